@@ -8,7 +8,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from escalate_ai.terms import (
     Asks,
@@ -76,11 +88,15 @@ def _file_reference(value: object) -> object:
     return value
 
 
-FileText = Annotated[
-    SourceText,
-    BeforeValidator(_file_reference),
-    WithJsonSchema({"anyOf": [{"type": "string", "description": "a file in the case folder"}, {"$ref": "#/$defs/SourceText"}]}),
-]
+class OrFileName:
+    """Mark in the JSON Schema that the case file may give a file name instead."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Give the schema of the text, or of a file name."""
+        return {"anyOf": [{"type": "string", "description": "a file in the case folder"}, handler(schema)]}
+
+
+FileText = Annotated[SourceText, BeforeValidator(_file_reference), OrFileName()]
 """A file name in the case file, or `{text: ...}`; loaded, always the text."""
 
 
@@ -123,11 +139,7 @@ class Notice(Fact):
     """Its file within the case folder, where it came from one."""
 
 
-NoticeText = Annotated[
-    Notice,
-    BeforeValidator(_file_reference),
-    WithJsonSchema({"anyOf": [{"type": "string", "description": "a file in the case folder"}, {"$ref": "#/$defs/Notice"}]}),
-]
+NoticeText = Annotated[Notice, BeforeValidator(_file_reference), OrFileName()]
 
 
 class Enforcement(Fact):
