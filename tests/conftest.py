@@ -24,9 +24,9 @@ class OutsideConnectionError(AssertionError):
     """A test tried to reach something that is not on the loopback."""
 
 
-def _is_loopback(address: object) -> bool:
-    if not isinstance(address, tuple):
-        return True  # a Unix socket's path
+def _is_loopback(address: tuple[str, int] | str | bytes) -> bool:
+    if isinstance(address, (str, bytes)):
+        return True  # a Unix socket
     host = str(address[0])
     return host in {"localhost", "::1", ""} or host.startswith("127.")
 
@@ -35,9 +35,9 @@ def _is_loopback(address: object) -> bool:
 def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 
-    def guarded(self: socket.socket, address: tuple[str, int]) -> None:
+    def guarded(self: socket.socket, address: tuple[str, int] | str | bytes) -> None:
         if not _is_loopback(address):
-            message = f"a test tried to connect to {address}"
+            message = f"a test tried to connect to {address!r}"
             raise OutsideConnectionError(message)
         connect(self, address)
 

@@ -81,7 +81,9 @@ def test_sdist_holds_what_a_build_and_a_reader_need(built: tuple[Path, Path]) ->
 
 def test_readme_holds_exactly_two_commands_each_with_its_own_environment() -> None:
     """The README's sh blocks are two, one line each: the main job on an example with a pinned date, and the tests."""
-    blocks = [block.strip() for block in re.findall(r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)]
+    blocks = [
+        block.strip() for block in re.findall(r"^```sh\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    ]
     assert len(blocks) == 2
     main, tests = blocks
     assert "escalate-ai rewrite examples/" in main
