@@ -1,0 +1,99 @@
+"""What a rule is. In: nothing. Out: `Rule`, one declarative value per offence, and `Hit`, what its check says. Runs nothing and fetches nothing.
+
+The one object feeds seven readers: the first prompt, the linter, the repair prompt, `explain CODE`, the rules page, the tests, the JSON of `rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.terms import LETTER_RUNGS, Asks, RequestKind, Rung, Severity, Stance, Target
+
+if TYPE_CHECKING:
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading
+
+
+class Hit(NamedTuple):
+    """One offence as a check sees it; `Rule` makes the finding of it."""
+
+    where: Part | str
+    """The part the words stand in, or the name of where something was expected."""
+    span: tuple[int, int] | None
+    """[start, end) in that part; None for what is absent."""
+    message: str
+    """What is wrong with these words, one sentence that names them or the numbers."""
+    suggestion: str
+    """What to do about it, one sentence."""
+    severity: Severity | None = None
+    """Where it differs from the rule's first."""
+
+
+ALL_KINDS = frozenset(RequestKind)
+REPORTS = frozenset(kind for kind in RequestKind if kind.is_report)
+REINSTATEMENTS = ALL_KINDS - REPORTS
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """On which rungs, kinds of request, stances and askings a rule speaks. RULES, "Exceptions"."""
+
+    rungs: frozenset[Rung] = frozenset(LETTER_RUNGS)
+    """For letters only; plans and cases are read on every rung."""
+    kinds: frozenset[RequestKind] = ALL_KINDS
+    stances: frozenset[Stance] = frozenset(Stance)
+    asks: frozenset[Asks] = frozenset(Asks)
+
+    def speaks(self, rung: Rung | None, kind: RequestKind, stance: Stance, asks: Asks | None) -> bool:
+        """Say whether the rule speaks here; a rung or asking of None (unknown, or a report) is no reason for silence."""
+        return (rung is None or rung in self.rungs) and kind in self.kinds and stance in self.stances and (asks is None or asks in self.asks)
+
+
+EVERYWHERE = Applies()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text on which a rule fires (`bad`) or is quiet (`good`), laid over the specimen letter, plan or case that the library ships.
+
+    `text` replaces the part `part` of the specimen (an empty text takes the part away); `case` lays keys over the specimen case, by dotted path.
+    """
+
+    part: str = ""
+    """`opening`, `highlights[0]`, `closing` … of the specimen letter; `plan` for the whole plan text; empty where the case alone changes."""
+    text: str = ""
+    case: Mapping[str, object] = field(default_factory=dict[str, object])
+    target: Target = Target.LETTER
+    rung: Rung | None = None
+    """The rung to check on, where it is not the specimen's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One offence, everything about it in one place."""
+
+    code: str
+    name: str
+    severities: tuple[Severity, ...]
+    """The gravest first; a hit is of the first unless it says otherwise."""
+    targets: tuple[Target, ...]
+    guidance: str
+    """One imperative sentence for the writer."""
+    why: str
+    """What the reader at Amazon does with the offence."""
+    source: str
+    """The place in the source, or the house page, it rests on."""
+    repair: str
+    """One sentence that tells a model how to mend this very span."""
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    applies: Applies = EVERYWHERE
+    letter: Callable[[LetterReading], Iterable[Hit]] | None = None
+    plan: Callable[[PlanReading], Iterable[Hit]] | None = None
+    case: Callable[[CaseReading], Iterable[Hit]] | None = None
+    needs_case: bool = False
+    """A letter given without its case skips the rule."""
+    after: tuple[str, ...] = ()
+    """Codes whose finding takes away the ground this rule stands on: a missing part is one finding, not twelve."""
