@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 
-LATER = ("openai", "httpx", "httpx2", "tenacity", "tiktoken", "click", "rich", "yaml", "asyncio")
+LATER = ("openai", "httpx", "httpx2", "tenacity", "tiktoken", "click", "rich", "ruamel", "asyncio")
 
 
 def _loaded(statement: str) -> set[str]:
@@ -16,7 +16,7 @@ def _loaded(statement: str) -> set[str]:
 
 
 def test_import_leaves_the_heavy_packages_alone() -> None:
-    """Importing the package loads none of openai, tenacity, tiktoken, click, rich, yaml or an event loop."""
+    """Importing the package loads none of openai, tenacity, tiktoken, click, rich, ruamel.yaml or an event loop."""
     assert not _loaded("import escalate_ai") & set(LATER)
 
 
