@@ -1,12 +1,21 @@
-"""Dates in a text. (being written)"""
+"""Dates in a text. In: text and the marketplace's order of day and month. Out: one mention per date, spans in the text given. Touches nothing.
+
+Ranges and lists give one mention for each date in them. What a text leaves out stays out: "August 14" has no year, only the
+hint of the year its neighbour in the list bears. "may", "march", "second" and numbers with a noun are no dates.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from escalate_ai.text.mention import Mention
+from escalate_ai.text import date_patterns as shapes
+from escalate_ai.text.folding import fold
+from escalate_ai.text.mention import Mention, MentionKind, placed
 
 
 class DateOrder(StrEnum):
@@ -17,6 +26,12 @@ class DateOrder(StrEnum):
     YMD = "ymd"
 
 
+_PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_PART_WORDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
+_SHORT_WORDS = frozenset({"may", "march", "mar", "jan", "dec"})
+"""Months that are other words too when they stand in lower case."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatePoint:
     """What a text tells of a date, and no more."""
@@ -25,19 +40,240 @@ class DatePoint:
     month: int | None = None
     day: int | None = None
     part: str | None = None
-    """"early", "mid" or "late"."""
+    """"early", "mid" or "late" of the month."""
     year_hint: int | None = field(default=None, compare=False)
-    """For a year-less date in a list or range: the year its neighbour bears."""
+    """For a year-less date in a list or range: the year its neighbour bears. No part of equality."""
 
     def fits(self, day: date) -> bool:
-        """Tell whether that day is one this point may mean (a month fits all its days)."""
-        raise NotImplementedError
+        """Tell whether this point may mean that day: a month fits all its days, "mid-August" the 11th to the 20th."""
+        year = self.year or self.year_hint
+        low, high = _PART_DAYS.get(self.part or "", (1, 31))
+        return (
+            (year is None or year == day.year)
+            and (self.month is None or self.month == day.month)
+            and (self.day is None or self.day == day.day)
+            and low <= day.day <= high
+        )
 
     def as_date(self) -> date | None:
-        """Give the day, where year (or hint), month and day are known and exist."""
-        raise NotImplementedError
+        """Give the day, where month, day and year (or its hint) are known and such a day exists."""
+        year = self.year or self.year_hint
+        if year is None or self.month is None or self.day is None or not _exists(year, self.month, self.day):
+            return None
+        return date(year, self.month, self.day)
 
 
 def find_dates(text: str, order: DateOrder) -> tuple[Mention, ...]:
-    """Find every date; ranges and lists give one mention for each date in them."""
-    return ()
+    """Find every date, in order; a date in digits that is impossible under `order` is read the other way."""
+    folded = fold(text)
+    plain = folded.text
+    taken = _Taken()
+    for finder in (_in_digits(plain, order), _day_first(plain), _month_first(plain), _lone(plain)):
+        for mention in finder:
+            taken.add(mention)
+    return placed(_neighbours(plain, taken.in_order()), folded)
+
+
+class _Taken:
+    """Mentions that do not overlap; who comes first stays."""
+
+    def __init__(self) -> None:
+        self._mentions: list[Mention] = []
+        self._places: set[int] = set()
+
+    def add(self, mention: Mention) -> None:
+        places = range(*mention.span)
+        if self._places.isdisjoint(places):
+            self._places.update(places)
+            self._mentions.append(mention)
+
+    def in_order(self) -> list[Mention]:
+        return sorted(self._mentions, key=lambda mention: mention.span)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _mention(plain: str, start: int, end: int, point: DatePoint) -> Mention:
+    return Mention(MentionKind.DATE, plain[start:end], (start, end), point, phrase=plain[start:end])
+
+
+def _year(written: str | None) -> int | None:
+    if not written:
+        return None
+    return 2000 + int(written[1:]) if written.startswith("'") else int(written)
+
+
+def _in_digits(plain: str, order: DateOrder) -> Iterator[Mention]:
+    for match in shapes.digits_only().finditer(plain):
+        if match["iy"]:
+            point = _checked(int(match["iy"]), int(match["im"]), int(match["id"]))
+        else:
+            point = _ordered(match["a"], match["b"], match["c"], match["sep"], order)
+        if point:
+            yield _mention(plain, *match.span(), point)
+    for match in shapes.without_year().finditer(plain):
+        first, second = int(match["a"]), int(match["b"])
+        pairs = [(first, second), (second, first)]
+        for month, day in pairs[::-1] if order is DateOrder.DMY else pairs:
+            if _exists(2024, month, day) and (first, second) != (24, 7):
+                yield _mention(plain, match.start("a"), match.end(), DatePoint(month=month, day=day))
+                break
+
+
+def _checked(year: int, month: int, day: int) -> DatePoint | None:
+    return DatePoint(year, month, day) if _exists(year, month, day) else None
+
+
+def _ordered(first: str, second: str, third: str, sep: str, order: DateOrder) -> DatePoint | None:
+    """Read three numbers in the given order, or in another one where that gives no date."""
+    if len(third) == 2 and (sep == "-" or (sep == "." and len(first + second) < 4)):
+        return None
+    a, b, year = int(first), int(second), int(third) + (2000 if len(third) == 2 else 0)
+    if not 1900 <= year < 2100:
+        return None
+    if order is DateOrder.YMD and len(third) == 2 and len(first) == 2:
+        point = _checked(2000 + a, b, int(third))
+        if point:
+            return point
+    readings = [_checked(year, a, b), _checked(year, b, a)]
+    if order is DateOrder.DMY or sep == ".":
+        readings.reverse()
+    return readings[0] or readings[1]
+
+
+def _is_month(word: str, *, sure: bool) -> bool:
+    """Tell whether a word is meant as a month; in lower case "may" and "march" are words unless something makes it sure."""
+    return sure or not word.islower() or word.lower() not in _SHORT_WORDS
+
+
+def _day_first(plain: str) -> Iterator[Mention]:
+    for match in shapes.day_first().finditer(plain):
+        month = shapes.MONTHS[match["m"].lower()]
+        sure = bool(match["y"] or match["of"] or match["s"])
+        if not _is_month(match["m"], sure=sure):
+            continue
+        year = _year(match["y"])
+        for day in shapes.listed_day().finditer(plain, match.start("days"), match.end("days")):
+            yield _mention(plain, *day.span(), DatePoint(None, month, int(day["d"]), year_hint=year))
+        yield _mention(plain, *match.span("last"), DatePoint(year, month, int(match["d"])))
+
+
+def _month_first(plain: str) -> Iterator[Mention]:
+    end_of_last = -1
+    for match in shapes.month_first().finditer(plain):
+        word = match["m"]
+        month = shapes.MONTHS[word.lower()]
+        year = _year(match["y"] or match["hy"] or match["my"])
+        if not _is_month(word, sure=year is not None or bool(match["s"])):
+            continue
+        if match["d"] and not _counts_orders(plain, match):
+            end_of_last = match.end()
+            yield _mention(plain, *match.span(), DatePoint(year, month, int(match["d"])))
+            for further in _further_days(plain, match.end(), month) if year is None else ():
+                end_of_last = further.span[1]
+                yield further
+        elif match["my"] or match["part"]:
+            end_of_last = match.end()
+            yield _mention(plain, *match.span(), DatePoint(year, month, part=_part(match["part"])))
+        elif _stands_as_month(plain, match, end_of_last):
+            end_of_last = match.end("m")
+            yield _mention(plain, *match.span("m"), DatePoint(month=month))
+
+
+def _part(words: str | None) -> str | None:
+    last = (words or "").lower().removesuffix(" of").rpartition(" ")[2]
+    return _PART_WORDS.get(last, last) or None
+
+
+def _counts_orders(plain: str, match: re.Match[str]) -> bool:
+    """Tell whether the number after a month counts things instead: "In August 12 orders were late"."""
+    if match["y"] or match["s"] or match["hy"]:
+        return False
+    before = plain[max(0, match.start() - 8) : match.start()].lower().split()
+    after = plain[match.end() : match.end() + 24].split(maxsplit=1)
+    return bool(before and after and before[-1] in {"in", "during"} and after[0][:1].islower() and after[0].rstrip(".,;").endswith("s"))
+
+
+_GOES_ON = frozenset("was were and or in to by with from through for at on but we the both each".split())
+
+
+def _further_days(plain: str, place: int, month: int) -> list[Mention]:
+    """Give the days that share the month before them; a bare number in a list is a day only where nothing is left for it to count."""
+    found: list[tuple[Mention, bool]] = []
+    while len(found) < 12:
+        match = shapes.next_day().match(plain, place)
+        if match is None:
+            break
+        place = match.end()
+        word = plain[place : place + 12].split(maxsplit=1)
+        closed = not word or plain[place] in ".,;:)" or word[0].strip(".,;:)").lower() in _GOES_ON
+        sure = bool(match["range"] or match["y"] or match["s"]) or closed
+        point = DatePoint(_year(match["y"]), month, int(match["d"]))
+        found.append((_mention(plain, *match.span("item"), point), sure))
+        if match["y"]:
+            break
+    while found and not found[-1][1]:
+        found.pop()
+    return [mention for mention, _ in found]
+
+
+def _stands_as_month(plain: str, match: re.Match[str], end_of_last: int) -> bool:
+    """Tell whether a month without day and year is one: a preposition before it, or another month beside it."""
+    word = match["m"]
+    if word[0].islower():
+        return False
+    after = plain[match.end("m") : match.end("m") + 40]
+    if shapes.joins_months().match(after):
+        return True
+    if re.match(r"\.?'|\s[A-Z][a-z]", after) and not re.match(r"\s(?:I|We|The)\b", after):
+        return False
+    if shapes.introduces_month().search(plain[max(0, match.start() - 14) : match.start()]):
+        return True
+    return end_of_last >= 0 and shapes.joins_dates().fullmatch(plain[end_of_last : match.start()][:24]) is not None
+
+
+def _lone(plain: str) -> Iterator[Mention]:
+    """Find years and days that stand alone."""
+    for match in shapes.lone_year().finditer(plain):
+        word, after = match[0].lower(), plain[match.end() : match.end() + 24]
+        if not word.startswith(("since", "year")) and re.match(r"\s[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bthis)(?<!\bis)(?<!\bas)", after):
+            continue
+        if word.startswith(("to", "and", "or")) and not re.search(r"(?:19|20)\d\d\s$", plain[: match.start()][-6:]):
+            continue
+        yield _mention(plain, *match.span("y"), DatePoint(int(match["y"])))
+    for match in shapes.lone_day().finditer(plain):
+        yield _mention(plain, match.start("d"), match.end(), DatePoint(day=int(match["d"])))
+
+
+def _neighbours(plain: str, mentions: list[Mention]) -> list[Mention]:
+    """Let year-less dates learn the year of their list, from its end or else from before, and the list as their phrase."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups:
+            gap = plain[groups[-1][-1].span[1] : mention.span[0]]
+            if len(gap) < 30 and shapes.joins_dates().fullmatch(gap):
+                groups[-1].append(mention)
+                continue
+        groups.append([mention])
+    return [mention for group in groups for mention in (_hinted(plain, group) if len(group) > 1 else group)]
+
+
+def _hinted(plain: str, group: list[Mention]) -> list[Mention]:
+    phrase = plain[group[0].span[0] : group[-1].span[1]]
+    points = [mention.value for mention in group if isinstance(mention.value, DatePoint)]
+    known: int | None = None
+    hints: list[int | None] = []
+    for point in reversed(points):
+        known = point.year or point.year_hint or known
+        hints.append(known)
+    hints.reverse()
+    known = None
+    out: list[Mention] = []
+    for mention, point, hint in zip(group, points, hints, strict=True):
+        year = hint or known
+        known = point.year or known
+        value = point if point.year or year is None else replace(point, year_hint=year)
+        out.append(replace(mention, value=value, phrase=phrase))
+    return out

@@ -1,0 +1,130 @@
+"""The shapes in which people write dates. In: nothing. Out: compiled patterns over folded text, compiled on first use. Touches nothing.
+
+Every repeat is bounded, so that no text makes them backtrack.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+"""Every spelling of a month, lower case, with its number."""
+
+MONTH_NAME = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_SUFFIX = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:(?:19|20)\d\d|'\d\d)(?![\w%]|[.,/]\d|-\d)"
+_NO_MORE = r"(?![\w%:$]|[.,/]\d)"
+_LIST = r"\s?,\s{0,2}(?:(?:and|or|on|to)\s{1,2})?(?:the\s)?|\s{1,2}(?:and|or|&)\s{1,2}(?:on\s)?(?:the\s)?"
+_RANGE = r"\s?-\s?|\s{1,2}(?:to|through|thru|until|till)\s{1,2}(?:the\s)?"
+
+
+@cache
+def day_first() -> re.Pattern[str]:
+    """14 August 2026, 16th of April, 3-5 August, 14-Aug-2026."""
+    return re.compile(
+        rf"(?<![\w/:$])(?<!\d[.,-])(?P<days>(?:{_DAY}{_SUFFIX}(?:{_LIST}|{_RANGE})){{0,9}})"
+        rf"(?P<last>(?P<d>{_DAY})(?P<s>{_SUFFIX})(?P<of>\s{{1,2}}of)?(?:\s{{1,2}}|-)(?P<m>{MONTH_NAME})(?!\w)\.?(?:(?:,?\s{{1,2}}|-)(?P<y>{_YEAR}))?)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def month_first() -> re.Pattern[str]:
+    """August 14, 2026; Aug. 14; August 2026; mid-August; August."""
+    return re.compile(
+        rf"(?<!\w)(?:(?P<part>early|mid|late|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s-]{{1,2}})?(?P<m>{MONTH_NAME})(?!\w)\.?"
+        rf"(?:(?:\s{{1,2}}|-)(?:the\s)?(?P<d>{_DAY})(?P<s>{_SUFFIX})(?:,?\s{{0,2}}(?P<y>{_YEAR})|-(?P<hy>{_YEAR})|{_NO_MORE})"
+        rf"|,?(?:\s{{1,2}}|-)(?:of\s)?(?P<my>{_YEAR}))?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def next_day() -> re.Pattern[str]:
+    """What continues "August 3": "-5, 2026", ", 5" and " and 9"."""
+    return re.compile(
+        rf"(?:(?P<range>{_RANGE})|{_LIST})(?P<item>(?P<d>{_DAY})(?P<s>{_SUFFIX})(?:,?\s{{0,2}}(?P<y>{_YEAR})|{_NO_MORE}))", re.IGNORECASE
+    )
+
+
+@cache
+def listed_day() -> re.Pattern[str]:
+    """One day of the list before "9 August"."""
+    return re.compile(rf"(?P<d>{_DAY}){_SUFFIX}", re.IGNORECASE)
+
+
+@cache
+def digits_only() -> re.Pattern[str]:
+    """2026-08-14, 14/08/2026, 8/14/26, 14.08.2026."""
+    return re.compile(
+        r"(?<![\w/-])(?<!\d\.)(?:(?P<iy>(?:19|20)\d\d)(?P<isep>[-/.])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2})(?!\d|[-/]\w|\.\d)"
+        r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d))"
+    )
+
+
+@cache
+def without_year() -> re.Pattern[str]:
+    """8/14 where a preposition shows that it is a date."""
+    return re.compile(r"(?<!\w)(?:on|dated|since|until|by|from|before|after)\s(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/%-]|\.\d)", re.IGNORECASE)
+
+
+@cache
+def lone_year() -> re.Pattern[str]:
+    """2017 where the word before shows that it is a year."""
+    return re.compile(
+        r"(?<!\w)(?:in|since|of|during|from|until|till|by|through|throughout|before|after|between|early|late|mid|end|year|years|fiscal"
+        r"|q[1-4]|spring|summer|autumn|fall|winter|quarter|to|and|or|\()(?P<gap>[\s-]{0,2})(?P<y>(?:19|20)\d\d)(?![\w%/$]|[.,]\d|-\d{1,2}(?!\d))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def lone_day() -> re.Pattern[str]:
+    """"on the 14th", where no noun follows that it could count."""
+    return re.compile(rf"(?<!\w)on\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$|\sof\s(?:that|the|each|every)\smonth)", re.IGNORECASE)
+
+
+@cache
+def introduces_month() -> re.Pattern[str]:
+    """A word that makes a bare "May" or "August" a month, at the end of what stands before it."""
+    return re.compile(
+        r"(?<!\w)(?:in|since|during|of|until|till|by|from|through|throughout|for|before|after|between|this|last|next|each|every)\s{1,2}$", re.IGNORECASE
+    )
+
+
+@cache
+def joins_months() -> re.Pattern[str]:
+    """What follows a bare month where another month ends the range: "March to August 2026"."""
+    return re.compile(rf"(?:{_LIST}|{_RANGE})(?:early\s|mid-?|late\s)?{MONTH_NAME}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def joins_dates() -> re.Pattern[str]:
+    """What may stand between two dates of one list or range, the whole of it."""
+    return re.compile(
+        r"\s?(?:[,-]|,?\s?(?:and|or|to|through|thru|until|till|then|&)(?:\s(?:then|again|from))?|and\sagain)"
+        r"\s{1,2}(?:(?:on|in|by|of)\s)?(?:the\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?|\s?[-,]\s?",
+        re.IGNORECASE,
+    )
