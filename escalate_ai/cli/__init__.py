@@ -1,0 +1,5 @@
+"""The command line. In: arguments. Out: results on standard output, the rest on standard error, an exit code. Decides nothing about letters."""
+
+from escalate_ai.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,45 @@
+"""What a command hands back: an exit code and the text for standard output. In: values. Out: `Answer`, JSON text. Writes nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from enum import IntEnum
+from typing import NamedTuple
+
+from pydantic import BaseModel, JsonValue
+
+from escalate_ai.terminal import Row, drawn, width_of
+
+
+class Exit(IntEnum):
+    """The exit codes, which are the contract."""
+
+    DONE = 0
+    NOT_ACCEPTED = 1
+    WRONG_INPUT = 2
+    NOT_READY = 3
+    MODEL_FAILED = 4
+    OUR_FAULT = 5
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+class Answer(NamedTuple):
+    """What goes to standard output, whole, and how the command ends."""
+
+    code: Exit
+    text: str
+
+
+def as_json(value: BaseModel | JsonValue) -> str:
+    """Give one JSON document; escaped to ASCII where standard output could not carry the characters."""
+    plain: JsonValue = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
+    return json.dumps(plain, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False) + "\n"
+
+
+def as_text(rows: Callable[[int], Iterable[Row]]) -> str:
+    """Give what the rows say at the width of standard output, coloured where it is a terminal."""
+    return drawn(rows(width_of(sys.stdout)), sys.stdout)

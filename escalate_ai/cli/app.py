@@ -1,0 +1,127 @@
+"""The group of commands and the one way in. In: argv. Out: both streams written, an exit code. What a command does stands in its own module."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+from escalate_ai.cli.answer import Answer, Exit
+from escalate_ai.cli.cases import new, readiness_command
+from escalate_ai.cli.catalogue import explain, rules, schema
+from escalate_ai.cli.failing import Failure, failure
+from escalate_ai.cli.findings import check_command
+from escalate_ai.cli.later import batch, extract, submission
+from escalate_ai.cli.writing import prompts, rewrite
+from escalate_ai.terminal import plain_marks
+
+ENCODING_FALLBACK = "escalate_ai.plain_marks"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="escalate-ai", message="%(prog)s %(version)s")
+def app() -> None:
+    """Turn the case of a deactivated marketplace seller into an escalation letter that passes every check.
+
+    Nothing is sent to Amazon: a person sends.
+
+    Exit codes: 0 done, 1 not accepted or error findings, 2 wrong call or input, 3 not ready, 4 the model failed, 5 a fault of ours.
+    """
+
+
+for command in (rewrite, check_command, readiness_command, extract, submission, batch, rules, explain, schema, new, prompts):
+    app.add_command(command)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run one command and leave the process with its exit code."""
+    sys.exit(run(list(sys.argv[1:] if argv is None else argv)))
+
+
+def run(argv: list[str]) -> int:
+    """Run one command, write both streams, give the exit code.
+
+    Nothing but the answer of the command reaches standard output, in one piece, after the command is done.
+    """
+    _prepare_streams()
+    try:
+        answer = _answered(argv)
+    except BaseException as error:  # noqa: BLE001  every way out of a command ends in an exit code and one clear line
+        answer = _told(failure(error), argv)
+    return _written(answer)
+
+
+def _answered(argv: list[str]) -> Answer:
+    try:
+        result = app.main(argv, prog_name="escalate-ai", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        return _told(Failure(Exit.WRONG_INPUT, "UsageError", "no command given", hint=asked.ctx.get_help() if asked.ctx else None), argv)
+    except SystemExit as left:
+        return Answer(Exit(left.code) if isinstance(left.code, int) else Exit.OUR_FAULT, "")
+    return result if isinstance(result, Answer) else Answer(Exit.DONE, "")  # --help and --version have printed for themselves
+
+
+def _told(failed: Failure, argv: list[str]) -> Answer:
+    if "--debug" in argv and sys.exc_info()[1] is not None:
+        traceback.print_exc()
+    with contextlib.suppress(OSError, ValueError):
+        sys.stderr.write(failed.spoken)
+        sys.stderr.flush()
+    return Answer(failed.code, failed.document if wants_json(argv) else failed.shown)
+
+
+def wants_json(argv: Sequence[str]) -> bool:
+    """Tell whether JSON was asked for, from the bare arguments: a call that cannot be parsed gets JSON too."""
+    said = [word.partition("=")[2] if "=" in word else after for word, after in zip(argv, [*argv[1:], ""], strict=True) if _is_format(word)]
+    return bool(said) and said[-1].lower() == "json"
+
+
+def _is_format(word: str) -> bool:
+    return word == "--format" or word.startswith("--format=")
+
+
+def _written(answer: Answer) -> int:
+    try:
+        sys.stdout.write(answer.text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        return Exit.PIPE_CLOSED
+    except OSError as error:
+        _silence(sys.stdout)
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"error: standard output cannot be written: {error.strerror}\n")
+        return Exit.WRONG_INPUT
+    return answer.code
+
+
+def _silence(stream: TextIO) -> None:
+    """Let the interpreter's last flush go nowhere instead of failing a second time."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _ToStandardError(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stderr.write(record.getMessage() + "\n")
+            sys.stderr.flush()
+
+
+def _prepare_streams() -> None:
+    codecs.register_error(ENCODING_FALLBACK, plain_marks)
+    for stream in (sys.stdout, sys.stderr):
+        if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
+            reconfigure(errors=ENCODING_FALLBACK)
+    log = logging.getLogger("escalate_ai")
+    if not any(isinstance(handler, _ToStandardError) for handler in log.handlers):
+        log.addHandler(_ToStandardError())
+        log.propagate = False
+    log.setLevel(logging.INFO)

@@ -1,0 +1,66 @@
+"""`rules`, `explain` and `schema`: what the library judges by, and the shapes it reads and writes. In: a code or a name. Out: text or JSON."""
+
+from __future__ import annotations
+
+import click
+from pydantic import BaseModel
+
+from escalate_ai.case.case import Case
+from escalate_ai.cli import show_rules
+from escalate_ai.cli.answer import Answer, Exit, as_json, as_text
+from escalate_ai.cli.options import debug_option, format_option
+from escalate_ai.errors import InputError, Where
+from escalate_ai.findings import Report
+from escalate_ai.ladder import Readiness
+from escalate_ai.letter import Letter
+from escalate_ai.nearest import nearest
+from escalate_ai.outcome import Outcome
+from escalate_ai.policy import Policy
+from escalate_ai.rules.catalogue import CATALOGUE
+from escalate_ai.rules.rule import Rule
+
+WRITTEN: dict[str, type[BaseModel]] = {"letter": Letter, "outcome": Outcome, "report": Report, "readiness": Readiness}
+READ: dict[str, type[BaseModel]] = {"case": Case, "policy": Policy}
+
+
+@click.command()
+@format_option()
+@debug_option
+def rules(*, form: str) -> Answer:
+    """List every rule: its code, its name, how severe it is and what it reads."""
+    if form == "json":
+        return Answer(Exit.DONE, as_json({"rules": [show_rules.as_data(rule) for rule in CATALOGUE]}))
+    return Answer(Exit.DONE, as_text(lambda width: show_rules.table(CATALOGUE, width)))
+
+
+@click.command()
+@click.argument("code", metavar="CODE")
+@format_option()
+@debug_option
+def explain(*, code: str, form: str) -> Answer:
+    """Tell what one rule asks for, why, and what breaks and keeps it."""
+    rule = _found(code)
+    return Answer(Exit.DONE, as_json(show_rules.as_data(rule)) if form == "json" else as_text(lambda width: show_rules.page(rule, width)))
+
+
+def _found(code: str) -> Rule:
+    wanted = code.strip().lower()
+    for rule in CATALOGUE:
+        if wanted in {rule.code.lower(), rule.name}:
+            return rule
+    known = [name for rule in CATALOGUE for name in (rule.code, rule.name)]
+    close = nearest(code, known)
+    msg = f"there is no rule {code!r}{close if 'did you mean' in close else '; `escalate-ai rules` lists them'}"
+    raise InputError(msg, Where(key="CODE"))
+
+
+@click.command()
+@click.argument("name", metavar="NAME", type=click.Choice(sorted(READ | WRITTEN)))
+@format_option()
+@debug_option
+def schema(*, name: str, form: str) -> Answer:
+    """Print the JSON Schema of case, letter, outcome, policy, readiness or report."""
+    del form  # a schema is JSON in either form
+    if name in READ:
+        return Answer(Exit.DONE, as_json(READ[name].model_json_schema(mode="validation")))
+    return Answer(Exit.DONE, as_json(WRITTEN[name].model_json_schema(mode="serialization")))

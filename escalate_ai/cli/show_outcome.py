@@ -1,0 +1,66 @@
+"""What came of a rewrite, as rows: the letter as it would be sent, then everything about it. In: an `Outcome`. Out: rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from escalate_ai.cli.show_findings import report_rows, texts_of_letter
+from escalate_ai.cli.show_readiness import listed
+from escalate_ai.cli.show_readiness import rows as readiness_rows
+from escalate_ai.outcome import DraftReview, Outcome
+from escalate_ai.terminal import BLANK, Ink, Row, prose
+
+
+def rows(outcome: Outcome, width: int, *, wrapped: bool) -> Iterator[Row]:
+    """Give the letter, its report, where the case stands, what the client should look at, and what it cost.
+
+    Args:
+        outcome: What came of it.
+        width: Columns for everything but an unwrapped letter.
+        wrapped: Whether the letter is broken to the width too; a letter for a file or a pipe is not.
+
+    """
+    if outcome.letter is not None and outcome.report is not None:
+        for line in outcome.letter.text.splitlines():
+            yield from prose(line, width) if wrapped else ((Ink(line),),)
+        yield BLANK
+        yield (Ink("─" * min(width, 72), "dim"),)
+        yield (Ink("accepted", "bold green") if outcome.accepted else Ink("not accepted: do not send this letter", "bold red"),)
+        yield from report_rows(outcome.report, texts_of_letter(outcome.letter), width)
+        yield BLANK
+    yield from readiness_rows(outcome.readiness, width)
+    yield from listed("before you send", outcome.notes, width)
+    if outcome.draft is not None:
+        yield from _draft_rows(outcome.draft, width)
+    yield BLANK
+    yield from prose(writer(outcome), width, style="dim")
+
+
+def writer(outcome: Outcome) -> str:
+    """Give who wrote the letter and what it cost, one sentence."""
+    usage = outcome.usage
+    about = "about " if usage.estimated else ""
+    paid = f"{usage.requests} request{'s' if usage.requests != 1 else ''}, {about}{usage.input_tokens} tokens in and {usage.output_tokens} out"
+    if outcome.written_by == "model":
+        return f"written by the model {outcome.model}; {paid}{_stopped(outcome)}"
+    if outcome.fell_back:
+        return f"written by the embedded composer, because the letters of {outcome.model} stayed faulty; {paid}"
+    if outcome.written_by == "composer":
+        return "written by the embedded composer; no model was asked"
+    return f"no letter was written; {paid}" if usage.requests else "no letter was written; no model was asked"
+
+
+def _stopped(outcome: Outcome) -> str:
+    return f"; {outcome.stopped}" if outcome.stopped and not outcome.accepted else ""
+
+
+def _draft_rows(draft: DraftReview, width: int) -> Iterator[Row]:
+    wrong = (f"{finding.rule} {finding.name}: {finding.message}" + (f" ({_short(finding.quote)})" if finding.quote else "") for finding in draft.findings)
+    yield from listed("what was wrong with the draft", wrong, width)
+    unused = (f"{fact.text} ({fact.kind})" for fact in draft.unused)
+    yield from listed("in the draft but not in the case, so not used: ask the client", unused, width)
+
+
+def _short(quote: str, longest: int = 70) -> str:
+    flat = " ".join(quote.split())
+    return f'"{flat}"' if len(flat) <= longest else f'"{flat[:longest]}…"'

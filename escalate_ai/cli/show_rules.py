@@ -1,0 +1,107 @@
+"""Rules as rows and as JSON. In: rules of the catalogue. Out: rows, or plain data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic import JsonValue
+
+from escalate_ai.cli.show_findings import STYLES
+from escalate_ai.rules.rule import EVERYWHERE, Example, Rule
+from escalate_ai.terminal import BLANK, Ink, Row, prose
+
+
+def table(rules: Iterable[Rule], width: int) -> Iterator[Row]:
+    """Give one row a rule, a heading a family."""
+    family = ""
+    for rule in rules:
+        if rule.code[:2] != family:
+            yield from (BLANK,) if family else ()
+            family = rule.code[:2]
+        severities = "/".join(severity.value for severity in rule.severities)
+        reads = ", ".join(target.value for target in rule.targets)
+        yield (Ink(f"{rule.code}  ", "bold"), Ink(f"{rule.name:<30} "), Ink(f"{severities:<15} ", STYLES[rule.severities[0]]), Ink(reads, "dim"))
+    yield BLANK
+    yield from prose("escalate-ai explain CODE tells why, with what breaks a rule and what keeps it", width, style="dim")
+
+
+def page(rule: Rule, width: int) -> Iterator[Row]:
+    """Give everything about one rule."""
+    yield (Ink(f"{rule.code} {rule.name}", "bold"),)
+    severities = " or ".join(severity.value for severity in rule.severities)
+    yield from prose(f"{severities}; reads the {', '.join(target.value for target in rule.targets)}", width, style="dim")
+    for title, text in (("do", rule.guidance), ("why", rule.why), ("mend", rule.repair), ("rests on", rule.source)):
+        yield BLANK
+        yield (Ink(title, "bold"),)
+        yield from prose(text, width, indent="  ")
+    yield from _examples("breaks it", rule.bad, "red", width)
+    yield from _examples("keeps it", rule.good, "green", width)
+    yield from _silences(rule, width)
+
+
+def as_data(rule: Rule) -> dict[str, JsonValue]:
+    """Give a rule as JSON: everything a reader can use, without the code that checks."""
+    applies = rule.applies
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severities[0].value,
+        "severities": [severity.value for severity in rule.severities],
+        "targets": [target.value for target in rule.targets],
+        "guidance": rule.guidance,
+        "why": rule.why,
+        "source": rule.source,
+        "repair": rule.repair,
+        "bad": [_example(example) for example in rule.bad],
+        "good": [_example(example) for example in rule.good],
+        "applies": {
+            "rungs": sorted(value.value for value in applies.rungs),
+            "kinds": sorted(value.value for value in applies.kinds),
+            "stances": sorted(value.value for value in applies.stances),
+            "asks": sorted(value.value for value in applies.asks),
+        },
+        "needs_case": rule.needs_case,
+        "after": list(rule.after),
+    }
+
+
+def _example(example: Example) -> JsonValue:
+    case: dict[str, JsonValue] = {key: _plain(value) for key, value in example.case.items()}
+    rung = example.rung.value if example.rung else None
+    return {"part": example.part, "text": example.text, "case": case, "target": example.target.value, "rung": rung}
+
+
+def _plain(value: object) -> JsonValue:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(under) for key, under in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(under) for under in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _examples(title: str, examples: Iterable[Example], style: str, width: int) -> Iterator[Row]:
+    for place, example in enumerate(examples):
+        if place == 0:
+            yield BLANK
+            yield (Ink(title, "bold"),)
+        said = example.text or ("(the part is missing)" if example.part else "")
+        case = "; ".join(f"{key} = {json.dumps(_plain(value), ensure_ascii=False)}" for key, value in example.case.items())
+        where = f"{example.part}: " if example.part else ""
+        yield from prose(where + said + (f" [case: {case}]" if case else ""), width, indent="  ", lead="- ", style=style)
+
+
+def _silences(rule: Rule, width: int) -> Iterator[Row]:
+    applies, every = rule.applies, EVERYWHERE
+    sides = (
+        ("rungs", applies.rungs, every.rungs),
+        ("requests", applies.kinds, every.kinds),
+        ("stances", applies.stances, every.stances),
+        ("askings", applies.asks, every.asks),
+    )
+    said = [f"{name}: {', '.join(sorted(value.value for value in spoken))}" for name, spoken, all_of in sides if spoken != all_of]
+    if said:
+        yield BLANK
+        yield (Ink("speaks only for", "bold"),)
+        for line in said:
+            yield from prose(line, width, indent="  ")

@@ -1,0 +1,146 @@
+"""`rewrite` and `prompts`: the main job, and what a model would be sent. In: a case. Out: the outcome, or messages that nobody has sent."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from escalate_ai.cli import out_folder, show_html, show_outcome
+from escalate_ai.cli.answer import Answer, Exit, as_json, as_text
+from escalate_ai.cli.failing import UnfinishedError
+from escalate_ai.cli.options import (
+    allow_option,
+    base_url_option,
+    because_option,
+    case_argument,
+    draft_option,
+    loaded,
+    model_option,
+    prompts_option,
+    read_options,
+    reasons,
+    rung_option,
+    today,
+)
+from escalate_ai.cli.writers import writer_for
+from escalate_ai.errors import EscalateError, ModelError
+from escalate_ai.outcome import Outcome
+from escalate_ai.terms import Rung
+
+
+class WriterOptions(TypedDict):
+    """What both commands are told beside the case."""
+
+    as_of: date | None
+    because: str | None
+    draft: Path | None
+    form: str
+    model: str | None
+    base_url: str | None
+    offline: bool
+    policy_file: Path | None
+    prompts_folder: Path | None
+    rung: str | None
+
+
+class RewriteOptions(WriterOptions):
+    """What `rewrite` alone is told."""
+
+    allowed: tuple[tuple[str, str], ...]
+    out: Path | None
+    rounds: int | None
+
+
+@click.command()
+@case_argument
+@model_option
+@base_url_option
+@rung_option
+@because_option
+@click.option("--rounds", type=click.IntRange(0, 10), help="Repairs after the model's first answer.  [default: the policy's]")
+@draft_option
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write the whole submission into this new or empty folder.")
+@allow_option
+@prompts_option
+@read_options("html")
+def rewrite(case_path: Path, **given: Unpack[RewriteOptions]) -> Answer:
+    """Turn a case into an escalation letter that has passed every check.
+
+    Without OPENAI_API_KEY and OPENAI_BASE_URL the embedded composer writes, and no connection is opened.
+
+    Exit code 0: an accepted letter; 1: the best letter is not accepted; 3: the ladder says no letter now.
+    """
+    out, allow = given["out"], reasons(given["allowed"])
+    if out is not None:
+        out_folder.must_be_free(out)
+    case, policy = loaded(case_path, given["policy_file"])
+    escalator = writer_for(
+        model=given["model"], base_url=given["base_url"], policy=policy, prompts_folder=given["prompts_folder"], offline=given["offline"]
+    )
+    try:
+        outcome = escalator.rewrite(
+            case,
+            as_of=given["as_of"] or today(),
+            rung=Rung(given["rung"]) if given["rung"] else None,
+            because=given["because"],
+            rounds=given["rounds"],
+            draft=given["draft"],
+            allow=allow,
+            offline=given["offline"],
+        )
+    except ModelError as error:
+        so_far = error.outcome if isinstance(error.outcome, Outcome) else None
+        raise UnfinishedError(error, so_far, _shown(so_far, given["form"]) if so_far else "") from error
+    return _answer(outcome, given["form"], out)
+
+
+def _answer(outcome: Outcome, form: str, out: Path | None) -> Answer:
+    shown = _shown(outcome, form)
+    if out is not None and outcome.accepted:
+        try:
+            out_folder.save(outcome, out)
+        except EscalateError as error:
+            raise UnfinishedError(error, outcome, shown) from error
+        click.echo(f"written to {out}", err=True)
+    elif out is not None:
+        click.echo(f"nothing was written to {out}: there is no accepted letter", err=True)
+    if outcome.accepted:
+        return Answer(Exit.DONE, shown)
+    return Answer(Exit.NOT_ACCEPTED if outcome.readiness.ready else Exit.NOT_READY, shown)
+
+
+def _shown(outcome: Outcome, form: str) -> str:
+    if form == "json":
+        return as_json(outcome)
+    if form == "html":
+        return show_html.page(outcome)
+    return as_text(lambda width: show_outcome.rows(outcome, width, wrapped=sys.stdout.isatty()))
+
+
+@click.command()
+@case_argument
+@model_option
+@base_url_option
+@rung_option
+@because_option
+@draft_option
+@prompts_option
+@read_options()
+def prompts(case_path: Path, **given: Unpack[WriterOptions]) -> Answer:
+    """Show what a model would be sent for a case, without sending it."""
+    case, policy = loaded(case_path, given["policy_file"])
+    escalator = writer_for(model=given["model"], base_url=given["base_url"], policy=policy, prompts_folder=given["prompts_folder"], offline=True)
+    asked = escalator.prompts(
+        case,
+        as_of=given["as_of"] or today(),
+        rung=Rung(given["rung"]) if given["rung"] else None,
+        because=given["because"],
+        draft=given["draft"],
+    )
+    if given["form"] == "json":
+        return Answer(Exit.DONE, as_json(asked))
+    return Answer(Exit.DONE, as_text(lambda width: show_outcome.prompt_rows(asked, width)))
