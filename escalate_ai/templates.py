@@ -16,7 +16,7 @@ from typing import NoReturn, TypeAlias, cast
 
 import jinja2
 from jinja2 import nodes
-from jinja2.filters import FILTERS
+from jinja2.filters import FILTERS  # pyright: ignore[reportUnknownVariableType]  the stub leaves the table untyped
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing

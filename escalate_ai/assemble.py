@@ -1,0 +1,127 @@
+"""Slots + Brief -> Letter. In: what a writer worded, and the brief. Out: the whole letter.
+
+Salutation, signature and attachments follow from typed facts, here and nowhere else: a model never sees contact data and cannot enclose a
+document that does not exist. The model's way and the embedded composer share this room. It words nothing else and checks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict
+
+from escalate_ai.letter import Letter, LetterHighlight
+
+if TYPE_CHECKING:
+    from escalate_ai.brief import Brief
+    from escalate_ai.case.case import Case
+    from escalate_ai.case.facts import Seller
+
+PLAN_TITLE = "Plan of Action"
+REVISED_PLAN_TITLE = "Plan of Action (revised)"
+REPORT_TITLE = "Report with dated grounds"
+"""What is enclosed instead of a plan where others are reported."""
+GROUNDS_TITLE = "Statement of grounds"
+"""What is enclosed instead of a plan where an error is disputed, or documents alone are asked for, and there is no plan."""
+
+
+class Slots(BaseModel):
+    """What a writer words; everything else of a letter is decided by code."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    subject: str
+    opening: str
+    highlights_intro: str
+    highlights: tuple[tuple[str, str], ...]
+    """The id of the measure or ground, and its bullet, in the order of the letter."""
+    closing: str
+
+
+def assemble(slots: Slots, brief: Brief) -> Letter:
+    """Give the letter these slots make, addressed, signed and with its enclosures listed."""
+    worded = "\n".join((slots.subject, slots.opening, slots.highlights_intro, *(text for _, text in slots.highlights), slots.closing))
+    return Letter(
+        rung=brief.rung,
+        subject=slots.subject,
+        salutation=_salutation(brief),
+        opening=slots.opening,
+        highlights_intro=slots.highlights_intro,
+        highlights=tuple(LetterHighlight(text=text, source=source) for source, text in slots.highlights),
+        closing=slots.closing,
+        signature="\n".join(_signed(brief.case.seller)),
+        attachments=attachments(brief, worded),
+    )
+
+
+def attachments(brief: Brief, worded: str = "") -> tuple[str, ...]:
+    """Give the titles of everything enclosed: the plan or grounds first, the list of listings where it is needed, then the documents.
+
+    Enclosed is each document behind a highlight, an answer to the last request, or any cause, measure or ground, in this order, and each that
+    the words themselves name. A document of the case that supports nothing and is not named stays out.
+    """
+    titles = {document.id: document.title for document in brief.case.evidence}
+    first = (title for title in (paper_title(brief), listings_title(brief)) if title)
+    rested = (titles[ident] for ident in _rested_on(brief) if ident in titles)
+    folded = worded.casefold()
+    named = (title for title in titles.values() if title.casefold() in folded)
+    return tuple(dict.fromkeys((*first, *rested, *named)))
+
+
+def paper_title(brief: Brief) -> str | None:
+    """Give the title of the paper the letter stands on: the plan, the report, or the grounds; None where the case has none of them."""
+    if brief.case.is_report:
+        return REPORT_TITLE
+    if brief.case.poa:
+        return REVISED_PLAN_TITLE if brief.plan_changed else PLAN_TITLE
+    return GROUNDS_TITLE if brief.case.grounds else None
+
+
+def listings_title(brief: Brief) -> str | None:
+    """Give the title of the enclosed list of ASINs; None where the letter names each of them."""
+    asins = len(brief.case.asins)
+    return f"List of the {asins} ASINs" if asins > brief.policy.letter.asins_named_up_to else None
+
+
+def _salutation(brief: Brief) -> str:
+    return f"Dear {brief.recipient.name}," if brief.recipient else "Dear Seller Performance,"
+
+
+def _signed(seller: Seller) -> Iterator[str]:
+    """Give the lines of the signature; the telephone number stays in the case, since a letter is read by more people than are to call."""
+    contact = seller.contact
+    yield contact.name
+    if contact.role:
+        yield contact.role
+    yield seller.store_name
+    if seller.legal_name and seller.legal_name != seller.store_name:
+        yield seller.legal_name
+    if seller.seller_id:
+        yield f"Merchant token {seller.seller_id}"
+    if contact.email:
+        yield contact.email
+
+
+def _rested_on(brief: Brief) -> Iterator[str]:
+    """Give the ids of documents that something in the letter, the plan or the grounds rests on; repeats are the caller's to drop."""
+    case = brief.case
+    behind = _behind(case)
+    for highlight in brief.highlights:
+        yield from highlight.evidence
+    for item in case.last_request:
+        for ident in item.answered_by:
+            yield from behind.get(ident, (ident,))
+    for documents in behind.values():
+        yield from documents
+
+
+def _behind(case: Case) -> dict[str | None, tuple[str, ...]]:
+    """Give, for each cause, measure and ground, the documents behind it: its own, and those that say they support it."""
+    measures = case.poa.measures if case.poa else ()
+    causes = case.poa.root_causes if case.poa else ()
+    own = {part.id: part.evidence for part in (*measures, *case.grounds)} | {cause.id: () for cause in causes}
+    return {
+        ident: (*documents, *(document.id for document in case.evidence if document.id and ident in document.supports))
+        for ident, documents in own.items()
+    }
