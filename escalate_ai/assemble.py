@@ -29,19 +29,24 @@ GROUNDS_TITLE = "Statement of grounds"
 class Slots(BaseModel):
     """What a writer words; everything else of a letter is decided by code."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     subject: str
+    """One line that says what is asked, for which store or listing; no label before it."""
     opening: str
+    """The first paragraph, without a line break: the request, what led here, what was sent and what came back."""
     highlights_intro: str
+    """One line that leads into the bullets and ends in a colon."""
     highlights: tuple[tuple[str, str], ...]
-    """The id of the measure or ground, and its bullet, in the order of the letter."""
+    """The bullets by the id of the measure or ground each stands for, in the order given, without dashes."""
     closing: str
+    """The second paragraph, without a line break: why it holds, and who is asked to read which papers and decide."""
 
 
 def assemble(slots: Slots, brief: Brief) -> Letter:
     """Give the letter these slots make, addressed, signed and with its enclosures listed."""
-    worded = "\n".join((slots.subject, slots.opening, slots.highlights_intro, *(text for _, text in slots.highlights), slots.closing))
+    bullets = (text for _, text in slots.highlights)
+    worded = "\n".join((slots.subject, slots.opening, slots.highlights_intro, *bullets, slots.closing))
     return Letter(
         rung=brief.rung,
         subject=slots.subject,
@@ -120,7 +125,8 @@ def _behind(case: Case) -> dict[str | None, tuple[str, ...]]:
     """Give, for each cause, measure and ground, the documents behind it: its own, and those that say they support it."""
     measures = case.poa.measures if case.poa else ()
     causes = case.poa.root_causes if case.poa else ()
-    own = {part.id: part.evidence for part in (*measures, *case.grounds)} | {cause.id: () for cause in causes}
+    own: dict[str | None, tuple[str, ...]] = {measure.id: measure.evidence for measure in measures}
+    own |= {ground.id: ground.evidence for ground in case.grounds} | {cause.id: () for cause in causes}
     return {
         ident: (*documents, *(document.id for document in case.evidence if document.id and ident in document.supports))
         for ident, documents in own.items()
