@@ -1,0 +1,322 @@
+"""A letter's text -> its parts. In: plain text from any hand, or a `Letter`. Out: a `Sheet` of exact slices. Judges nothing: what is missing is a rule's finding.
+
+Letters come with other bullet glyphs, attachments on one line, no subject, mail headers, hard-wrapped lines, quoted mail below: all of it is read, nothing refused.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from escalate_ai.letter import Letter, LetterHighlight, Part, Sheet
+
+_SHORT_LINE = 8
+"""Words up to which a line without an end mark can be a name, a title or a line of a signature."""
+_SALUTATION_WORDS = 14
+_INTRO_WORDS = 40
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+class _Block(NamedTuple):
+    kind: str
+    """`prose`, `bullet`, `signature` or `attachments`."""
+    start: int
+    end: int
+
+
+def sheet_of(letter: Letter) -> Sheet:
+    """Give a letter's parts as rules read them; each part is a field of its own."""
+    return Sheet(
+        subject=_field("subject", letter.subject),
+        salutation=_field("salutation", letter.salutation),
+        paragraphs_before=_fields("opening", letter.opening),
+        highlights_intro=_field("highlights_intro", letter.highlights_intro),
+        bullets=tuple(Part(f"highlights[{place}]", item.text, None) for place, item in enumerate(letter.highlights) if item.text.strip()),
+        paragraphs_after=_fields("closing", letter.closing),
+        signature=_field("signature", letter.signature),
+        attachments=tuple(Part("attachments", title, None) for title in letter.attachments if title.strip()),
+    )
+
+
+def letter_of(sheet: Sheet) -> Letter:
+    """Give the letter a sheet shows; what it lacks is an empty string, further paragraphs stay, a blank line between them."""
+
+    def text(part: Part | None) -> str:
+        return part.text if part else ""
+
+    return Letter(
+        subject=text(sheet.subject),
+        salutation=text(sheet.salutation),
+        opening="\n\n".join(part.text for part in sheet.paragraphs_before),
+        highlights_intro=text(sheet.highlights_intro),
+        highlights=tuple(LetterHighlight(text=part.text) for part in sheet.bullets),
+        closing="\n\n".join(part.text for part in sheet.paragraphs_after),
+        signature=text(sheet.signature),
+        attachments=tuple(part.text for part in sheet.attachments),
+    )
+
+
+def read_sheet(text: str) -> Sheet:
+    """Read a letter somebody else wrote. Every part is an exact slice of `text`, and says where it starts.
+
+    Mail headers, quoted mail and whatever stands above the salutation are no part of the letter. Never fails: a text that is no letter gives a sheet with holes.
+    """
+    lines = _own_lines(text)
+    subject, lines = _subject(lines)
+    salutation, subject_above, lines = _salutation(text, lines)
+    blocks = _blocks(lines)
+    body, signature = _signed(text, blocks)
+    before, intro, bullets, after = _body(text, body)
+    return Sheet(
+        subject=_part(text, "subject", subject or subject_above),
+        salutation=_part(text, "salutation", salutation),
+        paragraphs_before=_named(text, before, "opening", 0),
+        highlights_intro=_part(text, "highlights_intro", intro),
+        bullets=tuple(part for place, span in enumerate(bullets) if (part := _part(text, f"highlights[{place}]", span))),
+        paragraphs_after=_named(text, after, "closing", len(after) - 1, len(before)),
+        signature=_part(text, "signature", signature),
+        attachments=_attachments(text, blocks),
+    )
+
+
+def _field(name: str, text: str) -> Part | None:
+    return Part(name, text, None) if text.strip() else None
+
+
+def _fields(name: str, text: str) -> tuple[Part, ...]:
+    part = _field(name, text)
+    return (part,) if part else ()
+
+
+def _part(text: str, name: str, span: tuple[int, int] | None) -> Part | None:
+    return Part(name, text[span[0] : span[1]], span[0]) if span and span[1] > span[0] else None
+
+
+def _named(text: str, spans: list[tuple[int, int]], name: str, place: int, offset: int = 0) -> tuple[Part, ...]:
+    names = [name if index == place else f"paragraphs[{index + offset}]" for index in range(len(spans))]
+    return tuple(part for label, span in zip(names, spans, strict=True) if (part := _part(text, label, span)))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    sign_off = (
+        r"(?:yours|sincerely|respectfully|regards|(?:kind|best|warm|with)[ \w]{0,20}(?:regards|wishes|thanks)|best|cordially|faithfully"
+        r"|thank you|thanks|many thanks|with (?:respect|appreciation|gratitude)|signed)"
+    )
+    return re.compile(
+        {
+            "line": r"[^\r\n\x0b\x0c\u0085\u2028\u2029]*",
+            "header": r"(?:from|to|cc|bcc|date|sent|subject|reply-to|message-id|mime-version|importance|content-[a-z-]+|x-[a-z-]+|return-path|received):",
+            "subject": r"[#*_ ]{0,6}(?:subject|re|subject line)[*_ ]{0,4}:[*_]{0,3}[ \t]*",
+            "salutation": r"(?:dear|hello|hi|to whom|to the|good (?:morning|day|afternoon|evening)|attention|attn|greetings|ladies|sir|madam)\b",
+            "bullet": r"[ \t]{0,20}(?:[-*+•‣▪▫◦●○■□–—·∙►▸➤➢✓✔⁃]{1,2}|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|\(?[ivxIVX]{1,4}[.)])[ \t\u00a0]+(?=\S)",
+            "sign_off": sign_off + r"(?:[ \w]{0,24})[,.!]?$",
+            "attachments": r"[#*_ ]{0,6}(?:attachments?|attached|enclosures?|enclosed|encl\.?|encs?\.?|annex(?:es)?|exhibits?|attached documents|documents"
+            r"|documents (?:attached|enclosed)|list of (?:attachments|enclosures))[ \t]*(?:\(\d{1,3}\))?[*_]{0,3}[ \t]*:[*_]{0,3}",
+            "quoted": r"(?:-{2,} ?(?:original|forwarded) message|on .{4,80} wrote:\s*$|_{8,}\s*$)",
+            "date": r"(?:[A-Za-z]{3,9}\.? )?\d{1,4}(?:st|nd|rd|th)?[ ./-](?:[A-Za-z]{3,9}|\d{1,2})?,?[ ./-]?\d{0,4}$|[A-Za-z]{3,9} \d{1,2},? \d{4}$",
+        }[name],
+        re.IGNORECASE,
+    )
+
+
+def _own_lines(text: str) -> list[_Line]:
+    """Cut a text into lines without their ends; quoted mail and everything below a quoted head is left out."""
+    lines: list[_Line] = []
+    start = 0
+    for match in _pattern("line").finditer(text):
+        if match.start() < start:
+            continue
+        raw = match[0]
+        if _pattern("quoted").match(raw.strip()):
+            break
+        end = match.end() - (len(raw) - len(raw.rstrip()))
+        if not raw.lstrip().startswith(">"):
+            lines.append(_Line(match.start(), max(end, match.start()), text[match.start() : end]))
+        start = match.end() + (2 if text.startswith("\r\n", match.end()) else 1)
+    return lines
+
+
+def _subject(lines: list[_Line]) -> tuple[tuple[int, int] | None, list[_Line]]:
+    """Take mail headers and a labelled subject off the top."""
+    found: tuple[int, int] | None = None
+    rest = [line for line in lines if line.text] and lines
+    first = next((index for index, line in enumerate(rest) if line.text), 0)
+    rest = rest[first:]
+    if rest and _pattern("header").match(rest[0].text) and not _pattern("subject").match(rest[0].text):
+        end = next((index for index, line in enumerate(rest) if not line.text), len(rest))
+        head, rest = rest[:end], rest[end:]
+        found = next((_value(line) for line in head if _pattern("subject").match(line.text)), None)
+    for index, line in enumerate(rest[:14]):
+        if _pattern("salutation").match(line.text.strip()):
+            break
+        if _pattern("subject").match(line.text):
+            return _value(line), rest[index + 1 :]
+    return found, rest
+
+
+def _value(line: _Line) -> tuple[int, int] | None:
+    match = _pattern("subject").match(line.text)
+    start = line.start + (match.end() if match else 0)
+    end = line.end - (len(line.text) - len(line.text.rstrip("*_ ")))
+    return (start, end) if start < end else None
+
+
+def _salutation(text: str, lines: list[_Line]) -> tuple[tuple[int, int] | None, tuple[int, int] | None, list[_Line]]:
+    """Find the salutation, and a subject without a label above it; what stands above is letterhead."""
+    for index, line in enumerate(lines[:24]):
+        words = line.text.strip()
+        if not words or not (_pattern("salutation").match(words) or _addresses(lines, index)):
+            continue
+        start = line.start + len(line.text) - len(line.text.lstrip())
+        if len(words.split()) <= _SALUTATION_WORDS and words[-1] not in ".;":
+            return (start, line.end), _bare_subject(lines[:index]), lines[index + 1 :]
+        stop = min((place for mark in ",:" if 0 < (place := words.find(mark)) <= 80), default=-1)  # noqa: PLR2004  a name and a title fit in a line
+        if stop > 0:
+            split = start + stop + 1
+            rest = split + len(text[split : line.end]) - len(text[split : line.end].lstrip())
+            return (start, split), _bare_subject(lines[:index]), [_Line(rest, line.end, text[rest : line.end]), *lines[index + 1 :]]
+    return None, None, lines
+
+
+def _addresses(lines: list[_Line], index: int) -> bool:
+    """Say whether this is the first written line, short, and ends as an address to somebody does: `Seller Performance team,`."""
+    words = lines[index].text.strip()
+    alone = index + 1 >= len(lines) or not lines[index + 1].text
+    return words[-1] in ",:" and len(words.split()) <= _SHORT_LINE and alone and not any(line.text for line in lines[:index])
+
+
+def _bare_subject(above: list[_Line]) -> tuple[int, int] | None:
+    """Give the line above the salutation where it reads as a subject: one line by itself, three words or more, no date, no end mark."""
+    written = [index for index, line in enumerate(above) if line.text]
+    if not written:
+        return None
+    last = written[-1]
+    words = above[last].text.strip()
+    alone = last == 0 or not above[last - 1].text
+    if not alone or len(words.split()) < 3 or words[-1] in ".," or _pattern("date").match(words):  # noqa: PLR2004  a name has two
+        return None
+    return above[last].start + len(above[last].text) - len(above[last].text.lstrip()), above[last].end
+
+
+def _blocks(lines: list[_Line]) -> list[_Block]:
+    """Group lines into paragraphs, bullets and the list of attachments."""
+    blocks: list[_Block] = []
+    kind, start, end, listing = "", 0, 0, False
+    for index, line in enumerate([*lines, _Line(0, 0, "")]):
+        previous = lines[index - 1].text if index else ""
+        bullet = _pattern("bullet").match(line.text)
+        label = _pattern("attachments").match(line.text) if not bullet else None
+        if kind and (not line.text or bullet or label or listing or _ends(kind, line, previous)):
+            blocks.append(_Block(kind, start, end))
+            kind = ""
+        if label:
+            listing = True
+            blocks.append(_Block("label", line.start, line.start + label.end()))
+            kind, start, end = _opened("attachments", line, label.end())
+        elif line.text and kind:
+            end = line.end
+        elif line.text:
+            listing = listing and (bullet is not None or (blocks[-1].kind in {"label", "attachments"} and previous != ""))
+            kind, start, end = _opened("attachments" if listing else "bullet" if bullet else "prose", line, bullet.end() if bullet else 0)
+    return [block for block in blocks if block.kind == "label" or block.end > block.start]
+
+
+def _opened(kind: str, line: _Line, skip: int) -> tuple[str, int, int]:
+    rest = line.text[skip:]
+    start = line.start + skip + len(rest) - len(rest.lstrip())
+    return (kind, start, line.end) if start < line.end else ("", 0, 0)
+
+
+def _ends(kind: str, line: _Line, previous: str) -> bool:
+    """Say whether a line that follows without a blank one starts something new: a signature, or prose after a finished bullet."""
+    if _pattern("sign_off").match(line.text.strip()):
+        return True
+    return kind == "bullet" and line.text[0] not in " \t" and previous[-1:] in ".!?;:"
+
+
+def _signed(text: str, blocks: list[_Block]) -> tuple[list[_Block], tuple[int, int] | None]:
+    """Part the body from the signature: from a sign-off on, else the last block where it is lines of names and titles."""
+    body = [block for block in blocks if block.kind in {"prose", "bullet"}]
+    for index, block in enumerate(body):
+        words = text[block.start : block.end]
+        if (
+            block.kind == "prose"
+            and _pattern("sign_off").match(words.splitlines()[0].strip())
+            and len(words.split("\n")[0].split()) <= _SHORT_LINE
+        ):
+            tail = body[index:]
+            names = [b for b in tail if b is block or _is_names(text, b)]
+            return body[:index] + [b for b in tail if b not in names], (names[0].start, names[-1].end)
+    if len(body) > 1 and _is_names(text, body[-1]) and not text[body[-1].start : body[-1].end].rstrip().endswith(":"):
+        return body[:-1], (body[-1].start, body[-1].end)
+    return body, None
+
+
+def _is_names(text: str, block: _Block) -> bool:
+    lines = text[block.start : block.end].splitlines()
+    few = 3 if block.kind == "bullet" else _SHORT_LINE
+    return (
+        len(lines) <= _SHORT_LINE
+        and all(len(line.split()) <= few and line.rstrip()[-1:] not in {"?", "!", ";"} for line in lines)
+        and (block.kind == "prose" or len(lines) == 1)
+        and not _sentence(text[block.start : block.end])
+    )
+
+
+def _sentence(words: str) -> bool:
+    """Say whether a short block is a sentence after all: more than five words on one line with a full stop."""
+    return "\n" not in words.strip() and words.rstrip().endswith(".") and len(words.split()) > 5  # noqa: PLR2004  `Dana Whitfield, Northwind Ltd.`
+
+
+def _body(
+    text: str, body: list[_Block]
+) -> tuple[list[tuple[int, int]], tuple[int, int] | None, list[tuple[int, int]], list[tuple[int, int]]]:
+    """Part the body into prose above, the introducing line, bullets, prose below."""
+    first = next((index for index, block in enumerate(body) if block.kind == "bullet"), None)
+    prose = [(block.start, block.end) for block in body if block.kind == "prose"]
+    if first is None:
+        return (prose[:-1], None, [], prose[-1:]) if len(prose) > 1 else (prose, None, [], [])
+    before = [(block.start, block.end) for block in body[:first]]
+    after = [(block.start, block.end) for block in body[first:] if block.kind == "prose"]
+    bullets = [(block.start, block.end) for block in body if block.kind == "bullet"]
+    intro = _intro(text, before)
+    return before, intro, bullets, after
+
+
+def _intro(text: str, before: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Take the introducing line off the prose above the bullets: a block of its own, or the last sentence of one, ending in a colon."""
+    if not before:
+        return None
+    start, end = before[-1]
+    words = text[start:end]
+    if not words.endswith(":"):
+        heading = len(before) > 1 and len(words.split()) <= _SHORT_LINE and words[-1] not in ".!?"
+        return before.pop() if heading else None
+    stops = [match.end() for match in re.finditer(r"[.!?][\"')\]]{0,2}\s+", words)]
+    if not stops:
+        return before.pop() if len(words.split()) <= _INTRO_WORDS else None
+    before[-1] = (start, start + len(words[: stops[-1]].rstrip()))
+    return start + stops[-1], end
+
+
+def _attachments(text: str, blocks: list[_Block]) -> tuple[Part, ...]:
+    """Give each title of the list; a list on one line is cut at semicolons, else at commas before a capital."""
+    parts: list[Part] = []
+    listed = [block for block in blocks if block.kind == "attachments"]
+    for block in listed:
+        words = text[block.start : block.end]
+        cut = r"\s*;\s*" if ";" in words else r",\s+(?=[A-Z0-9])" if len(listed) == 1 else r"$"
+        start = 0
+        for match in [*re.finditer(cut, words), None]:
+            stop = match.start() if match else len(words)
+            if words[start:stop].strip(" .;,"):
+                parts.append(Part("attachments", words[start:stop], block.start + start))
+            start = match.end() if match else stop
+    return tuple(parts)
