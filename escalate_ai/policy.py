@@ -155,7 +155,7 @@ class Policy(Section):
             PolicyError: The file cannot be read, is no TOML, or names a key or value that does not exist; all faults at once.
 
         """
-        return default_policy() if path is None else _validated(_laid_over(_builtin(), _read(Path(path))), str(path))
+        return default_policy() if path is None else _validated(_laid_over(_builtin(), _spelled_out(_read(Path(path)))), str(path))
 
     def recipient(self, rung: Rung, kind: RequestKind) -> RecipientEntry | None:
         """Give who is asked on this rung for this kind of request; None where no letter is written."""
@@ -187,6 +187,11 @@ def _read(path: Path) -> dict[str, object]:
     except tomllib.TOMLDecodeError as error:
         msg = f"the policy file is no valid TOML: {error}"
         raise PolicyError(msg, Where(str(path))) from None
+
+
+def _spelled_out(own: dict[str, object]) -> dict[str, object]:
+    """Take `model = "off"`, the short way to forbid every model, for the table it stands for."""
+    return {**own, "model": {"mode": own["model"]}} if isinstance(own.get("model"), str) else own
 
 
 def _is_table(value: object) -> TypeGuard[dict[str, object]]:

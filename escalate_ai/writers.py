@@ -1,0 +1,69 @@
+"""Who words the letter. In: the caller's wish, the environment, the policy. Out: the composer, or a model by name and address. Opens nothing.
+
+Neither key nor base URL: the embedded composer. A base URL alone is enough. A key without a model's name: the policy's default model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from escalate_ai.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalate_ai.policy import Policy
+
+KEY, BASE_URL, MODEL = "OPENAI_API_KEY", "OPENAI_BASE_URL", "ESCALATE_AI_MODEL"
+"""The environment's names, which other tools share."""
+OFFICIAL_HOST = "api.openai.com"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A model by name, and the way to it."""
+
+    model: str
+    base_url: str | None
+    api_key: str | None = field(repr=False)
+
+    @property
+    def host(self) -> str:
+        """The machine that case facts go to."""
+        return (urlsplit(self.base_url).netloc.rpartition("@")[2] or self.base_url) if self.base_url else OFFICIAL_HOST
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the caller asked for, before the environment is looked at."""
+
+    model: str | None = None
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    offline: bool = False
+
+
+def endpoint_for(wish: Wish, environment: Mapping[str, str], policy: Policy) -> Endpoint | None:
+    """Give the model to ask; None where the composer writes.
+
+    Raises:
+        InputError: A model is asked for by name and there is no way to one, or the policy forbids it.
+
+    """
+    if wish.offline:
+        return None
+    if policy.model.mode == "off":
+        if wish.model or wish.base_url:
+            msg = 'the policy forbids models (model.mode = "off"): leave the model and base URL out, or change the policy'
+            raise InputError(msg)
+        return None
+    key = wish.api_key or environment.get(KEY, "").strip("\r\n\t ") or None
+    base_url = wish.base_url or environment.get(BASE_URL, "").strip() or None
+    if not key and not base_url:
+        if wish.model:
+            msg = f"the model '{wish.model}' was asked for, and there is no way to it: set {KEY}, or give --base-url for a server of your own"
+            raise InputError(msg)
+        return None
+    return Endpoint(wish.model or environment.get(MODEL, "").strip() or policy.model.default_name, base_url, key)
