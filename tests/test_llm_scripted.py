@@ -27,8 +27,8 @@ def test_every_kind_of_reply_is_given_in_order() -> None:
 
 
 def test_a_text_costs_one_request_and_an_estimate() -> None:
-    """Usage of a scripted text is about four characters a token and says that it is an estimate."""
-    assert ScriptedModel(["12345678"], name="fake").ask(ASK) == Reply("12345678", Finish.STOP, Usage(1, 7, 2, estimated=True), "fake")
+    """Usage of a scripted text is estimated from its length and says so."""
+    assert ScriptedModel(["123456"], name="fake").ask(ASK) == Reply("123456", Finish.STOP, Usage(1, 18, 2, estimated=True), "fake")
 
 
 def test_running_out_says_how_many_were_asked() -> None:
@@ -36,7 +36,7 @@ def test_running_out_says_how_many_were_asked() -> None:
     model = ScriptedModel(["one", "two"])
     model.ask(ASK)
     model.ask(ASK)
-    with pytest.raises(ModelUnavailable, match=r"this is ask 3, and it was given 2\."):
+    with pytest.raises(ModelUnavailable, match=r"this is ask 3, it was given 2\."):
         model.ask(ASK)
 
 

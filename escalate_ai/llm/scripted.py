@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.errors import InputError, ModelError, ModelUnavailable
 from escalate_ai.llm.ask import Ask, Finish, Reply, Usage
+from escalate_ai.llm.tokens import estimate, estimate_messages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     Scripted = str | Reply | ModelError | Callable[[Ask], str]
-
-_CHARACTERS_PER_TOKEN = 4
 
 
 class _Script:
@@ -35,23 +34,24 @@ class _Script:
             reply = next(self._replies)
         except StopIteration:
             count = len(self.asked)
-            message = f"The scripted model {self.name!r} has no reply left: this is ask {count}, and it was given {count - 1}. Give it one an ask."
+            message = (
+                f"The scripted model {self.name!r} has no reply left: this is ask {count}, it was given {count - 1}. Give it one an ask."
+            )
             raise ModelUnavailable(message) from None
         if isinstance(reply, ModelError):
             raise reply
         if isinstance(reply, Reply):
             return reply
         text = reply if isinstance(reply, str) else reply(ask)
-        said = sum(len(message.content) for message in ask.messages)
-        usage = Usage(1, said // _CHARACTERS_PER_TOKEN, len(text) // _CHARACTERS_PER_TOKEN, estimated=True)
+        usage = Usage(1, estimate_messages(ask.messages), estimate(text), estimated=True)
         return Reply(text, Finish.STOP, usage, self.name)
 
 
 class ScriptedModel(_Script):
     """A `Model` that gives the replies it was built with, in order.
 
-    A string is a whole answer, a function is called with the ask and returns one; both report about four characters a token, marked as an
-    estimate. A `Reply` is given as it is. A `ModelError` is raised. `asked` lists every ask so far, also those that failed.
+    A string is a whole answer, a function is called with the ask and returns one; both report their tokens as an estimate. A `Reply` is
+    given as it is. A `ModelError` is raised. `asked` lists every ask so far, also those that failed.
 
     Args:
         replies: What to answer, one an ask; an endless iterator works too.
