@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-from escalate_ai.text.dates import DateOrder
-from escalate_ai.text.mention import Bound, Mention, MentionKind
+from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.text.folding import Span, fold
+from escalate_ai.text.identifiers import find_identifiers
+from escalate_ai.text.mention import Bound, Mention, MentionKind, placed
+from escalate_ai.text.numbers import numbers_outside
 
 __all__ = ["Bound", "Mention", "MentionKind", "find_mentions"]
 
 
 def find_mentions(text: str, order: DateOrder, currency: str) -> tuple[Mention, ...]:
-    """Find dates, identifiers and numbers; a digit belongs to one mention only."""
-    return ()
+    """Find dates, identifiers and numbers; a digit belongs to one mention only: an identifier before a date before a number.
+
+    Contact data (mail addresses, links, phone numbers) gives no mention, but for the ASIN of a product link.
+
+    Args:
+        text: Any text.
+        order: How the marketplace orders a date in digits.
+        currency: ISO code of what a bare "$" means there.
+
+    """
+    folded = fold(text)
+    plain = folded.text
+    identifiers = find_identifiers(plain)
+    taken: list[Span] = [mention.span for mention in identifiers]
+    dates = [mention for mention in find_dates(plain, order) if _free(mention.span, taken)]
+    taken = sorted([*taken, *(mention.span for mention in dates)])
+    found = [*identifiers, *dates, *numbers_outside(plain, currency, taken)]
+    return placed(sorted(found, key=lambda mention: mention.span), folded)
+
+
+def _free(span: Span, taken: list[Span]) -> bool:
+    return all(end <= span[0] or span[1] <= start for start, end in taken)

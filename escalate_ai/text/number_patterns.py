@@ -1,0 +1,118 @@
+"""The shapes in which people write numbers. In: nothing. Out: compiled patterns over folded text, compiled on first use. Touches nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from escalate_ai.text.mention import Bound
+from escalate_ai.text.number_words import CARDINAL, CURRENCY_CODES, ORDINALS
+
+AMOUNT = r"(?:\d{1,3}(?:[,.']\d{3}){1,6}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
+_SIGN = r"(?:MX\$|US\$|CA\$|C\$|AU\$|A\$|S\$|R\$|[$€£¥₹])"
+_CODES = "|".join(CURRENCY_CODES)
+_SPACED = rf"(?:\d{{1,3}}(?:\s\d{{3}}){{1,3}}(?:[.,]\d\d)?(?!\d)|{AMOUNT})"
+_UNITS = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?|decades?"
+
+
+@cache
+def candidate() -> re.Pattern[str]:
+    """Anything that may begin a number, money first."""
+    return re.compile(
+        rf"(?<![\w#])(?<![A-Za-z]-)(?<!\d[.,/:])(?<!\w/)(?:"
+        rf"(?P<money>(?:(?P<sign>{_SIGN})\s?|(?P<code>{_CODES})\s?(?:\$\s?)?)(?P<amount>{_SPACED})(?P<scale>\s?(?:k|K|m|M|thousand|million)\b)?)"
+        rf"|(?P<money_after>(?P<amount_before>{_SPACED})\s?(?:(?P<sign_after>[€£¥₹]|zł|kr\b)|(?P<code_after>{_CODES})\b))"
+        rf"|(?P<nth>\d{{1,4}}(?:st|nd|rd|th))(?!\w)"
+        rf"|(?P<digits>{AMOUNT})(?P<plus>\+)?(?P<thousands>[kK])?(?=(?:h|hrs?|days?)?(?![\w/]|[.,:]\d))"
+        rf"|(?P<words>(?i:{CARDINAL}))(?!\w)"
+        rf"|(?P<ordinal>(?i:{'|'.join(ORDINALS)}))(?![\w-])"
+        r"|(?P<several>(?i:twice|thrice|both|an?\s(?:couple|pair)\sof|dozens\sof|hundreds\sof|thousands\sof|half\sof|half\s(?=the\b|our\b)|a\squarter\sof))(?!\w)"
+        r"|(?P<article>(?i:an?))\s(?=(?:(?:full|whole|business|working|calendar)\s)?(?:minute|hour|day|week|fortnight|month|quarter|year|decade)(?![\w-])))"
+    )
+
+
+@cache
+def unit_after() -> re.Pattern[str]:
+    """What makes the number before it a percentage, an amount or a duration."""
+    return re.compile(
+        r"(?P<percent>\s?%|\s(?:percent|per\scent|pct|percentage\spoints?)(?!\w))"
+        r"|(?P<money>\s(?:US\s)?(?P<name>dollars?|euros?|pounds?(?:\ssterling)?|cents)(?!\w))"
+        rf"|(?P<half>\sand\sa\shalf)?[\s-]?(?P<kind>(?:full|whole|consecutive|calendar|business|working|more|straight|entire|further|additional|clear)[\s-])?"
+        rf"(?P<unit>{_UNITS}|h)(?!\w)(?!-(?:to|old|end))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def compound() -> re.Pattern[str]:
+    """The noun of "three-line checklist"."""
+    return re.compile(r"-(?P<noun>[a-z]{3,20})(?![\w])")
+
+
+@cache
+def part_of() -> re.Pattern[str]:
+    """What stands between a part and its whole: "twelve *of the 38* deliveries"."""
+    return re.compile(
+        rf"\s(?:out\s)?of\s(?:(?:all|the|these|those|our|its|their|your|his|her|my|first|last)\s){{0,3}}(?:(?P<whole>{AMOUNT}|{CARDINAL})(?=\s))?", re.IGNORECASE
+    )
+
+
+@cache
+def next_word() -> re.Pattern[str]:
+    """One word after a number, on the same or the next line."""
+    return re.compile(r"(?: |\n(?!\n))(?P<word>[A-Za-z][\w'-]{0,39})")
+
+
+@cache
+def in_range() -> re.Pattern[str]:
+    """All that may stand between the two ends of a range."""
+    return re.compile(r"\s?-\s?|\s(?:to|or)\s", re.IGNORECASE)
+
+
+_BOUNDS = {
+    Bound.MORE_THAN: r"more\sthan|over|above|in\sexcess\sof|exceed(?:ing|s|ed)?|beyond|>",
+    Bound.AT_LEAST: r"at\sleast|(?:no|not)\s(?:fewer|less)\sthan|(?:a\s)?minimum\sof|upwards\sof|≥",
+    Bound.LESS_THAN: r"less\sthan|fewer\sthan|under|below|<",
+    Bound.AT_MOST: r"at\smost|up\sto|(?:no|not)\smore\sthan|(?:a\s)?maximum\sof|not\sexceeding|≤",
+    Bound.ABOUT: r"about|around|approximately|approx\.?|roughly|nearly|almost|some|close\sto|circa|ca\.|~|an\sestimated|(?:a\s)?total\sof\sabout",
+}
+BOUND_OF = {f"b{place}": bound for place, bound in enumerate((Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN, Bound.ABOUT))}
+
+
+@cache
+def bound_before() -> re.Pattern[str]:
+    """A hedge at the end of what stands before a number."""
+    groups = "|".join(rf"(?P<{name}>{_BOUNDS[bound]})" for name, bound in BOUND_OF.items())
+    return re.compile(rf"(?<!\w)(?:{groups})\s?(?:the\s|a\s)?$", re.IGNORECASE)
+
+
+@cache
+def bound_after() -> re.Pattern[str]:
+    """A hedge after a number and its noun."""
+    return re.compile(r"\s(?:(?P<least>(?:or|and)\s(?:more|longer|above|over)|plus)|(?P<most>or\s(?:fewer|less|under)|at\smost))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def clock() -> re.Pattern[str]:
+    """What makes a number the time of day."""
+    return re.compile(r"\s?(?:[ap]\.?m\b|o'clock)", re.IGNORECASE)
+
+
+@cache
+def enumerator() -> re.Pattern[str]:
+    """The number of a list's item, at the start of a line."""
+    return re.compile(r"^[ ]{0,12}(?:[-*#>]{1,4}[ ])?\(?(?P<n>\d{1,2})[.)](?=\s)", re.MULTILINE)
+
+
+@cache
+def article_before() -> re.Pattern[str]:
+    """What makes "a week" a time span and not a rate."""
+    return re.compile(
+        r"(?<!\w)(?:within|for|in|after|over|about|than|under|took|takes|lasted|nearly|almost|least|around|approximately|every|of|inside)\s$", re.IGNORECASE
+    )
+
+
+@cache
+def article_after() -> re.Pattern[str]:
+    """The same, after the unit."""
+    return re.compile(r"\s(?:later|ago|after|before|earlier|or\slonger|from\sthe|apart)(?!\w)", re.IGNORECASE)
