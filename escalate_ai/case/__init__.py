@@ -1,0 +1,1 @@
+"""The case: typed facts, and the loading of a folder."""

@@ -1,10 +1,18 @@
-"""The case: everything a letter may rest on. In: plain data, or a folder. Out: a frozen `Case`. Judges nothing: that is the ladder's and the rules' room."""
+"""The case: everything a letter may rest on. In: plain data, or a folder. Out: a frozen `Case`.
+
+Judges nothing: that is the ladder's and the rules' room.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from pydantic import Field, JsonValue, PrivateAttr
+from typing import Self
 
+from pydantic import BaseModel, Field, JsonValue, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from escalate_ai.case.days import days_of
 from escalate_ai.case.facts import (
     AskedFor,
     Attempt,
@@ -15,11 +23,14 @@ from escalate_ai.case.facts import (
     FileText,
     Grounds,
     Incident,
-    PlanOfAction,
+    PlanFile,
     Request,
     Seller,
     Statement,
 )
+from escalate_ai.case.fields import is_mapping
+from escalate_ai.case.loading import load_case
+from escalate_ai.case.ties import loose_ties
 from escalate_ai.policy import Policy
 from escalate_ai.terms import Asks, Channel, LegalMatter, Purpose, Stance
 
@@ -35,7 +46,7 @@ class Case(Fact):
     """What is reported; reporting requests."""
     request: Request
     """What is asked."""
-    poa: PlanOfAction | None = None
+    poa: PlanFile | None = None
     """The Plan of Action."""
     grounds: Grounds = ()
     """Dated facts in support; reporting requests, disputes, and notices that ask for documents."""
@@ -65,7 +76,35 @@ class Case(Fact):
             CaseError: Anything is wrong; lists all faults at once, each with file, line, key and value.
 
         """
-        raise NotImplementedError
+        case, folder = load_case(cls, path, policy)
+        case._folder = folder  # noqa: SLF001  its own private field, set once
+        return case
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _tied_together(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Find faults of typing and loose ties between the parts in one go."""
+        if isinstance(data, cls):
+            return handler(data)
+        try:
+            case = handler(data)
+        except ValidationError as error:
+            loose = _line_errors(data)
+            if not loose:
+                raise
+            raise ValidationError.from_exception_data(cls.__name__, [*_kept(error), *loose]) from None
+        loose = _line_errors(case)
+        if loose:
+            raise ValidationError.from_exception_data(cls.__name__, loose)
+        return case
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what the cases hold; the folder they were loaded from is no part of it."""
+        return type(other) is type(self) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        """Hash by seller and request, which tell most cases apart."""
+        return hash((self.seller, self.request))
 
     @property
     def folder(self) -> Path | None:
@@ -122,3 +161,38 @@ class Case(Fact):
         )
         return {str(getattr(item, "id", "")): f"{path}[{index}]" for path, items in groups for index, item in enumerate(items)}
 
+    @property
+    def newest_day(self) -> tuple[date, str]:
+        """The latest day on which something in this case happened, and its path; what is only planned does not count."""
+        return max(days_of(self), key=lambda found: found[0])
+
+
+def _line_errors(data: object) -> list[InitErrorDetails]:
+    """Give what does not fit together in a case, typed or not yet, as pydantic words it."""
+    plain = _plain(data)
+    if not is_mapping(plain):
+        return []
+    return [
+        InitErrorDetails(type=PydanticCustomError("tie", "{why}", {"why": loose.message}), loc=loose.path, input=loose.value)
+        for loose in loose_ties(plain)
+    ]
+
+
+def _plain(data: object) -> object:
+    """Give plain data of a case or of the keys of one, where parts may be typed already."""
+    if isinstance(data, BaseModel):
+        return data.model_dump(mode="json", exclude={"extra", "draft"})
+    return {key: _plain(value) if isinstance(value, BaseModel) else value for key, value in data.items()} if is_mapping(data) else None
+
+
+def _kept(error: ValidationError) -> list[InitErrorDetails]:
+    """Give the errors of a validation in the shape in which a new one takes them."""
+    kept: list[InitErrorDetails] = []
+    for item in error.errors(include_url=False):
+        context = item.get("ctx") or {}
+        kept.append(
+            InitErrorDetails(
+                type=PydanticCustomError(item["type"], "{why}", {**context, "why": item["msg"]}), loc=item["loc"], input=item["input"]
+            )
+        )  # type: ignore[arg-type]
+    return kept

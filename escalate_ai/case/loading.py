@@ -1,0 +1,219 @@
+"""Stage 2 of 7: a folder -> a typed `Case`. In: a path. Out: the case, every text it names read in, or one error that lists all faults.
+
+Opens files inside the case folder and nowhere else, follows no link out of it, and looks at a size before it reads. Judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from escalate_ai.case.faults import file_path, sentence
+from escalate_ai.case.folder import Folder
+from escalate_ai.case.jsonfile import read_json
+from escalate_ai.case.marked import Marked, Plain, Unreadable
+from escalate_ai.case.marked import Path as KeyPath
+from escalate_ai.case.yamlfile import read_yaml
+from escalate_ai.errors import CaseError, DraftError, Fault, Where
+from escalate_ai.planread import read_plan
+from escalate_ai.policy import Policy, default_policy
+from escalate_ai.reading.texts import text_of
+
+if TYPE_CHECKING:
+    from escalate_ai.case.case import Case
+
+CASE_FILES = ("case.yaml", "case.json")
+PLAN_NAMES = (".md", ".txt")
+LATER_NAMES = (".docx", ".pdf", ".eml", ".msg", ".html", ".htm")
+
+
+def load_case(model: type[Case], path: str | Path, policy: Policy | None) -> tuple[Case, Path]:
+    """Give the case at a path, and its folder.
+
+    Raises:
+        CaseError: Anything is wrong; `faults` lists all of it.
+
+    """
+    sizes = (policy or default_policy()).files
+    file, folder = _case_file(Path(path))
+    marked = _read(file, sizes.case_bytes)
+    if isinstance(marked.data, dict):
+        _Texts(marked, folder, sizes.draft_bytes).fill()
+    case, faults = _typed(model, marked)
+    if case is None or faults:
+        raise _error(file.name, faults)
+    return case, folder.root
+
+
+def _error(name: str, faults: list[Fault]) -> CaseError:
+    ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.where.line or 0, fault.where.key or ""))
+    many = f"{len(ordered)} faults" if len(ordered) > 1 else "one fault"
+    return CaseError(f"{many} in {name}", faults=tuple(ordered))
+
+
+def _case_file(path: Path) -> tuple[Path, Folder]:
+    """Find the case file of a folder, or take a lone file for one."""
+    try:
+        if path.is_dir():
+            folder = Folder(path)
+            return _in_folder(folder), folder
+        if not path.exists():
+            raise CaseError("there is no such case; give a case folder or a case file", Where(str(path)))
+        if path.suffix.lower() not in {".yaml", ".yml", ".json"}:
+            raise CaseError("a case is a folder with a case.yaml or case.json, or such a file itself", Where(str(path)))
+        if not path.is_file():
+            raise CaseError("this is no file that can be read", Where(str(path)))
+        real = path.resolve()
+        return real, Folder(real.parent)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise CaseError(
+            f"the case cannot be read ({getattr(error, 'strerror', None) or error}); check the path", Where(str(path)[:200])
+        ) from None
+
+
+def _in_folder(folder: Folder) -> Path:
+    there = [name for name in CASE_FILES if (folder.path / name).exists() or (folder.path / name).is_symlink()]
+    if len(there) > 1:
+        raise CaseError("the folder holds both case.yaml and case.json; keep one", Where(str(folder.path)))
+    if not there:
+        raise CaseError(f"the folder has no case.yaml or case.json; {folder.holds()}", Where(str(folder.path)))
+    problem = folder.problem_with(there[0])
+    if problem:
+        raise CaseError(problem, Where(there[0]))
+    return folder.path / there[0]
+
+
+def _read(file: Path, limit: int) -> Marked:
+    try:
+        size = file.stat().st_size
+        if size > limit:
+            raise CaseError(
+                f"the case file has {size:,} bytes, {limit:,} at most; put long texts into files of their own", Where(file.name)
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        raise CaseError(f"the case file cannot be read ({error.strerror or error})", Where(file.name)) from None
+    try:
+        text = text_of(data, file.name)
+        if not text.strip():
+            raise CaseError("the case file is empty; `escalate-ai new` writes one to start from", Where(file.name))
+        marked = read_json(text, file.name) if file.suffix.lower() == ".json" else read_yaml(text, file.name)
+    except Unreadable as error:
+        raise _error(file.name, [error.fault]) from None
+    except DraftError as error:
+        raise CaseError(error.message, error.where) from None
+    marked.faults.extend(_no_text(marked))
+    return marked
+
+
+def _no_text(marked: Marked) -> Iterator[Fault]:
+    """Find strings that no file can hold: escapes for NUL and for half of a surrogate pair."""
+    for path, text in _strings(marked.data, ()):
+        if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+            yield Fault("holds a NUL or half of a surrogate pair, which is no text; write the character itself", marked.where(path))
+
+
+def _strings(value: Plain, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        if not value.isascii() or "\x00" in value:
+            yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, (*path, index))
+
+
+def _typed(model: type[Case], marked: Marked) -> tuple[Case | None, list[Fault]]:
+    """Give the typed case and every fault found so far."""
+    if not isinstance(marked.data, dict):
+        message = "a case is a mapping of keys: seller, enforcement, request …"
+        return None, [*marked.faults, Fault(message, Where(marked.file, marked.lines.get((), 1)))]
+    known = {fault.where.key for fault in marked.faults}
+    try:
+        return model.model_validate(marked.data), marked.faults
+    except ValidationError as error:
+        found = list(marked.faults)
+        for item in error.errors(include_url=False):
+            path = file_path(item["loc"], marked.data)
+            where = marked.where(path)
+            if where.key not in known:
+                found.append(Fault(sentence(item, model, path), where))
+        return None, found
+
+
+class _Texts:
+    """Puts the texts of files in the place of their names."""
+
+    def __init__(self, marked: Marked, folder: Folder, limit: int) -> None:
+        self.marked = marked
+        self.folder = folder
+        self.limit = limit
+
+    def fill(self) -> None:
+        """Read every file the case names, but the documents, which are only looked at."""
+        data = self.marked.data
+        if not isinstance(data, dict):
+            return
+        self._replace(data, "draft", ("draft",))
+        enforcement = data.get("enforcement")
+        if isinstance(enforcement, dict):
+            self._replace(enforcement, "notice", ("enforcement", "notice"))
+        appeals = data.get("appeals")
+        for index, attempt in enumerate(appeals if isinstance(appeals, list) else []):
+            if isinstance(attempt, dict):
+                self._replace(attempt, "plan", ("appeals", index, "plan"))
+        self._plan(data)
+        evidence = data.get("evidence")
+        for index, item in enumerate(evidence if isinstance(evidence, list) else []):
+            name = item.get("file") if isinstance(item, dict) else None
+            if isinstance(name, str) and (problem := self.folder.outside(name)):
+                self.marked.fault(problem, ("evidence", index, "file"))
+
+    def _replace(self, holder: dict[str, Plain], key: str, path: KeyPath) -> None:
+        name = holder.get(key)
+        if isinstance(name, str):
+            text = self._text(name, path)
+            holder[key] = None if text is None else {"text": text, "file": name.strip()}
+
+    def _plan(self, data: dict[str, Plain]) -> None:
+        name = data.get("poa")
+        if not isinstance(name, str):
+            return
+        data["poa"] = None
+        if name.strip().lower().endswith(LATER_NAMES):
+            self.marked.fault(_later(name), ("poa",))
+            return
+        text = self._text(name, ("poa",))
+        if text is None:
+            return
+        if not name.strip().lower().endswith(PLAN_NAMES):
+            self.marked.fault(_later(name), ("poa",))
+            return
+        plan = read_plan(text)
+        if not (plan.root_causes or plan.measures):
+            message = (
+                f"'{name}' has no headings with items under them, and free text is not read yet; "
+                "give headings (root cause, actions taken, prevention) and a list under each"
+            )
+            self.marked.fault(message, ("poa",))
+            return
+        data["poa"] = plan.model_copy(update={"file": name.strip()})  # type: ignore[assignment]
+
+    def _text(self, name: str, path: KeyPath) -> str | None:
+        """Give the text of a file; None, and a fault noted, where it cannot be had."""
+        try:
+            return self.folder.text(name, self.limit)
+        except DraftError as error:
+            key = self.marked.where(path)
+            inside = error.where and error.where.line
+            self.marked.faults.append(Fault(error.message, Where(name.strip(), inside, key.key) if inside else key))
+            return None
+
+
+def _later(name: str) -> str:
+    return f"'{name}': reading this format is not built yet; give the plan as .md or .txt, or typed in the case file"
