@@ -1,4 +1,4 @@
-"""The command line. In: arguments. Out: results on standard output, the rest on standard error, an exit code. Decides nothing about letters."""
+"""The command line. In: arguments. Out: results on standard output, the rest on standard error, an exit code. Judges no letter."""
 
 from escalate_ai.cli.app import main
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pydantic import BaseModel, JsonValue
 
@@ -35,9 +35,18 @@ class Answer(NamedTuple):
 
 def as_json(value: BaseModel | JsonValue) -> str:
     """Give one JSON document; escaped to ASCII where standard output could not carry the characters."""
-    plain: JsonValue = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+    data: JsonValue = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
     encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
-    return json.dumps(plain, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False) + "\n"
+    return json.dumps(data, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False) + "\n"
+
+
+def plain(value: object) -> JsonValue:
+    """Give mappings and sequences of any make as JSON's own; what JSON lacks becomes its text."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(under) for key, under in cast("Mapping[object, object]", value).items()}
+    if isinstance(value, list | tuple):
+        return [plain(under) for under in cast("Sequence[object]", value)]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
 
 
 def as_text(rows: Callable[[int], Iterable[Row]]) -> str:

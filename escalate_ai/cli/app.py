@@ -1,10 +1,9 @@
-"""The group of commands and the one way in. In: argv. Out: both streams written, an exit code. What a command does stands in its own module."""
+"""The group of commands and the one way in. In: argv. Out: both streams written, an exit code. Each command has its own module."""
 
 from __future__ import annotations
 
 import codecs
 import contextlib
-import logging
 import os
 import sys
 import traceback
@@ -108,20 +107,8 @@ def _silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-class _ToStandardError(logging.Handler):
-    def emit(self, record: logging.LogRecord) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            sys.stderr.write(record.getMessage() + "\n")
-            sys.stderr.flush()
-
-
 def _prepare_streams() -> None:
     codecs.register_error(ENCODING_FALLBACK, plain_marks)
     for stream in (sys.stdout, sys.stderr):
         if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
             reconfigure(errors=ENCODING_FALLBACK)
-    log = logging.getLogger("escalate_ai")
-    if not any(isinstance(handler, _ToStandardError) for handler in log.handlers):
-        log.addHandler(_ToStandardError())
-        log.propagate = False
-    log.setLevel(logging.INFO)

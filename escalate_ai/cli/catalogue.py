@@ -1,4 +1,4 @@
-"""`rules`, `explain` and `schema`: what the library judges by, and the shapes it reads and writes. In: a code or a name. Out: text or JSON."""
+"""`rules`, `explain` and `schema`: what the library judges by, and the shapes of its data. In: a code or a name. Out: text or JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a command fails. In: an exception. Out: an exit code, a sentence for standard error, and, where JSON was asked for, a document. Writes nothing."""
+"""How a command fails. In: an exception. Out: an exit code, a sentence, and a document where JSON was asked for. Writes nothing."""
 
 from __future__ import annotations
 
@@ -79,7 +79,11 @@ def _code(error: EscalateError) -> Exit:
 
 def _usage(error: click.UsageError) -> Failure:
     param = getattr(error, "param", None)
-    name = (getattr(error, "param_hint", None) or (param and param.get_error_hint(error.ctx))) if param else getattr(error, "option_name", None)
+    name = (
+        (getattr(error, "param_hint", None) or (param and param.get_error_hint(error.ctx)))
+        if param
+        else getattr(error, "option_name", None)
+    )
     where = Where(key=str(name).strip("'")) if name else None
     hint = f"Try '{error.ctx.command_path} --help'." if error.ctx else None
     return Failure(Exit.WRONG_INPUT, type(error).__name__, _one_line(error.format_message()), where, hint=hint)

@@ -19,8 +19,12 @@ from escalate_ai.terms import LETTER_RUNGS, Rung
 @click.command(name="check")
 @click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--as", "kind", type=click.Choice(["plan", "case", "letter"]), help="What the file is.  [default: guessed]")
-@click.option("--case", "case_path", type=click.Path(path_type=Path), metavar="CASE", help="The case that a letter or plan is held against.")
-@click.option("--rung", type=click.Choice([rung.value for rung in LETTER_RUNGS]), help="The rung a letter is meant for.  [default: the advised one]")
+@click.option(
+    "--case", "case_path", type=click.Path(path_type=Path), metavar="CASE", help="The case that a letter or plan is held against."
+)
+@click.option(
+    "--rung", type=click.Choice([rung.value for rung in LETTER_RUNGS]), help="The rung a letter is meant for.  [default: the advised one]"
+)
 @click.option("--against", type=click.Path(path_type=Path), metavar="DIR", help="A folder of other clients' letters.")
 @allow_option
 @read_options()

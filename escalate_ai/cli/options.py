@@ -77,7 +77,11 @@ draft_option = click.option("--draft", type=click.Path(path_type=Path), metavar=
 model_option = click.option("--model", metavar="NAME", help="The model that writes.  [default: ESCALATE_AI_MODEL]")
 base_url_option = click.option("--base-url", metavar="URL", help="An OpenAI-compatible server.  [default: OPENAI_BASE_URL]")
 prompts_option = click.option(
-    "--prompts", "prompts_folder", type=click.Path(path_type=Path), metavar="DIR", help="A folder of templates that replace the built-in ones."
+    "--prompts",
+    "prompts_folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder of templates that replace the built-in ones.",
 )
 allow_option = click.option("--allow", "allowed", type=_AllowedRule(), multiple=True, help="Silence a rule, and say why; may be repeated.")
 case_argument = click.argument("case_path", metavar="CASE", type=click.Path(path_type=Path))

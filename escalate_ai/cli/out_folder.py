@@ -1,4 +1,4 @@
-"""The folder that `--out` names: looked at before any model is paid, written after. In: a path, an outcome. Out: files, or one clear error."""
+"""The folder that `--out` names: looked at before a model is paid, written after. In: a path, an outcome. Out: files, or one error."""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ Texts = Mapping[str, Shown]
 
 def texts_of_letter(letter: Letter) -> Texts:
     """Give the parts of a letter by name."""
-    parts = {name: Shown(str(getattr(letter, name))) for name in ("subject", "salutation", "opening", "highlights_intro", "closing", "signature")}
+    parts = {
+        name: Shown(str(getattr(letter, name))) for name in ("subject", "salutation", "opening", "highlights_intro", "closing", "signature")
+    }
     bullets = {f"highlights[{place}]": Shown(bullet.text) for place, bullet in enumerate(letter.highlights)}
     return {**parts, **bullets, "attachments": Shown("\n".join(letter.attachments)), "text": Shown(letter.text)}
 

@@ -40,7 +40,9 @@ def writer(outcome: Outcome) -> str:
     """Give who wrote the letter and what it cost, one sentence."""
     usage = outcome.usage
     about = "about " if usage.estimated else ""
-    paid = f"{usage.requests} request{'s' if usage.requests != 1 else ''}, {about}{usage.input_tokens} tokens in and {usage.output_tokens} out"
+    paid = (
+        f"{usage.requests} request{'s' if usage.requests != 1 else ''}, {about}{usage.input_tokens} tokens in and {usage.output_tokens} out"
+    )
     if outcome.written_by == "model":
         return f"written by the model {outcome.model}; {paid}{_stopped(outcome)}"
     if outcome.fell_back:
@@ -55,7 +57,10 @@ def _stopped(outcome: Outcome) -> str:
 
 
 def _draft_rows(draft: DraftReview, width: int) -> Iterator[Row]:
-    wrong = (f"{finding.rule} {finding.name}: {finding.message}" + (f" ({_short(finding.quote)})" if finding.quote else "") for finding in draft.findings)
+    wrong = (
+        f"{finding.rule} {finding.name}: {finding.message}" + (f" ({_short(finding.quote)})" if finding.quote else "")
+        for finding in draft.findings
+    )
     yield from listed("what was wrong with the draft", wrong, width)
     unused = (f"{fact.text} ({fact.kind})" for fact in draft.unused)
     yield from listed("in the draft but not in the case, so not used: ask the client", unused, width)

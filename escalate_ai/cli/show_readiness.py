@@ -25,7 +25,10 @@ MEANING = {
 
 def rows(stands: Readiness, width: int) -> Iterator[Row]:
     """Give the rung, whether a letter is due, why, what was found and what to do next."""
-    yield (Ink("ready", "bold green") if stands.ready else Ink("not ready", "bold yellow"), Ink(f": {stands.rung.value}, {MEANING[stands.rung]}"))
+    yield (
+        Ink("ready", "bold green") if stands.ready else Ink("not ready", "bold yellow"),
+        Ink(f": {stands.rung.value}, {MEANING[stands.rung]}"),
+    )
     if stands.until:
         yield (Ink(f"wait until {stands.until.isoformat()}", "bold"),)
     if stands.recipient:
@@ -56,7 +59,7 @@ def new_rows(folder: Path, created: Iterable[str], width: int) -> Iterator[Row]:
     yield from listed(
         "next",
         (
-            "fill in case.yaml: what stands before the first blank line is required, the rest says what it is for",
+            "fill in case.yaml; every key has a comment",
             "put the Plan of Action, what was sent and the documents beside it",
             f"escalate-ai readiness {folder}",
         ),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from pydantic import JsonValue
 
+from escalate_ai.cli.answer import plain
 from escalate_ai.cli.show_findings import STYLES
 from escalate_ai.rules.rule import EVERYWHERE, Example, Rule
 from escalate_ai.terminal import BLANK, Ink, Row, prose
@@ -21,7 +22,12 @@ def table(rules: Iterable[Rule], width: int) -> Iterator[Row]:
             family = rule.code[:2]
         severities = "/".join(severity.value for severity in rule.severities)
         reads = ", ".join(target.value for target in rule.targets)
-        yield (Ink(f"{rule.code}  ", "bold"), Ink(f"{rule.name:<30} "), Ink(f"{severities:<15} ", STYLES[rule.severities[0]]), Ink(reads, "dim"))
+        yield (
+            Ink(f"{rule.code}  ", "bold"),
+            Ink(f"{rule.name:<30} "),
+            Ink(f"{severities:<15} ", STYLES[rule.severities[0]]),
+            Ink(reads, "dim"),
+        )
     yield BLANK
     yield from prose("escalate-ai explain CODE tells why, with what breaks a rule and what keeps it", width, style="dim")
 
@@ -67,17 +73,9 @@ def as_data(rule: Rule) -> dict[str, JsonValue]:
 
 
 def _example(example: Example) -> JsonValue:
-    case: dict[str, JsonValue] = {key: _plain(value) for key, value in example.case.items()}
+    case: dict[str, JsonValue] = {key: plain(value) for key, value in example.case.items()}
     rung = example.rung.value if example.rung else None
     return {"part": example.part, "text": example.text, "case": case, "target": example.target.value, "rung": rung}
-
-
-def _plain(value: object) -> JsonValue:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(under) for key, under in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(under) for under in value]
-    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
 
 
 def _examples(title: str, examples: Iterable[Example], style: str, width: int) -> Iterator[Row]:
@@ -86,7 +84,7 @@ def _examples(title: str, examples: Iterable[Example], style: str, width: int) -
             yield BLANK
             yield (Ink(title, "bold"),)
         said = example.text or ("(the part is missing)" if example.part else "")
-        case = "; ".join(f"{key} = {json.dumps(_plain(value), ensure_ascii=False)}" for key, value in example.case.items())
+        case = "; ".join(f"{key} = {json.dumps(plain(value), ensure_ascii=False)}" for key, value in example.case.items())
         where = f"{example.part}: " if example.part else ""
         yield from prose(where + said + (f" [case: {case}]" if case else ""), width, indent="  ", lead="- ", style=style)
 

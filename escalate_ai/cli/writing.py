@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
+from pydantic import JsonValue
 
 from escalate_ai.cli import out_folder, show_html, show_outcome
-from escalate_ai.cli.answer import Answer, Exit, as_json, as_text
+from escalate_ai.cli.answer import Answer, Exit, as_json, as_text, plain
 from escalate_ai.cli.failing import UnfinishedError
 from escalate_ai.cli.options import (
     allow_option,
@@ -26,9 +27,11 @@ from escalate_ai.cli.options import (
     rung_option,
     today,
 )
-from escalate_ai.cli.writers import writer_for
-from escalate_ai.errors import EscalateError, ModelError
+from escalate_ai.errors import EscalateError, ModelError, NotReady
+from escalate_ai.escalator import Escalator
+from escalate_ai.llm.tokens import count_messages
 from escalate_ai.outcome import Outcome
+from escalate_ai.policy import Policy
 from escalate_ai.terms import Rung
 
 
@@ -78,9 +81,7 @@ def rewrite(case_path: Path, **given: Unpack[RewriteOptions]) -> Answer:
     if out is not None:
         out_folder.must_be_free(out)
     case, policy = loaded(case_path, given["policy_file"])
-    escalator = writer_for(
-        model=given["model"], base_url=given["base_url"], policy=policy, prompts_folder=given["prompts_folder"], offline=given["offline"]
-    )
+    escalator = _escalator(given, policy)
     try:
         outcome = escalator.rewrite(
             case,
@@ -90,7 +91,6 @@ def rewrite(case_path: Path, **given: Unpack[RewriteOptions]) -> Answer:
             rounds=given["rounds"],
             draft=given["draft"],
             allow=allow,
-            offline=given["offline"],
         )
     except ModelError as error:
         so_far = error.outcome if isinstance(error.outcome, Outcome) else None
@@ -133,14 +133,35 @@ def _shown(outcome: Outcome, form: str) -> str:
 def prompts(case_path: Path, **given: Unpack[WriterOptions]) -> Answer:
     """Show what a model would be sent for a case, without sending it."""
     case, policy = loaded(case_path, given["policy_file"])
-    escalator = writer_for(model=given["model"], base_url=given["base_url"], policy=policy, prompts_folder=given["prompts_folder"], offline=True)
-    asked = escalator.prompts(
+    ask = Escalator(policy=policy, prompts=given["prompts_folder"], offline=True).first_ask(
         case,
         as_of=given["as_of"] or today(),
         rung=Rung(given["rung"]) if given["rung"] else None,
         because=given["because"],
         draft=given["draft"],
     )
+    if ask is None:
+        msg = "no letter is to be written for this case now, so a model would be sent nothing; `escalate-ai readiness` tells why"
+        raise NotReady(msg)
+    tokens = count_messages(ask.messages, given["model"] or policy.model.default_name, offline=True)
+    asked: dict[str, JsonValue] = {
+        "messages": [{"role": said.role, "content": said.content} for said in ask.messages],
+        "schema": plain(ask.schema),
+        "tokens": tokens.tokens,
+    }
     if given["form"] == "json":
         return Answer(Exit.DONE, as_json(asked))
-    return Answer(Exit.DONE, as_text(lambda width: show_outcome.prompt_rows(asked, width)))
+    return Answer(Exit.DONE, "\n\n".join(f"--- {said.role}\n{said.content.strip()}" for said in ask.messages) + "\n")
+
+
+def _escalator(given: RewriteOptions, policy: Policy) -> Escalator:
+    if given["offline"] and (given["model"] or given["base_url"]):
+        click.echo(f"offline: the embedded composer writes, and {given['model'] or given['base_url']} is not asked", err=True)
+    return Escalator(
+        given["model"],
+        base_url=given["base_url"],
+        policy=policy,
+        prompts=given["prompts_folder"],
+        offline=given["offline"],
+        announce=lambda line: click.echo(line, err=True),
+    )
