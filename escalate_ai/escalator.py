@@ -20,7 +20,7 @@ from escalate_ai.llm.scripted import AsyncScriptedModel, ScriptedModel
 from escalate_ai.llm.tokens import count_tokens
 from escalate_ai.outcome import Outcome
 from escalate_ai.policy import Policy
-from escalate_ai.reading.plaintext import read_text
+from escalate_ai.reading.files import read_text
 from escalate_ai.rewrite import Job, rewrite
 from escalate_ai.rules.catalogue import rule_of
 from escalate_ai.templates import Templates

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from escalate_ai.assemble import attachments, paper_title
 from escalate_ai.case.facts import Period
 from escalate_ai.terms import Rung
 from escalate_ai.text.date_writing import write_date
@@ -63,8 +64,8 @@ class Facts:
             "from_grounds": case.highlights_from_grounds,
             "plan_changed": brief.plan_changed,
             "again": "" if brief.plan_changed else "again",
-            "paper": self._paper(),
-            "papers": list[Variable](self._papers()),
+            "paper": paper_title(brief) or "documents",
+            "papers": list[Variable](attachments(brief)),
             "request": self._request(),
             "enforcement": self._enforcement(),
             "incident": self._incident(),
@@ -77,15 +78,6 @@ class Facts:
             "track_record": case.track_record or "",
             "limits": self._limits(),
         }
-
-    def _paper(self) -> str:
-        if self.case.poa and not self.case.is_report:
-            return "Plan of Action"
-        return "report with its dated grounds" if self.case.is_report else "documents"
-
-    def _papers(self) -> list[str]:
-        plan = ["Plan of Action"] if self.case.poa and not self.case.is_report else []
-        return plan + [document.title for document in self.case.evidence]
 
     def _request(self) -> dict[str, Variable]:
         asins, limit = self.case.asins, self.brief.policy.letter.asins_named_up_to

@@ -1,12 +1,15 @@
-"""What a rule is given to read. In: a sheet, a plan or a case, with the brief. Out: the same with its sentences, words and mentions found once. Judges nothing."""
+"""What a rule is given to read. In: a sheet, a plan or a case, with the brief. Out: the same with its sentences, cues and mentions found once. Judges nothing."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from escalate_ai.letter import Part
 from escalate_ai.text.dates import DateOrder
+from escalate_ai.text.lexicon import Hit as Cue
+from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.mentions import Mention, find_mentions
 from escalate_ai.text.words import sentences
 
@@ -17,9 +20,28 @@ if TYPE_CHECKING:
     from escalate_ai.findings import Finding
     from escalate_ai.highlights import Highlight
     from escalate_ai.history import History
-    from escalate_ai.letter import Part, Sheet
+    from escalate_ai.letter import Sheet
     from escalate_ai.policy import Policy
     from escalate_ai.terms import Rung
+
+LETTER_CUES = "letter_cues"
+
+
+class Sentence(NamedTuple):
+    """One sentence of a part, with the categories of cue phrases that stand in it."""
+
+    part: Part
+    span: tuple[int, int]
+    text: str
+    cues: frozenset[str]
+
+    def has(self, *categories: str) -> bool:
+        """Say whether all of these cues stand in it."""
+        return self.cues.issuperset(categories)
+
+    def has_any(self, *categories: str) -> bool:
+        """Say whether one of these cues stands in it."""
+        return not self.cues.isdisjoint(categories)
 
 
 @dataclass(slots=True)
@@ -31,8 +53,12 @@ class LetterReading:
     brief: Brief | None
     order: DateOrder
     currency: str
+    rung: Rung | None = None
+    """The rung it is checked on; None where nobody said."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
     _sentences: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
+    _told: dict[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict[tuple[str, str], tuple[Sentence, ...]])
+    _cues: dict[tuple[str, str], tuple[Cue, ...]] = field(default_factory=dict[tuple[str, str], tuple[Cue, ...]])
 
     def mentions(self, part: Part) -> tuple[Mention, ...]:
         """Give the dates, identifiers and numbers of a part, found once."""
@@ -46,6 +72,47 @@ class LetterReading:
             self._sentences[part.text] = sentences(part.text)
         return self._sentences[part.text]
 
+    def cues(self, part: Part, lexicon: str = LETTER_CUES) -> tuple[Cue, ...]:
+        """Give the cue phrases of a part by one list, found once."""
+        key = (lexicon, part.text)
+        if key not in self._cues:
+            self._cues[key] = Lexicon.load(lexicon).find(part.text)
+        return self._cues[key]
+
+    def told(self, *parts: Part | None) -> tuple[Sentence, ...]:
+        """Give the sentences of these parts in order, each with its cues, found once."""
+        return tuple(sentence for part in parts if part for sentence in self._told_in(part))
+
+    def _told_in(self, part: Part) -> tuple[Sentence, ...]:
+        key = (part.name, part.text)
+        if key not in self._told:
+            cues = self.cues(part)
+            self._told[key] = tuple(
+                Sentence(part, (start, end), part.text[start:end], frozenset(c.entry.category for c in cues if start <= c.span[0] < end))
+                for start, end in self.sentences(part)
+            )
+        return self._told[key]
+
+    @property
+    def passages(self) -> tuple[Part, ...]:
+        """What tone rules read: everything but the list of attachments."""
+        head = tuple(part for part in (self.sheet.subject, self.sheet.salutation) if part)
+        return head + self.sheet.body + ((self.sheet.signature,) if self.sheet.signature else ())
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the case's documents; none without a case."""
+        return tuple(document.title for document in self.brief.case.evidence) if self.brief else ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names that rightly appear: store, business, contact, and those the case lists."""
+        if self.brief is None:
+            return ()
+        seller = self.brief.case.seller
+        given = (seller.store_name, seller.legal_name, seller.contact.name, *seller.known_names)
+        return tuple(name for name in given if name)
+
 
 @dataclass(slots=True)
 class PlanReading:
@@ -58,6 +125,44 @@ class PlanReading:
     case: Case | None
     """The case it belongs to; None for a plan checked alone."""
     history: History | None = None
+    rung: Rung | None = None
+    """The rung a letter would be written on, where it is known already."""
+    _cues: dict[tuple[str, str], tuple[Cue, ...]] = field(default_factory=dict[tuple[str, str], tuple[Cue, ...]])
+
+    @property
+    def passages(self) -> tuple[Part, ...]:
+        """What text rules read: the text itself under the name `text`, or each field of a typed plan under its path."""
+        return (Part("text", self.text, 0),) if self.text is not None else tuple(_fields(self.plan))
+
+    @property
+    def whole(self) -> str:
+        """The plan in one text, for comparing."""
+        return self.text if self.text is not None else "\n".join(part.text for part in self.passages)
+
+    def cues(self, part: Part, lexicon: str) -> tuple[Cue, ...]:
+        """Give the cue phrases of a passage by one list, found once."""
+        key = (lexicon, part.text)
+        if key not in self._cues:
+            self._cues[key] = Lexicon.load(lexicon).find(part.text)
+        return self._cues[key]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names that rightly appear, where the case is known."""
+        if self.case is None:
+            return ()
+        seller = self.case.seller
+        return tuple(name for name in (seller.store_name, seller.legal_name, seller.contact.name, *seller.known_names) if name)
+
+
+def _fields(plan: PlanOfAction) -> list[Part]:
+    found = [Part(f"root_causes[{place}].statement", cause.statement, None) for place, cause in enumerate(plan.root_causes)]
+    for group in ("corrective_actions", "preventive_measures"):
+        measures = plan.corrective_actions if group == "corrective_actions" else plan.preventive_measures
+        for place, measure in enumerate(measures):
+            told = (("statement", measure.statement), ("how", measure.how), ("result", measure.result))
+            found += [Part(f"{group}[{place}].{key}", words, None) for key, words in told if words]
+    return found
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from escalate_ai.terms import LETTER_RUNGS, Asks, RequestKind, Rung, Severity, S
 
 if TYPE_CHECKING:
     from escalate_ai.letter import Part
-    from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading
+    from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading, SubmissionReading
 
 
 class Hit(NamedTuple):
@@ -93,6 +93,7 @@ class Rule:
     letter: Callable[[LetterReading], Iterable[Hit]] | None = None
     plan: Callable[[PlanReading], Iterable[Hit]] | None = None
     case: Callable[[CaseReading], Iterable[Hit]] | None = None
+    submission: Callable[[SubmissionReading], Iterable[Hit]] | None = None
     needs_case: bool = False
     """A letter given without its case skips the rule."""
     after: tuple[str, ...] = ()

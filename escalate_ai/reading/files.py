@@ -1,0 +1,32 @@
+"""A file on disk -> its text, within a size. In: a path. Out: the exact text. Opens that file only; what may be opened is the caller's decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from escalate_ai.errors import DraftError, Where
+from escalate_ai.reading.texts import text_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def read_text(path: Path, limit: int) -> str:
+    """Give the text of a file; its size is asked before anything is read.
+
+    Raises:
+        DraftError: There is no such file, it is a folder, larger than `limit` bytes, or holds no UTF-8 text.
+
+    """
+    try:
+        if path.is_dir():
+            msg = "this is a folder; name a file"
+            raise DraftError(msg, Where(str(path)))
+        size = path.stat().st_size
+        if size > limit:
+            msg = f"the file has {size:,} bytes and {limit:,} are read at most; give the text alone, without pictures"
+            raise DraftError(msg, Where(str(path)))
+        return text_of(path.read_bytes(), str(path))
+    except OSError as error:
+        msg = f"the file cannot be read ({(error.strerror or 'unknown reason').lower()}); check the path"
+        raise DraftError(msg, Where(str(path))) from None

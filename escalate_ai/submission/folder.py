@@ -1,0 +1,65 @@
+"""A folder of files, written whole or not at all. In: names and bytes. Out: the folder. Knows no case and no letter."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from escalate_ai.errors import InputError, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def free_folder(folder: Path) -> None:
+    """Check that a folder can be written: new or empty, below a folder that may be written. To be asked before anything is paid for.
+
+    Raises:
+        InputError: It holds files, is a file, or lies where nothing may be written.
+
+    """
+    try:
+        if folder.exists() and not folder.is_dir():
+            msg = "the output is a file; name a new or empty folder"
+            raise InputError(msg, Where(str(folder)))
+        if folder.exists() and any(folder.iterdir()):
+            msg = "the output folder holds files, which would be mixed with this submission; name a new or empty folder"
+            raise InputError(msg, Where(str(folder)))
+        above = next(parent for parent in folder.absolute().parents if parent.exists())
+        with tempfile.TemporaryDirectory(prefix=".escalate-", dir=folder if folder.exists() else above):
+            pass
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Write all files into a folder beside its place, then move it there in one step; give the folder.
+
+    Raises:
+        InputError: As `free_folder`, or the disk is full; nothing stays behind.
+
+    """
+    free_folder(folder)
+    made: Path | None = None
+    try:
+        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".escalate-", dir=folder.absolute().parent))
+        made.chmod(0o755)
+        for name, content in files.items():
+            target = made / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        made.replace(folder)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    finally:
+        if made is not None and made.exists():
+            shutil.rmtree(made, ignore_errors=True)
+    return folder
+
+
+def _unwritable(folder: Path, error: OSError) -> InputError:
+    msg = f"the output folder cannot be written ({(error.strerror or 'unknown reason').lower()}); name another"
+    return InputError(msg, Where(str(folder)))
