@@ -266,7 +266,7 @@ def _bound(plain: str, read: _Read, end: int) -> tuple[Bound | None, int]:
     before = shapes.bound_before().search(plain[low : read.start])
     if before:
         return shapes.BOUND_OF[before.lastgroup or ""], low + before.start()
-    after = shapes.bound_after().match(plain, end)
+    after = shapes.bound_after().match(plain, end) or shapes.bound_after().match(plain, read.number_end)
     if after:
         return (Bound.AT_LEAST if after["least"] else Bound.AT_MOST), read.start
     return read.bound, read.start

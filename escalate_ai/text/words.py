@@ -1,22 +1,138 @@
-"""Words, sentences, paragraphs. (being written)"""
+"""Words, sentences, paragraphs. In: any text. Out: counts and spans in the text given. Touches nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from functools import cache, lru_cache
 
-from escalate_ai.text.folding import Span
+from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.text.folding import Span, fold
+from escalate_ai.text.identifiers import find_identifiers
+from escalate_ai.text.sentence_words import sentence_words
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"[^\s\u2014]*\w[^\s\u2014]*")
+
+
+@cache
+def _break() -> re.Pattern[str]:
+    """Where a sentence may end: its mark with what closes after it, or a line end."""
+    return re.compile(r"(?P<mark>[.!?\u2026]{1,8}[\"')\]\u201d\u2019]{0,4})(?=\s|$)|(?P<line>[ \t]*(?:\r\n?|\n))(?P<more>\s*)")
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:[-*+>#\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014\u00b7\u2043]{1,4}[ \t]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+)")
+
+
+@cache
+def _blank_line() -> re.Pattern[str]:
+    return re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
+
+
+@lru_cache(maxsize=64)
+def _titles(titles: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Find any of the titles, the longest first, in any case and over line ends."""
+    words = sorted((title.split() for title in titles if title.strip()), key=lambda parts: -sum(map(len, parts)))
+    if not words:
+        return None
+    return re.compile(r"(?<!\w)(?:" + "|".join(r"\s{1,4}".join(map(re.escape, parts)) for parts in words) + r")(?!\w)", re.IGNORECASE)
 
 
 def count_words(text: str, titles: Collection[str] = ()) -> int:
-    """Count words; a date, an identifier or one of the given document titles is one word."""
-    return len(text.split())
+    """Count words; a date, an identifier or one of the given document titles is one word, a mark that stands alone is none."""
+    plain = fold(text.replace("\u2014", " ")).text
+    spans = [mention.span for mention in (*find_dates(plain, DateOrder.MDY), *find_identifiers(plain))]
+    pattern = _titles(tuple(fold(title).text for title in titles)) if titles else None
+    if pattern:
+        spans += [match.span() for match in pattern.finditer(plain)]
+    pieces: list[str] = []
+    place = 0
+    # a longer span first, so that a title keeps the dates in it
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= place:
+            pieces += [plain[place:start], "x"]
+        elif end <= place:
+            continue
+        place = max(place, end)
+    pieces.append(plain[place:])
+    return sum(1 for _ in _token().finditer("".join(pieces)))
 
 
 def sentences(text: str) -> tuple[Span, ...]:
-    """Cut a text into sentences; a bullet or a line that stands alone is one too."""
-    return ((0, len(text)),) if text else ()
+    """Cut a text into sentences, without the bullets and numbers of lists; a line that stands alone is a sentence too.
+
+    A line that was only wrapped goes on: it is long, ends without a mark, and no bullet or blank line follows.
+    """
+    spans: list[Span] = []
+    start = 0
+    line_start = 0
+    for match in _break().finditer(text):
+        if match["mark"]:
+            if _ends_sentence(text, match):
+                _keep(text, start, match.end(), spans)
+                start = match.end()
+            continue
+        if "\n" in match["more"] or "\r" in match["more"] or not _wraps(text, line_start, match):
+            _keep(text, start, match.start(), spans)
+            start = match.end()
+        line_start = match.end()
+    _keep(text, start, len(text), spans)
+    return tuple(spans)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
     """Cut a text at blank lines."""
-    return ((0, len(text)),) if text else ()
+    spans: list[Span] = []
+    start = 0
+    for match in _blank_line().finditer(text):
+        _trimmed(text, start, match.start(), spans)
+        start = match.end()
+    _trimmed(text, start, len(text), spans)
+    return tuple(spans)
+
+
+def _trimmed(text: str, start: int, end: int, spans: list[Span]) -> None:
+    body = text[start:end]
+    if body.strip():
+        spans.append((start + len(body) - len(body.lstrip()), start + len(body.rstrip())))
+
+
+def _keep(text: str, start: int, end: int, spans: list[Span]) -> None:
+    """Take a sentence without the white space and the bullet around it, if anything is left."""
+    bullet = _bullet().match(text, start, end)
+    _trimmed(text, bullet.end() if bullet else start, end, spans)
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a mark ends its sentence, or belongs to an abbreviation, an initial or a list's number."""
+    if match["mark"][0] != ".":
+        after = text[match.end() : match.end() + 3].strip()
+        return not after[:1].islower()
+    before = text[max(0, match.start() - 16) : match.start()]
+    word = re.split(r"[\s(\"'\u201c\u2018/-]", before)[-1]
+    after = re.match(r"\s*(?:[\"'(\u201c\u2018]?)(\S*)", text[match.end() : match.end() + 40])
+    following = after[1] if after else ""
+    if following[:1].islower():
+        return False
+    lists = sentence_words()
+    low = word.lower()
+    if low in lists.abbreviations and not (low in {"no", "may", "mar", "sec", "art", "min", "max", "gen", "est"} and not following[:1].isdigit()):
+        return False
+    if len(word) == 1 and word.isalpha() and word.isupper() and word != "I":
+        return following.strip(".,;:").lower() in lists.openers
+    if low in lists.endings:
+        return not following or following.strip(".,;:").lower() in lists.openers
+    bare_number = word.isdigit() and len(word) <= 2 and text[: match.start()].rpartition("\n")[2].strip(" \t-*(") == word
+    return not bare_number
+
+
+def _wraps(text: str, line_start: int, match: re.Match[str]) -> bool:
+    """Tell whether a line end only wraps the sentence."""
+    line = text[line_start : match.start()].rstrip()
+    if len(line) < 45 or line[-1:] in ".!?:;\u2026" or _bullet().match(text, match.end()):
+        return False
+    return bool(text[match.end() : match.end() + 1])
