@@ -9,15 +9,12 @@ from escalate_ai.case.case import Case
 from escalate_ai.cli import show_rules
 from escalate_ai.cli.answer import Answer, Exit, as_json, as_text
 from escalate_ai.cli.options import debug_option, format_option
-from escalate_ai.errors import InputError, Where
 from escalate_ai.findings import Report
 from escalate_ai.ladder import Readiness
 from escalate_ai.letter import Letter
-from escalate_ai.nearest import nearest
 from escalate_ai.outcome import Outcome
 from escalate_ai.policy import Policy
-from escalate_ai.rules.catalogue import CATALOGUE
-from escalate_ai.rules.rule import Rule
+from escalate_ai.rules.catalogue import CATALOGUE, rule_of
 
 WRITTEN: dict[str, type[BaseModel]] = {"letter": Letter, "outcome": Outcome, "report": Report, "readiness": Readiness}
 READ: dict[str, type[BaseModel]] = {"case": Case, "policy": Policy}
@@ -39,19 +36,8 @@ def rules(*, form: str) -> Answer:
 @debug_option
 def explain(*, code: str, form: str) -> Answer:
     """Tell what one rule asks for, why, and what breaks and keeps it."""
-    rule = _found(code)
+    rule = rule_of(code)
     return Answer(Exit.DONE, as_json(show_rules.as_data(rule)) if form == "json" else as_text(lambda width: show_rules.page(rule, width)))
-
-
-def _found(code: str) -> Rule:
-    wanted = code.strip().lower()
-    for rule in CATALOGUE:
-        if wanted in {rule.code.lower(), rule.name}:
-            return rule
-    known = [name for rule in CATALOGUE for name in (rule.code, rule.name)]
-    close = nearest(code, known)
-    msg = f"there is no rule {code!r}{close if 'did you mean' in close else '; `escalate-ai rules` lists them'}"
-    raise InputError(msg, Where(key="CODE"))
 
 
 @click.command()

@@ -9,6 +9,7 @@ from pydantic import BaseModel, JsonValue
 
 from escalate_ai.cli.answer import Exit, as_json
 from escalate_ai.errors import EscalateError, ModelError, NotReady, Where
+from escalate_ai.terminal import visible
 
 REPORT_IT = "this is a fault of escalate-ai, not of your input; please report it with the command you ran (--debug shows the traceback)"
 
@@ -34,7 +35,8 @@ class Failure(NamedTuple):
             lines += [f"  {where}: {text}" if str(where) else f"  {text}" for text, where in self.faults]
         elif self.where and str(self.where):
             lines = [f"error: {self.where}: {self.message}"]
-        return "\n".join([*lines, *([self.hint] if self.hint else [])]) + "\n"
+        said = "\n".join([*lines, *([self.hint] if self.hint else [])])
+        return "".join(f"{visible(line)}\n" for line in said.splitlines())
 
     @property
     def document(self) -> str:
@@ -57,7 +59,10 @@ class UnfinishedError(Exception):
 def failure(error: BaseException) -> Failure:
     """Give what is told about an exception, whoever raised it."""
     if isinstance(error, UnfinishedError):
-        return failure(error.error)._replace(outcome=error.outcome, shown=error.shown)
+        told = failure(error.error)
+        # NotReady means a bundle with something missing here: the letter is accepted, and the input is to be mended.
+        code = Exit.WRONG_INPUT if told.code is Exit.NOT_READY else told.code
+        return told._replace(code=code, outcome=error.outcome, shown=error.shown)
     kind = type(error).__name__
     if isinstance(error, EscalateError):
         faults = tuple((fault.message, fault.where) for fault in error.faults)

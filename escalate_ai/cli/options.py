@@ -11,9 +11,8 @@ import click
 
 from escalate_ai.case.case import Case
 from escalate_ai.errors import InputError, Where
-from escalate_ai.nearest import nearest
 from escalate_ai.policy import Policy
-from escalate_ai.rules.catalogue import CATALOGUE
+from escalate_ai.rules.catalogue import rule_of
 from escalate_ai.terms import LETTER_RUNGS
 
 Command = TypeVar("Command", bound=Callable[..., object])
@@ -41,14 +40,9 @@ class _AllowedRule(click.ParamType[tuple[str, str]]):
         if isinstance(value, tuple):
             return str(value[0]), str(value[1])
         code, sign, reason = str(value).partition("=")
-        code = code.strip().upper()
         if not sign or not reason.strip():
             self.fail(f"{value!r} gives no reason; write CODE=REASON, like FM110='the client writes at grade 15'", param, ctx)
-        codes = [rule.code for rule in CATALOGUE]
-        if code not in codes:
-            close = nearest(code, codes)
-            self.fail(f"there is no rule {code!r}{close if 'did you mean' in close else '; `escalate-ai rules` lists them'}", param, ctx)
-        return code, reason.strip()
+        return rule_of(code).code, reason.strip()
 
 
 def today() -> date:

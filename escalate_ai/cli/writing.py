@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -10,7 +11,7 @@ from typing import TypedDict, Unpack
 import click
 from pydantic import JsonValue
 
-from escalate_ai.cli import out_folder, show_html, show_outcome
+from escalate_ai.cli import show_html, show_outcome, show_readiness
 from escalate_ai.cli.answer import Answer, Exit, as_json, as_text, plain
 from escalate_ai.cli.failing import UnfinishedError
 from escalate_ai.cli.options import (
@@ -27,11 +28,15 @@ from escalate_ai.cli.options import (
     rung_option,
     today,
 )
-from escalate_ai.errors import EscalateError, ModelError, NotReady
+from escalate_ai.errors import EscalateError, ModelError
 from escalate_ai.escalator import Escalator
+from escalate_ai.ladder import Readiness, readiness
+from escalate_ai.llm.ask import Message
 from escalate_ai.llm.tokens import count_messages
 from escalate_ai.outcome import Outcome
 from escalate_ai.policy import Policy
+from escalate_ai.submission.folder import free_folder
+from escalate_ai.terminal import Ink, Row, visible
 from escalate_ai.terms import Rung
 
 
@@ -79,7 +84,7 @@ def rewrite(case_path: Path, **given: Unpack[RewriteOptions]) -> Answer:
     """
     out, allow = given["out"], reasons(given["allowed"])
     if out is not None:
-        out_folder.must_be_free(out)
+        free_folder(out)
     case, policy = loaded(case_path, given["policy_file"])
     escalator = _escalator(given, policy)
     try:
@@ -102,7 +107,7 @@ def _answer(outcome: Outcome, form: str, out: Path | None) -> Answer:
     shown = _shown(outcome, form)
     if out is not None and outcome.accepted:
         try:
-            out_folder.save(outcome, out)
+            outcome.submission().save(out)
         except EscalateError as error:
             raise UnfinishedError(error, outcome, shown) from error
         click.echo(f"written to {out}", err=True)
@@ -133,16 +138,12 @@ def _shown(outcome: Outcome, form: str) -> str:
 def prompts(case_path: Path, **given: Unpack[WriterOptions]) -> Answer:
     """Show what a model would be sent for a case, without sending it."""
     case, policy = loaded(case_path, given["policy_file"])
+    as_of, rung = given["as_of"] or today(), Rung(given["rung"]) if given["rung"] else None
     ask = Escalator(policy=policy, prompts=given["prompts_folder"], offline=True).first_ask(
-        case,
-        as_of=given["as_of"] or today(),
-        rung=Rung(given["rung"]) if given["rung"] else None,
-        because=given["because"],
-        draft=given["draft"],
+        case, as_of=as_of, rung=rung, because=given["because"], draft=given["draft"]
     )
     if ask is None:
-        msg = "no letter is to be written for this case now, so a model would be sent nothing; `escalate-ai readiness` tells why"
-        raise NotReady(msg)
+        return _nothing_to_ask(readiness(case, as_of=as_of, policy=policy, rung=rung, because=given["because"]), given["form"])
     tokens = count_messages(ask.messages, given["model"] or policy.model.default_name, offline=True)
     asked: dict[str, JsonValue] = {
         "messages": [{"role": said.role, "content": said.content} for said in ask.messages],
@@ -151,7 +152,20 @@ def prompts(case_path: Path, **given: Unpack[WriterOptions]) -> Answer:
     }
     if given["form"] == "json":
         return Answer(Exit.DONE, as_json(asked))
-    return Answer(Exit.DONE, "\n\n".join(f"--- {said.role}\n{said.content.strip()}" for said in ask.messages) + "\n")
+    return Answer(Exit.DONE, as_text(lambda _: _message_rows(ask.messages)))
+
+
+def _message_rows(messages: Iterable[Message]) -> Iterator[Row]:
+    for said in messages:
+        yield (Ink(f"--- {said.role}", "bold"),)
+        yield from ((Ink(visible(line)),) for line in said.content.strip().splitlines())
+
+
+def _nothing_to_ask(stands: Readiness, form: str) -> Answer:
+    click.echo("no letter is to be written for this case now, so a model would be sent nothing", err=True)
+    if form == "json":
+        return Answer(Exit.NOT_READY, as_json({"messages": [], "schema": None, "tokens": 0, "readiness": stands.model_dump(mode="json")}))
+    return Answer(Exit.NOT_READY, as_text(lambda width: show_readiness.rows(stands, width)))
 
 
 def _escalator(given: RewriteOptions, policy: Policy) -> Escalator:
