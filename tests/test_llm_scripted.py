@@ -28,7 +28,7 @@ def test_every_kind_of_reply_is_given_in_order() -> None:
 
 def test_a_text_costs_one_request_and_an_estimate() -> None:
     """Usage of a scripted text is estimated from its length and says so."""
-    assert ScriptedModel(["123456"], name="fake").ask(ASK) == Reply("123456", Finish.STOP, Usage(1, 18, 2, estimated=True), "fake")
+    assert ScriptedModel(["abcdef"], name="fake").ask(ASK) == Reply("abcdef", Finish.STOP, Usage(1, 18, 2, estimated=True), "fake")
 
 
 def test_running_out_says_how_many_were_asked() -> None:
