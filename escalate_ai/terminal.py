@@ -1,4 +1,4 @@
-"""How rows of text reach a screen or a file. In: rows of inked words. Out: one string, coloured where the stream is a terminal. Writes nothing.
+"""How rows of text reach a screen or a file. In: rows of inked words. Out: one string, coloured for a terminal. Writes nothing.
 
 rich is imported only where there is a terminal to colour; a file or a pipe gets plain text that no width has cut.
 """
@@ -46,7 +46,12 @@ def prose(text: str, width: int, *, indent: str = "", lead: str = "", style: str
     for place, line in enumerate(text.splitlines() or [""]):
         first = indent + lead if place == 0 else hang
         rows = textwrap.wrap(
-            visible(line), max(width, len(hang) + 12), initial_indent=first, subsequent_indent=hang, break_long_words=False, break_on_hyphens=False
+            visible(line),
+            max(width, len(hang) + 12),
+            initial_indent=first,
+            subsequent_indent=hang,
+            break_long_words=False,
+            break_on_hyphens=False,
         )
         yield from ((Ink(row, style),) for row in rows or [first.rstrip()])
 
@@ -65,7 +70,9 @@ def drawn(rows: Iterable[Row], stream: TextIO) -> str:
     from rich.text import Text  # noqa: PLC0415
 
     page = StringIO()
-    console = Console(file=page, force_terminal=True, width=max(map(_row_cells, kept), default=0) + 1, highlight=False, markup=False, emoji=False)
+    console = Console(
+        file=page, force_terminal=True, width=max(map(_row_cells, kept), default=0) + 1, highlight=False, markup=False, emoji=False
+    )
     for row in kept:
         console.print(Text.assemble(*((ink.text, ink.style) for ink in row)), no_wrap=True, overflow="ignore", crop=False)
     return page.getvalue()
