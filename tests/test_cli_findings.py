@@ -1,0 +1,116 @@
+"""How findings are drawn: the words in their line, marks exactly under them, the place, what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escalate_ai.cli.show_findings import Shown, finding_rows, report_rows, tally, texts_of_file
+from escalate_ai.findings import Allowed, Finding, Report
+from escalate_ai.terminal import cells
+from escalate_ai.terms import Severity
+
+
+def _finding(text: str, span: tuple[int, int] | None, severity: Severity = Severity.ERROR) -> Finding:
+    quote = text[slice(*span)] if span else None
+    return Finding(
+        rule="TN301",
+        name="emotional-plea",
+        severity=severity,
+        where="opening",
+        span=span,
+        quote=quote,
+        message="It pleads.",
+        suggestion="Take it out.",
+    )
+
+
+def _lines(text: str, span: tuple[int, int] | None, width: int = 60) -> list[str]:
+    rows = finding_rows([_finding(text, span)], {"opening": Shown(text)}, width)
+    return ["".join(ink.text for ink in row) for row in rows]
+
+
+def test_marks_stand_exactly_under_the_words() -> None:
+    """The caret row covers the quoted words and nothing else."""
+    text = "We ask you to save our family from ruin and to read the plan."
+    start = text.index("save our family")
+    lines = _lines(text, (start, start + 15), 80)
+    assert lines[2] == f"  | {text}"
+    assert lines[3].index("^") == lines[2].index("save our family")
+    assert lines[3].count("^") == 15
+    assert lines[4:] == ["  It pleads.", "  -> Take it out."]
+
+
+@given(st.text(min_size=1, max_size=300), st.data(), st.integers(24, 100))
+def test_any_words_are_marked_within_the_width(text: str, data: st.DataObject, width: int) -> None:
+    """Whatever stands in the text and wherever the span lies, both rows fit the screen and the marks end inside the shown words."""
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    shown, marks = _lines(text, (start, end), width)[2:4]
+    assert cells(shown) <= width
+    assert cells(marks) <= width
+    assert marks.endswith("^")
+
+
+def test_long_line_is_cut_on_both_sides_around_the_words() -> None:
+    """Of a line far wider than the screen the neighborhood of the words is shown, with an ellipsis at each cut."""
+    text = "before " * 40 + "PLEA" + " after" * 40
+    start = text.index("PLEA")
+    shown, marks = _lines(text, (start, start + 4))[2:4]
+    assert shown.startswith("  | …")
+    assert shown.endswith("…")
+    assert shown[marks.index("^") : marks.rindex("^") + 1] == "PLEA"
+
+
+def test_words_over_several_lines_are_shown_in_one() -> None:
+    """A span that crosses a line end is drawn in one row."""
+    shown, marks = _lines("one two\nthree four", (4, 13))[2:4]
+    assert shown[marks.index("^") : marks.rindex("^") + 1] == "two three"
+
+
+def test_what_is_absent_has_no_marks() -> None:
+    """A finding without words gives its place, message and advice."""
+    assert _lines("", None)[1:] == ["error TN301 emotional-plea  opening", "  It pleads.", "  -> Take it out."]
+
+
+def test_a_quote_without_its_text_is_shown_alone() -> None:
+    """Where the text is not at hand the quoted words themselves are shown and marked."""
+    rows = list(finding_rows([_finding("save us", (0, 7))], {}, 60))
+    assert ["".join(ink.text for ink in row) for row in rows][2:4] == ["  | save us", "  | ^^^^^^^"]
+
+
+def test_place_in_a_file_is_given_with_its_line(tmp_path: Path) -> None:
+    """A finding in a text file names the line its words stand on."""
+    path = tmp_path / "letter.txt"
+    path.write_text("Subject: a\n\nDear team,\n\nWe beg you to read this again.\n\n- one\n- two\n\nThanks.\n\nA Person\n")
+    texts = texts_of_file(path)
+    start = texts["opening"].text.index("beg")
+    rows = list(finding_rows([_finding(texts["opening"].text, (start, start + 3))], texts, 80))
+    assert rows[1][-1].text.strip() == "opening, line 5"
+
+
+@pytest.mark.parametrize("content", [b"\x00\xff\xfe", b"", b"\r\n\r\n", "\u202eabc\u200b".encode()])
+def test_reading_a_hostile_file_for_its_words_does_not_crash(tmp_path: Path, content: bytes) -> None:
+    """Binary, empty and bent texts give parts or none, never an exception."""
+    (tmp_path / "letter.txt").write_bytes(content)
+    assert "text" in texts_of_file(tmp_path / "letter.txt")
+    assert texts_of_file(tmp_path) == {}
+
+
+def test_report_says_what_was_silenced_and_what_was_not_looked_at() -> None:
+    """Allowed rules come with reason and count, skipped ones by code."""
+    allowed = (Allowed(rule="FM110", reason="grade 15 is our clients' own", findings=(_finding("x", (0, 1), Severity.WARNING),)),)
+    rows = report_rows(Report.of((), allowed, ("CT205",)), {}, 100)
+    text = "\n".join("".join(ink.text for ink in row) for row in rows)
+    assert text.startswith("passed: no findings")
+    assert "FM110 allowed: grade 15 is our clients' own (1 finding)" in text
+    assert "CT205" in text
+
+
+def test_tally_counts_in_words() -> None:
+    """Counts are said by severity, with plurals where they belong."""
+    found = [_finding("x", (0, 1)), _finding("x", (0, 1)), _finding("x", (0, 1), Severity.NOTE)]
+    assert tally(Report.of(found)) == "2 errors, 1 note"
