@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -30,8 +31,8 @@ from escalate_ai.cli.options import (
 )
 from escalate_ai.errors import EscalateError, ModelError
 from escalate_ai.escalator import Escalator
-from escalate_ai.ladder import Readiness, readiness
-from escalate_ai.llm.ask import Message
+from escalate_ai.ladder import Readiness
+from escalate_ai.llm.ask import Ask, Message, Reply
 from escalate_ai.llm.tokens import count_messages
 from escalate_ai.outcome import Outcome
 from escalate_ai.policy import Policy
@@ -126,6 +127,19 @@ def _shown(outcome: Outcome, form: str) -> str:
     return as_text(lambda width: show_outcome.rows(outcome, width, wrapped=sys.stdout.isatty()))
 
 
+@dataclass(slots=True)
+class _Listener:
+    """A model that answers nothing: what reaches it is what would be sent."""
+
+    name: str
+    asked: Ask | None = None
+
+    def ask(self, ask: Ask, /) -> Reply:
+        """Keep the first ask."""
+        self.asked = self.asked or ask
+        return Reply("")
+
+
 @click.command()
 @case_argument
 @model_option
@@ -138,13 +152,19 @@ def _shown(outcome: Outcome, form: str) -> str:
 def prompts(case_path: Path, **given: Unpack[WriterOptions]) -> Answer:
     """Show what a model would be sent for a case, without sending it."""
     case, policy = loaded(case_path, given["policy_file"])
-    as_of, rung = given["as_of"] or today(), Rung(given["rung"]) if given["rung"] else None
-    ask = Escalator(policy=policy, prompts=given["prompts_folder"], offline=True).first_ask(
-        case, as_of=as_of, rung=rung, because=given["because"], draft=given["draft"]
+    listener = _Listener(given["model"] or policy.model.default_name)
+    outcome = Escalator(listener, policy=policy, prompts=given["prompts_folder"]).rewrite(
+        case,
+        as_of=given["as_of"] or today(),
+        rung=Rung(given["rung"]) if given["rung"] else None,
+        because=given["because"],
+        rounds=0,
+        draft=given["draft"],
     )
+    ask = listener.asked
     if ask is None:
-        return _nothing_to_ask(readiness(case, as_of=as_of, policy=policy, rung=rung, because=given["because"]), given["form"])
-    tokens = count_messages(ask.messages, given["model"] or policy.model.default_name, offline=True)
+        return _nothing_to_ask(outcome.readiness, given["form"])
+    tokens = count_messages(ask.messages, listener.name, offline=True)
     asked: dict[str, JsonValue] = {
         "messages": [{"role": said.role, "content": said.content} for said in ask.messages],
         "schema": plain(ask.schema),
