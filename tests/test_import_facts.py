@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 
-LATER = ("openai", "httpx", "httpx2", "tenacity", "tiktoken", "click", "rich", "ruamel", "asyncio")
+HEAVY = {"openai", "httpx", "httpx2", "tenacity", "tiktoken", "click", "rich", "ruamel"}
 
 
 def _loaded(statement: str) -> set[str]:
@@ -16,8 +16,13 @@ def _loaded(statement: str) -> set[str]:
 
 
 def test_import_leaves_the_heavy_packages_alone() -> None:
-    """Importing the package loads none of openai, tenacity, tiktoken, click, rich, ruamel.yaml or an event loop."""
-    assert not _loaded("import escalate_ai") & set(LATER)
+    """Importing the package loads none of openai, tenacity, tiktoken, click, rich or ruamel.yaml, and no event loop."""
+    assert not _loaded("import escalate_ai") & (HEAVY | {"asyncio"})
+
+
+def test_public_names_leave_the_heavy_packages_alone() -> None:
+    """Taking every public name into use still loads none of them: they come with the first case, client or command."""
+    assert not _loaded("import escalate_ai as e; [getattr(e, name) for name in e.__all__]") & HEAVY
 
 
 def test_import_prints_nothing() -> None:
