@@ -46,12 +46,21 @@ class Applies:
     stances: frozenset[Stance] = frozenset(Stance)
     asks: frozenset[Asks] = frozenset(Asks)
 
-    def speaks(self, rung: Rung | None, kind: RequestKind, stance: Stance, asks: Asks | None) -> bool:
-        """Say whether the rule speaks here; a rung or asking of None (unknown, or a report) is no reason for silence."""
-        return (rung is None or rung in self.rungs) and kind in self.kinds and stance in self.stances and (asks is None or asks in self.asks)
+    def speaks(self, rung: Rung | None, kind: RequestKind | None, stance: Stance | None, asks: Asks | None) -> bool:
+        """Say whether the rule speaks here; None (unknown, or asking in a report) is no reason for silence."""
+        asked: tuple[tuple[object, frozenset[object]], ...] = (
+            (rung, frozenset(self.rungs)),
+            (kind, frozenset(self.kinds)),
+            (stance, frozenset(self.stances)),
+            (asks, frozenset(self.asks)),
+        )
+        return all(value is None or value in allowed for value, allowed in asked)
 
 
 EVERYWHERE = Applies()
+NOT_NUDGE = frozenset({Rung.MANAGER_REVIEW, Rung.EXECUTIVE})
+OWNING = Applies(kinds=REINSTATEMENTS, stances=frozenset({Stance.ACCEPT}), asks=frozenset({Asks.PLAN, Asks.BOTH}))
+"""Where a cause has to be owned: not in reports, disputes, or where documents alone are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +105,7 @@ class Rule:
     submission: Callable[[SubmissionReading], Iterable[Hit]] | None = None
     needs_case: bool = False
     """A letter given without its case skips the rule."""
+    reads: tuple[str, ...] = ()
+    """The parts it cannot do without, like `closing`: where one is missing (FM108 says so), it is silent."""
     after: tuple[str, ...] = ()
     """Codes whose finding takes away the ground this rule stands on: a missing part is one finding, not twelve."""

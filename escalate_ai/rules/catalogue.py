@@ -1,0 +1,24 @@
+"""Every rule there is. In: the families' rules. Out: `CATALOGUE`, in the order of their codes, and `rule_of`. Runs nothing."""
+
+from __future__ import annotations
+
+from escalate_ai.errors import InputError
+from escalate_ai.nearest import nearest
+from escalate_ai.rules.form import FORM
+from escalate_ai.rules.rule import Rule
+
+CATALOGUE: tuple[Rule, ...] = (*FORM,)
+
+
+def rule_of(code: str) -> Rule:
+    """Give the rule with this code, or with this name, whatever the case of its letters.
+
+    Raises:
+        InputError: No rule has it; the message names the nearest one that exists.
+
+    """
+    wanted = code.strip().lower()
+    for rule in CATALOGUE:
+        if wanted in {rule.code.lower(), rule.name}:
+            return rule
+    raise InputError(f"there is no rule '{code}'{nearest(code, [rule.code for rule in CATALOGUE])}")

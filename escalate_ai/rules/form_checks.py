@@ -1,0 +1,292 @@
+"""Judged functions of the FM family. In: a reading. Out: hits. Counts and compares; words that need knowing stand in `data/form_cues.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.kinds import quoted, within_name
+from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.wording import concepts
+from escalate_ai.terms import Rung, Severity
+from escalate_ai.text.reading import reading_grade
+from escalate_ai.text.similarity import shared_runs
+from escalate_ai.text.words import count_words, paragraphs, sentences
+
+if TYPE_CHECKING:
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading, PlanReading
+
+_ALIKE = 0.75
+"""Share of concepts two bullets have in common from which on they say the same."""
+_NESTED = 4
+"""Subordinate clauses in one sentence from which on nobody follows it."""
+
+
+def paragraph_count(reading: LetterReading) -> Iterator[Hit]:
+    """Find prose paragraphs beyond the second; fewer are missing parts, which FM108 names."""
+    found = [(part, span) for part in reading.sheet.prose for span in paragraphs(part.text)]
+    if len(found) > 2:  # noqa: PLR2004  a letter has two paragraphs: that is the rule itself
+        extra = found[1:-1] if reading.sheet.paragraphs_after else found[2:]
+        part, span = extra[0]
+        yield Hit(
+            part,
+            span,
+            f"The letter has {len(found)} prose paragraphs.",
+            "Keep two: one above the highlights, one below; move what matters into them and drop the rest.",
+        )
+
+
+def highlight_count(reading: LetterReading) -> Iterator[Hit]:
+    """Find a number of bullets that is out of bounds, or not the best."""
+    limits, bullets = reading.policy.letter, reading.sheet.bullets
+    if not bullets:
+        return
+    place = bullets[min(len(bullets), limits.highlights_best + 1) - 1]
+    span = (0, len(place.text))
+    if not limits.highlights_min <= len(bullets) <= limits.highlights_max:
+        yield Hit(
+            place,
+            span,
+            f"The letter has {len(bullets)} highlights; {limits.highlights_min} to {limits.highlights_max} are read.",
+            f"Show the {limits.highlights_best} strongest completed measures, each in a bullet of its own.",
+        )
+    elif len(bullets) != limits.highlights_best:
+        yield Hit(
+            place,
+            span,
+            f"The letter has {len(bullets)} highlights; {limits.highlights_best} are read best.",
+            f"Show {limits.highlights_best} where the case has them.",
+            Severity.NOTE,
+        )
+
+
+def letter_words(reading: LetterReading) -> int:
+    """Count the words of opening, bullets and closing."""
+    parts = (*reading.sheet.prose, *reading.sheet.bullets)
+    return sum(count_words(part.text, reading.titles) for part in parts)
+
+
+def too_short(reading: LetterReading) -> Iterator[Hit]:
+    """Find a letter below the floor of its rung."""
+    limits = reading.policy.letter
+    nudge = reading.rung is Rung.NUDGE
+    error, warning = (
+        (limits.nudge_min_words_error, limits.nudge_min_words_warning) if nudge else (limits.min_words_error, limits.min_words_warning)
+    )
+    words = letter_words(reading)
+    if words < warning:
+        severity = Severity.ERROR if words < error else Severity.WARNING
+        limit = error if words < error else warning
+        yield Hit(
+            "opening",
+            None,
+            f"The letter has {words} words, under {limit}.",
+            "Add what is missing: dates of the submissions, what came back, how each measure was put in place and what it shows.",
+            severity,
+        )
+
+
+def too_long(reading: LetterReading) -> Iterator[Hit]:
+    """Find a letter above the ceiling."""
+    limits, words = reading.policy.letter, letter_words(reading)
+    if words > limits.max_words_warning:
+        error = words > limits.max_words_error
+        limit = limits.max_words_error if error else limits.max_words_warning
+        yield Hit(
+            "closing",
+            None,
+            f"The letter has {words} words, over {limit}.",
+            "Leave to the plan what the plan says; keep request, cause, history, three highlights and the push.",
+            Severity.ERROR if error else Severity.WARNING,
+        )
+
+
+def plan_too_short(reading: PlanReading) -> Iterator[Hit]:
+    """Find a plan text below the floor."""
+    if reading.text is not None and 0 < (words := count_words(reading.text)) < reading.policy.plan.min_words_warning:
+        yield Hit(
+            "text",
+            None,
+            f"The plan has {words} words, under {reading.policy.plan.min_words_warning}.",
+            "Say for each measure when, how, by whom and what shows that it works.",
+            Severity.WARNING,
+        )
+
+
+def plan_too_long(reading: PlanReading) -> Iterator[Hit]:
+    """Find a plan text above the ceiling."""
+    if reading.text is not None and (words := count_words(reading.text)) > reading.policy.plan.max_words_warning:
+        yield Hit(
+            "text",
+            None,
+            f"The plan has {words} words, over {reading.policy.plan.max_words_warning}.",
+            "Keep causes, actions and measures; drop the company's story and what the notice says anyway.",
+            Severity.WARNING,
+        )
+
+
+def prose_pieces(reading: LetterReading) -> Iterator[tuple[Part, tuple[int, int], int]]:
+    """Give each prose paragraph with its words."""
+    for part in reading.sheet.prose:
+        for start, end in paragraphs(part.text):
+            yield part, (start, end), count_words(part.text[start:end], reading.titles)
+
+
+def bullet_pieces(reading: LetterReading) -> Iterator[tuple[Part, tuple[int, int], int]]:
+    """Give each bullet with its words."""
+    for part in reading.sheet.bullets:
+        yield part, (0, len(part.text)), count_words(part.text, reading.titles)
+
+
+def convoluted(reading: LetterReading) -> Iterator[Hit]:
+    """Find sentences of the prose that are too long or nested past reading; bullets have a rule of their own."""
+    limits = reading.policy.letter
+    for part in reading.sheet.prose:
+        for span in reading.sentences(part):
+            words = count_words(part.text[span[0] : span[1]], reading.titles)
+            yield from _sentence(part, span, words, limits.sentence_words_warning, limits.sentence_words_error)
+
+
+def plan_convoluted(reading: PlanReading) -> Iterator[Hit]:
+    """Find sentences of a plan text that are too long; warnings only."""
+    if reading.text is None:
+        return
+    for part in reading.passages:
+        for span in sentences(part.text):
+            words = count_words(part.text[span[0] : span[1]])
+            limit = reading.policy.plan.sentence_words_warning
+            for hit in _sentence(part, span, words, limit, limit):
+                yield hit._replace(severity=Severity.WARNING)
+
+
+def _sentence(part: Part, span: tuple[int, int], words: int, warning: int, error: int) -> Iterator[Hit]:
+    if words > warning:
+        limit, severity = (error, Severity.ERROR) if words > error else (warning, Severity.WARNING)
+        yield Hit(part, span, f"This sentence has {words} words, over {limit}.", "Cut it in two: one fact, one sentence.", severity)
+    elif len(_subordinate().findall(part.text[span[0] : span[1]])) >= _NESTED:
+        yield Hit(part, span, "The clauses of this sentence are nested past reading.", "Say one thing after the other.", Severity.WARNING)
+
+
+@cache
+def _subordinate() -> re.Pattern[str]:
+    return re.compile(r"\b(?:which|who|whom|whose|although|whereas|while|because|unless|whether|if|that)\b", re.IGNORECASE)
+
+
+def missing_parts(reading: LetterReading) -> Iterator[Hit]:
+    """Name every part that the letter lacks."""
+    sheet = reading.sheet
+    there = (
+        ("subject", sheet.subject, "Put one line on top that says what is asked, for which account or listing."),
+        ("salutation", sheet.salutation, "Address the team or office that decides."),
+        ("opening", sheet.paragraphs_before, "Open with a paragraph: the request, the cause, what was sent and what came back."),
+        ("highlights", sheet.bullets, "Show the strongest completed measures as a bulleted list."),
+        ("closing", sheet.paragraphs_after, "Close with a paragraph: why it cannot recur, and whom you ask to read the plan again."),
+        ("signature", sheet.signature, "Sign with name, position and store."),
+    )
+    for name, part, suggestion in there:
+        if not part:
+            where = "highlights[0]" if name == "highlights" else name
+            yield Hit(where, None, f"The letter has no {name}.", suggestion)
+
+
+def hard_to_read(reading: LetterReading) -> Iterator[Hit]:
+    """Find a letter whose prose reads harder than the policy's grade."""
+    text = " ".join(part.text for part in (*reading.sheet.prose, *reading.sheet.bullets))
+    grade, limit = reading_grade(text), reading.policy.letter.reading_grade
+    if grade > limit:
+        yield Hit("opening", None, f"The letter reads at grade {grade:.0f}, over {limit:.0f}.", "Shorter sentences, plainer words.")
+
+
+def plan_hard_to_read(reading: PlanReading) -> Iterator[Hit]:
+    """Find a plan text that reads harder than the policy's grade."""
+    if reading.text is not None and (grade := reading_grade(reading.text)) > (limit := reading.policy.plan.reading_grade):
+        yield Hit("text", None, f"The plan reads at grade {grade:.0f}, over {limit:.0f}.", "Shorter sentences, plainer words.")
+
+
+def repeated_highlight(reading: LetterReading) -> Iterator[Hit]:
+    """Find a bullet that says what one above it says."""
+    seen: list[frozenset[str]] = []
+    for part in reading.sheet.bullets:
+        mine = concepts(part.text)
+        twin = next((index for index, other in enumerate(seen) if _alike(mine, other)), None)
+        if twin is not None:
+            message = f"This bullet says the same as bullet {twin + 1}."
+            yield Hit(part, (0, len(part.text)), message, "Show another measure, or leave this one out.")
+        seen.append(mine)
+
+
+def _alike(mine: frozenset[str], other: frozenset[str]) -> bool:
+    smaller = min(len(mine), len(other))
+    return smaller > 0 and len(mine & other) / max(len(mine | other), 1) >= _ALIKE
+
+
+def shouting(reading: LetterReading) -> Iterator[Hit]:
+    """Find exclamation marks and emphasised words; brands and abbreviations are no shouting."""
+    for part in reading.passages:
+        yield from _shouts(part, reading.names, [(cue.span, cue.text) for cue in reading.cues(part, "form_cues") if cue.entry.category == "shout"])
+
+
+def plan_shouting(reading: PlanReading) -> Iterator[Hit]:
+    """Find the same in a plan; a line wholly in capitals is a heading."""
+    for part in reading.passages:
+        cues = [(cue.span, cue.text) for cue in reading.cues(part, "form_cues") if cue.entry.category == "shout"]
+        yield from _shouts(part, reading.names, [(span, words) for span, words in cues if not _heading(part.text, span)])
+
+
+def _shouts(part: Part, names: tuple[str, ...], cues: list[tuple[tuple[int, int], str]]) -> Iterator[Hit]:
+    for span, words in cues:
+        neighbours = f"{part.text[max(0, span[0] - 2) : span[0]]}{part.text[span[1] : span[1] + 2]}"
+        if not within_name(part.text, span, names) and not ("&" in neighbours or "-" in neighbours):
+            yield Hit(part, span, f"{quoted(words)} raises the voice.", "Write it in ordinary letters and end the sentence with a full stop.")
+
+
+def _heading(text: str, span: tuple[int, int]) -> bool:
+    start = text.rfind("\n", 0, span[0]) + 1
+    end = text.find("\n", span[1])
+    line = text[start : end if end >= 0 else len(text)]
+    return line == line.upper() and "!" not in line and len(line.split()) <= 10  # noqa: PLR2004  longer lines are shouted sentences
+
+
+def sister_letter(reading: LetterReading) -> Iterator[Hit]:
+    """Find a letter that shares its wording with letters of other clients."""
+    others = reading.brief.others if reading.brief else ()
+    if not others:
+        return
+    text = "\n".join(part.text for part in reading.sheet.body)
+    share, limit = shared_runs(text, others, 6, reading.names), reading.policy.letter.shared_runs_warning
+    if share > limit:
+        yield Hit(
+            "opening",
+            None,
+            f"{share:.0%} of this letter's six-word runs stand in another client's letter, over {limit:.0%}.",
+            "Word it from this client's own facts.",
+        )
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(r"(?m)^[ \t>]{0,12}(?:[-*+•‣▪◦●○■–—·►✓➤]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.):]|\(?[A-Ha-h][.)]|\(?[ivxIVX]{1,4}[.)]|\|)[ \t]*\S")
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    return re.compile(r"(?m)^[ \t]{0,8}(?:#{1,6}[ ]\S.{0,80}|[*_]{2}[^*\n]{2,80}[*_]{2}:?|[A-Z][^.!?\n]{2,60}:|[A-Z][A-Z /&,'-]{4,60}|[^.!?\n]{4,60}\n[-=~]{3,60})[ \t]*$")
+
+
+def prose_instead_of_plan(reading: PlanReading) -> Iterator[Hit]:
+    """Find a plan text without a headed or itemised part; a plan whose parts could be told is one."""
+    if reading.text is None or not reading.text.strip():
+        return
+    plan = reading.plan
+    told = sum(1 for group in (plan.root_causes, plan.corrective_actions, plan.preventive_measures) if group)
+    marks = len(_item().findall(reading.text[:200_000])) + len(_headed().findall(reading.text[:200_000]))
+    if told < 2 and marks < 2:  # noqa: PLR2004  one heading or one dash is no structure
+        yield Hit(
+            "text",
+            None,
+            "The plan is written in paragraphs or notes, without headed or itemised parts.",
+            "Give it three headed parts (root causes, corrective actions, preventive measures), each itemised.",
+        )
