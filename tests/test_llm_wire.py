@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +16,7 @@ from escalate_ai.llm.failures import AttemptFailed, Failure, FailureKind
 from escalate_ai.llm.wire import Ceiling, read_failure, read_reply, request_body, wants_other_ceiling
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-SCHEMA = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
+SCHEMA: dict[str, object] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 ASK = Ask((Message("system", "Write."), Message("user", "A letter.")), SCHEMA, "letter", 300, "write")
 
 
@@ -64,7 +65,11 @@ def test_a_good_answer_is_read_whole() -> None:
         ({"content": ""}, "content_filter", Reply("", Finish.REFUSAL)),
         ({"content": "done"}, None, Reply("done")),
         ({"content": "done"}, "eos", Reply("done")),
-        ({"content": [{"type": "text", "text": "in "}, {"type": "text", "text": "parts"}, {"type": "image"}, 7]}, "stop", Reply("in parts")),
+        (
+            {"content": [{"type": "text", "text": "in "}, {"type": "text", "text": "parts"}, {"type": "image"}, 7]},
+            "stop",
+            Reply("in parts"),
+        ),
         ({"content": "pair \ud83d\ude00, half \ud83d."}, "stop", Reply("pair \U0001f600, half \ufffd.")),
     ],
 )
@@ -74,7 +79,9 @@ def test_every_way_to_finish_is_read(message: dict[str, object], reason: str | N
     assert (got.text, got.finish) == (reply.text, reply.finish)
 
 
-@pytest.mark.parametrize("usage", [None, {}, {"prompt_tokens": 5}, {"prompt_tokens": "5", "completion_tokens": 5}, {"prompt_tokens": -1, "completion_tokens": 5}])
+@pytest.mark.parametrize(
+    "usage", [None, {}, {"prompt_tokens": 5}, {"prompt_tokens": "5", "completion_tokens": 5}, {"prompt_tokens": -1, "completion_tokens": 5}]
+)
 def test_a_server_that_does_not_count_gets_an_estimate_that_says_so(usage: object) -> None:
     """Missing or senseless counts are estimated, never zero and never passed off as exact."""
     got = read(completion("A letter of some words.", usage=usage)).usage
@@ -184,22 +191,24 @@ def test_only_a_rejection_by_name_turns_to_the_other_name(status: int, parameter
     assert Ceiling.COMPLETION.other is Ceiling.TOKENS
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+)
 
 
 @given(st.binary() | JSON.map(lambda value: json.dumps(value).encode()))
 def test_no_body_breaks_the_reader(content: bytes) -> None:
     """Every body is a reply or a failed attempt."""
-    try:
+    with suppress(AttemptFailed):
         read_reply(content, "application/json", ASK, "m", "")
-    except AttemptFailed:
-        pass
 
 
-@given(st.fixed_dictionaries({}, optional={"choices": st.lists(st.fixed_dictionaries({"message": JSON, "finish_reason": JSON})), "usage": JSON, "error": JSON}))
+@given(
+    st.fixed_dictionaries(
+        {}, optional={"choices": st.lists(st.fixed_dictionaries({"message": JSON, "finish_reason": JSON})), "usage": JSON, "error": JSON}
+    )
+)
 def test_no_answer_of_the_right_shape_breaks_the_reader(answer: dict[str, object]) -> None:
     """The right keys with any values in them are read or refused."""
-    try:
+    with suppress(AttemptFailed):
         read(answer)
-    except AttemptFailed:
-        pass

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+import weakref
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
@@ -159,6 +160,8 @@ class OpenAIModel(_Face["OpenAI"]):
         with self._lock:
             if self._client is None:
                 self._client = _sync_client(self._connection) if self._given is None else self._given.with_options(max_retries=0)
+                if self._given is None:
+                    weakref.finalize(self, self._client.close)
             return self._client
 
     def _attempt(self, client: OpenAI, exchange: Exchange) -> Reply:
