@@ -1,8 +1,59 @@
-"""How hard a text is to read. (being written)"""
+"""How hard a text is to read. In: any text. Out: a school grade. Touches nothing."""
 
 from __future__ import annotations
 
+import re
+from functools import cache, lru_cache
+
+from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.text.folding import fold
+from escalate_ai.text.identifiers import find_identifiers
+from escalate_ai.text.words import sentences
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\w[\w'-]*")
+
+
+@cache
+def _vowels() -> re.Pattern[str]:
+    return re.compile(r"[aeiouy\u00e0-\u00ff]+")
+
 
 def reading_grade(text: str) -> float:
-    """Give the Flesch-Kincaid grade; identifiers, dates and names count as easy words. 0.0 for a text without words."""
-    return 0.0
+    """Give the Flesch-Kincaid grade: 8 reads like eighth grade, 15 like a contract; 0.0 for a text without words.
+
+    Dates, identifiers, numbers and names (a capital inside a sentence) count as words of one syllable: a reader takes
+    them in at a glance, and a seller cannot choose them.
+    """
+    words = syllables = count = 0
+    plain = fold(text).text
+    for mention in sorted((*find_dates(plain, DateOrder.MDY), *find_identifiers(plain)), key=lambda mention: -mention.span[0]):
+        plain = plain[: mention.span[0]] + "1" + plain[mention.span[1] :]
+    for start, end in sentences(plain):
+        found = [match[0] for match in _word().finditer(plain, start, end)]
+        if not found:
+            continue
+        count += 1
+        words += len(found)
+        syllables += syllables_of(found[0].lower())
+        syllables += sum(1 if word[0].isupper() or not word.isalpha() and "-" not in word else syllables_of(word) for word in found[1:])
+    if not words:
+        return 0.0
+    return max(0.0, 0.39 * words / count + 11.8 * syllables / words - 15.59)
+
+
+@lru_cache(maxsize=8192)
+def syllables_of(word: str) -> int:
+    """Count the syllables of an English word in lower case, by its vowels; right for about nine words of ten."""
+    if "-" in word:
+        return sum(syllables_of(part) for part in word.split("-") if part)
+    bare = word.removesuffix("'s")
+    groups = len(_vowels().findall(bare))
+    if bare.endswith("e") and not bare.endswith(("le", "ee", "ye", "oe")):
+        groups -= 1
+    elif bare.endswith(("es", "ed")) and not bare.endswith(("ted", "ded", "ses", "zes", "ces", "ges", "ches", "shes", "xes", "ees", "ies", "ied", "les")):
+        groups -= 1
+    groups += len(re.findall(r"ia(?!l|n\b)|io(?!n|us)|eo(?!n|us)|ua(?!r)|uou|iet", bare))
+    return max(1, groups)

@@ -20,7 +20,7 @@ def _token() -> re.Pattern[str]:
 @cache
 def _break() -> re.Pattern[str]:
     """Where a sentence may end: its mark with what closes after it, or a line end."""
-    return re.compile(r"(?P<mark>[.!?\u2026]{1,8}[\"')\]\u201d\u2019]{0,4})(?=\s|$)|(?P<line>[ \t]*(?:\r\n?|\n))(?P<more>\s*)")
+    return re.compile(r"(?P<mark>[.!?\u2026]{1,8}[\"')\]\u201d\u2019]{0,4})(?=\s|$)|(?P<line>\r\n?|\n)(?P<more>\s*)")
 
 
 @cache
@@ -126,7 +126,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return following.strip(".,;:").lower() in lists.openers
     if low in lists.endings:
         return not following or following.strip(".,;:").lower() in lists.openers
-    bare_number = word.isdigit() and len(word) <= 2 and text[: match.start()].rpartition("\n")[2].strip(" \t-*(") == word
+    bare_number = word.isdigit() and len(word) <= 2 and text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2].strip(" \t-*(") == word
     return not bare_number
 
 
