@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalate_ai.cli.show_findings import Shown, finding_rows, report_rows, tally, texts_of_file
+from escalate_ai.cli.show_findings import Shown, finding_rows, report_rows, tally, texts_of_file, verdict
 from escalate_ai.findings import Allowed, Finding, Report
 from escalate_ai.terminal import cells
 from escalate_ai.terms import Severity
@@ -105,9 +105,13 @@ def test_report_says_what_was_silenced_and_what_was_not_looked_at() -> None:
     allowed = (Allowed(rule="FM110", reason="grade 15 is our clients' own", findings=(_finding("x", (0, 1), Severity.WARNING),)),)
     rows = report_rows(Report.of((), allowed, ("CT205",)), {}, 100)
     text = "\n".join("".join(ink.text for ink in row) for row in rows)
-    assert text.startswith("passed: no findings")
     assert "FM110 allowed: grade 15 is our clients' own (1 finding)" in text
     assert "CT205" in text
+
+
+def test_verdict_is_one_line() -> None:
+    """The line that sums a report up says the word and the counts."""
+    assert "".join(ink.text for ink in verdict("passed", Report.of(()), good=True)) == "passed: no findings"
 
 
 def test_tally_counts_in_words() -> None:

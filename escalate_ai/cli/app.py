@@ -12,6 +12,7 @@ from typing import TextIO
 
 import click
 
+from escalate_ai import __version__
 from escalate_ai.cli.answer import Answer, Exit
 from escalate_ai.cli.cases import new, readiness_command
 from escalate_ai.cli.catalogue import explain, rules, schema
@@ -25,7 +26,7 @@ ENCODING_FALLBACK = "escalate_ai.plain_marks"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="escalate-ai", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def app() -> None:
     """Turn the case of a deactivated marketplace seller into an escalation letter that passes every check.
 
@@ -78,8 +79,11 @@ def _told(failed: Failure, argv: list[str]) -> Answer:
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether JSON was asked for, from the bare arguments: a call that cannot be parsed gets JSON too."""
-    said = [word.partition("=")[2] if "=" in word else after for word, after in zip(argv, [*argv[1:], ""], strict=True) if _is_format(word)]
-    return bool(said) and said[-1].lower() == "json"
+    places = [place for place, word in enumerate(argv) if _is_format(word)]
+    if not places:
+        return False
+    _, sign, value = argv[places[-1]].partition("=")
+    return (value if sign else "".join(argv[places[-1] + 1 : places[-1] + 2])).lower() == "json"
 
 
 def _is_format(word: str) -> bool:

@@ -38,7 +38,10 @@ def readiness_command(*, case_path: Path, as_of: date | None, form: str, offline
 @format_option()
 @debug_option
 def new(*, folder: Path, form: str) -> Answer:
-    """Write a commented skeleton of a case into a new or empty folder."""
+    """Write a commented skeleton of a case.
+
+    The folder has to be new or empty.
+    """
     created = [str(path) for path in _laid_out(folder)]
     if form == "json":
         return Answer(Exit.DONE, as_json({"created": list(created)}))

@@ -24,7 +24,10 @@ READ: dict[str, type[BaseModel]] = {"case": Case, "policy": Policy}
 @format_option()
 @debug_option
 def rules(*, form: str) -> Answer:
-    """List every rule: its code, its name, how severe it is and what it reads."""
+    """List every rule.
+
+    Its code, its name, how severe it is and what it reads.
+    """
     if form == "json":
         return Answer(Exit.DONE, as_json({"rules": [show_rules.as_data(rule) for rule in CATALOGUE]}))
     return Answer(Exit.DONE, as_text(lambda width: show_rules.table(CATALOGUE, width)))
@@ -35,7 +38,10 @@ def rules(*, form: str) -> Answer:
 @format_option()
 @debug_option
 def explain(*, code: str, form: str) -> Answer:
-    """Tell what one rule asks for, why, and what breaks and keeps it."""
+    """Tell what one rule asks for, and why.
+
+    With what breaks it and what keeps it.
+    """
     rule = rule_of(code)
     return Answer(Exit.DONE, as_json(show_rules.as_data(rule)) if form == "json" else as_text(lambda width: show_rules.page(rule, width)))
 
@@ -45,7 +51,10 @@ def explain(*, code: str, form: str) -> Answer:
 @format_option()
 @debug_option
 def schema(*, name: str, form: str) -> Answer:
-    """Print the JSON Schema of case, letter, outcome, policy, readiness or report."""
+    """Print a JSON Schema.
+
+    Of case, letter, outcome, policy, readiness or report.
+    """
     del form  # a schema is JSON in either form
     if name in READ:
         return Answer(Exit.DONE, as_json(READ[name].model_json_schema(mode="validation")))

@@ -33,7 +33,7 @@ class Failure(NamedTuple):
         lines = [f"error: {self.message}"]
         if self.faults:
             lines += [f"  {where}: {text}" if str(where) else f"  {text}" for text, where in self.faults]
-        elif self.where and str(self.where):
+        elif self.where and (self.where.file or self.where.line):
             lines = [f"error: {self.where}: {self.message}"]
         said = "\n".join([*lines, *([self.hint] if self.hint else [])])
         return "".join(f"{visible(line)}\n" for line in said.splitlines())

@@ -61,4 +61,5 @@ def check_command(  # noqa: PLR0913  one argument per option
     if form == "json":
         return Answer(code, as_json(report))
     texts = show_findings.texts_of_file(source)
-    return Answer(code, as_text(lambda width: show_findings.report_rows(report, texts, width)))
+    said = show_findings.verdict("passed" if report.passed else "not passed", report, good=report.passed)
+    return Answer(code, as_text(lambda width: (said, *show_findings.report_rows(report, texts, width))))

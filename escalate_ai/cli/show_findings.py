@@ -45,9 +45,13 @@ def texts_of_file(path: Path) -> Texts:
     return {**parts, "text": Shown(text, 1)}
 
 
+def verdict(said: str, report: Report, *, good: bool) -> Row:
+    """Give the one line that sums a report up."""
+    return (Ink(said, "bold green" if good else "bold red"), Ink(f": {tally(report)}"))
+
+
 def report_rows(report: Report, texts: Texts, width: int) -> Iterator[Row]:
-    """Give a report: what was found, each under its words, and what was silenced or could not be looked at."""
-    yield (Ink("passed", "bold green") if report.passed else Ink("not passed", "bold red"), Ink(f": {tally(report)}"))
+    """Give what was found, each under its words, and what was silenced or could not be looked at."""
     yield from finding_rows(report.findings, texts, width)
     for allowed in report.allowed:
         said = f"{len(allowed.findings)} finding{'s' if len(allowed.findings) != 1 else ''}" if allowed.findings else "nothing to silence"

@@ -29,7 +29,7 @@ def _letter_part(outcome: Outcome) -> str:
     letter, report = outcome.letter, outcome.report
     if letter is None or report is None:
         return ""
-    verdict = "accepted" if outcome.accepted else "not accepted: do not send this letter"
+    verdict = "accepted" if outcome.accepted else "not accepted, do not send this letter"
     return (
         f'<article class="letter">\n{_letter(letter, report.findings)}\n</article>\n'
         f'<section>\n<h2 class="{"good" if outcome.accepted else "bad"}">{verdict}</h2>\n<p>{escape(tally(report))}</p>\n'

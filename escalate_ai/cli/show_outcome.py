@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from escalate_ai.cli.show_findings import report_rows, texts_of_letter
+from escalate_ai.cli.show_findings import report_rows, texts_of_letter, verdict
 from escalate_ai.cli.show_readiness import listed
 from escalate_ai.cli.show_readiness import rows as readiness_rows
 from escalate_ai.outcome import DraftReview, Outcome
@@ -25,7 +25,12 @@ def rows(outcome: Outcome, width: int, *, wrapped: bool) -> Iterator[Row]:
             yield from prose(line, width) if wrapped else ((Ink(line),),)
         yield BLANK
         yield (Ink("─" * min(width, 72), "dim"),)
-        yield (Ink("accepted", "bold green") if outcome.accepted else Ink("not accepted: do not send this letter", "bold red"),)
+        said = "accepted" if outcome.accepted else "not accepted, do not send this letter"
+        yield verdict(said, outcome.report, good=outcome.accepted)
+        if outcome.grounding:
+            yield from prose(
+                f"{len(outcome.grounding)} dates, numbers, names and documents in it, each found in the case", width, style="dim"
+            )
         yield from report_rows(outcome.report, texts_of_letter(outcome.letter), width)
         yield BLANK
     yield from readiness_rows(outcome.readiness, width)

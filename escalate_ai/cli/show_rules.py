@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 
 from pydantic import JsonValue
 
@@ -49,6 +50,12 @@ def page(rule: Rule, width: int) -> Iterator[Row]:
 def as_data(rule: Rule) -> dict[str, JsonValue]:
     """Give a rule as JSON: everything a reader can use, without the code that checks."""
     applies = rule.applies
+    spoken: dict[str, JsonValue] = {
+        "rungs": _values(applies.rungs),
+        "kinds": _values(applies.kinds),
+        "stances": _values(applies.stances),
+        "asks": _values(applies.asks),
+    }
     return {
         "code": rule.code,
         "name": rule.name,
@@ -61,15 +68,14 @@ def as_data(rule: Rule) -> dict[str, JsonValue]:
         "repair": rule.repair,
         "bad": [_example(example) for example in rule.bad],
         "good": [_example(example) for example in rule.good],
-        "applies": {
-            "rungs": sorted(value.value for value in applies.rungs),
-            "kinds": sorted(value.value for value in applies.kinds),
-            "stances": sorted(value.value for value in applies.stances),
-            "asks": sorted(value.value for value in applies.asks),
-        },
+        "applies": spoken,
         "needs_case": rule.needs_case,
-        "after": list(rule.after),
+        "after": [*rule.after],
     }
+
+
+def _values(members: Iterable[StrEnum]) -> list[JsonValue]:
+    return [*sorted(member.value for member in members)]
 
 
 def _example(example: Example) -> JsonValue:
@@ -83,7 +89,7 @@ def _examples(title: str, examples: Iterable[Example], style: str, width: int) -
         if place == 0:
             yield BLANK
             yield (Ink(title, "bold"),)
-        said = example.text or ("(the part is missing)" if example.part else "")
+        said = example.text or ("(the part is missing)" if example.part else "" if example.case else "(the specimen as it stands)")
         case = "; ".join(f"{key} = {json.dumps(plain(value), ensure_ascii=False)}" for key, value in example.case.items())
         where = f"{example.part}: " if example.part else ""
         yield from prose(where + said + (f" [case: {case}]" if case else ""), width, indent="  ", lead="- ", style=style)

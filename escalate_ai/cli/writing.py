@@ -64,7 +64,7 @@ class RewriteOptions(WriterOptions):
     rounds: int | None
 
 
-@click.command()
+@click.command(short_help="Turn a case into a checked escalation letter.")
 @case_argument
 @model_option
 @base_url_option
@@ -140,7 +140,7 @@ class _Listener:
         return Reply("")
 
 
-@click.command()
+@click.command(short_help="Show what a model would be sent.")
 @case_argument
 @model_option
 @base_url_option
