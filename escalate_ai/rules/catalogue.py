@@ -5,9 +5,10 @@ from __future__ import annotations
 from escalate_ai.errors import InputError
 from escalate_ai.nearest import nearest
 from escalate_ai.rules.form import FORM
+from escalate_ai.rules.readiness import READINESS
 from escalate_ai.rules.rule import Rule
 
-CATALOGUE: tuple[Rule, ...] = (*FORM,)
+CATALOGUE: tuple[Rule, ...] = (*FORM, *READINESS)
 
 
 def rule_of(code: str) -> Rule:
