@@ -94,9 +94,11 @@ def _allowed(outcome: Outcome) -> str:
 def _readiness_part(outcome: Outcome) -> str:
     stands = outcome.readiness
     until = f", until {stands.until.isoformat()}" if stands.until else ""
-    recipient = f"<p>To {escape(stands.recipient.name)}, by {escape(stands.recipient.channel.value)}</p>\n" if stands.recipient else ""
+    about = f"<p>To {escape(stands.recipient.name)}, by {escape(stands.recipient.channel.value)}</p>\n" if stands.recipient else ""
+    if stands.override:
+        about += f"<p>Written on the rung {escape(stands.override.rung.value)} instead: {escape(stands.override.because)}</p>\n"
     return (
-        f"<section>\n<h2>{'Ready' if stands.ready else 'Not ready'}: {escape(stands.rung.value)}{until}</h2>\n{recipient}"
+        f"<section>\n<h2>{'Ready' if stands.ready else 'Not ready'}: {escape(stands.rung.value)}{until}</h2>\n{about}"
         f"{_list('Why', stands.reasons)}{_list('Next', stands.next_steps)}{_findings(stands.findings)}"
         f"{_list('Before you send', outcome.notes)}</section>"
     )

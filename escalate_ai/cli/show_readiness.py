@@ -34,7 +34,7 @@ def rows(stands: Readiness, width: int) -> Iterator[Row]:
     if stands.recipient:
         yield from prose(f"to: {stands.recipient.name}, by {stands.recipient.channel.value}", width)
     if stands.override:
-        yield from prose(f"written on another rung on purpose: {stands.override}", width, style="yellow")
+        yield from prose(f"written on the rung {stands.override.rung.value} instead: {stands.override.because}", width, style="yellow")
     yield from listed("why", stands.reasons, width)
     yield from listed("next", stands.next_steps, width)
     yield from finding_rows(stands.findings, {}, width)
