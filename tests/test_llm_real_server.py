@@ -6,13 +6,12 @@ import asyncio
 import json
 
 import pytest
-from llama import MODEL, llama_server
+from llama import MODEL, llama_server, missing
 
 from escalate_ai.errors import ModelRejected
 from escalate_ai.llm.ask import Ask, Finish, Message
 from escalate_ai.llm.openai_model import AsyncOpenAIModel, OpenAIModel
 
-pytestmark = pytest.mark.real_model
 __all__ = ["llama_server"]
 
 SCHEMA: dict[str, object] = {
@@ -32,6 +31,7 @@ ASK = Ask(
 )
 
 
+@pytest.mark.real_model
 def test_a_strict_schema_is_honoured(llama_server: str) -> None:
     """A real server fills exactly the fields of the schema and counts its tokens."""
     with OpenAIModel(MODEL, base_url=llama_server) as model:
@@ -45,6 +45,7 @@ def test_a_strict_schema_is_honoured(llama_server: str) -> None:
     assert not reply.usage.estimated
 
 
+@pytest.mark.real_model
 def test_a_cut_off_answer_says_so(llama_server: str) -> None:
     """The token limit reaches a real server under the name that it knows."""
     with OpenAIModel(MODEL, base_url=llama_server) as model:
@@ -53,6 +54,7 @@ def test_a_cut_off_answer_says_so(llama_server: str) -> None:
     assert reply.usage.output_tokens == 8
 
 
+@pytest.mark.real_model
 def test_both_faces_agree_on_a_real_server(llama_server: str) -> None:
     """The asynchronous face reads the same answer shape."""
 
@@ -63,13 +65,25 @@ def test_both_faces_agree_on_a_real_server(llama_server: str) -> None:
     assert asyncio.run(talk()) is Finish.STOP
 
 
+@pytest.mark.real_model
 def test_a_case_too_long_for_the_model_is_rejected_with_advice(llama_server: str) -> None:
     """What does not fit the context is an error that says what to do, and is not retried."""
     with OpenAIModel(MODEL, base_url=llama_server) as model, pytest.raises(ModelRejected, match="longer than this model reads"):
         model.ask(Ask((Message("user", "kettle " * 12_000),)))
 
 
+@pytest.mark.real_model
 def test_a_wrong_path_on_a_real_server_names_the_address(llama_server: str) -> None:
     """A base URL with a wrong path gets advice on the base URL."""
     with OpenAIModel(MODEL, base_url=llama_server + "/nothing/here") as model, pytest.raises(ModelRejected, match="usually ends in /v1"):
         model.ask(ASK)
+
+
+def test_a_missing_model_skips_at_home_and_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody takes a skipped test for a passed one: in CI it fails, elsewhere it says what to install."""
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="pip install"):
+        missing("it is not installed")
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="pip install"):
+        missing("it is not installed")

@@ -214,8 +214,8 @@ class AsyncOpenAIModel(_Face["AsyncOpenAI"]):
 
     def _opened(self) -> AsyncOpenAI:
         if self._given is not None:
-            once: AsyncOpenAI = self._given.with_options(max_retries=0)
-            return once
+            self._client = self._client or self._given.with_options(max_retries=0)
+            return self._client
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
             self._client, self._loop = _async_client(self._connection), loop
