@@ -533,23 +533,25 @@ def test_a_client_that_cannot_send_is_a_rejection() -> None:
         OpenAIModel("m-1", client=client, retry=QUICK).ask(ASK)
 
 
-@pytest.mark.parametrize("asynchronous", [False, True])
-def test_a_fault_of_the_users_own_code_comes_through(asynchronous: bool) -> None:
+def test_a_fault_of_the_users_own_code_comes_through() -> None:
     """What is no failure of the wire is neither retried nor renamed."""
 
     def broken() -> str:
         raise ZeroDivisionError
 
-    async def broken_too() -> str:
+    with openai.OpenAI(api_key=broken, base_url=closed_url()) as client, pytest.raises(ZeroDivisionError):
+        OpenAIModel("m-1", client=client, retry=QUICK).ask(ASK)
+
+
+def test_a_fault_of_the_users_own_asynchronous_code_comes_through() -> None:
+    """The asynchronous face hides no more than the other."""
+
+    async def broken() -> str:
         raise ZeroDivisionError
 
     async def talk() -> None:
-        async with openai.AsyncOpenAI(api_key=broken_too, base_url=closed_url()) as client:
+        async with openai.AsyncOpenAI(api_key=broken, base_url=closed_url()) as client:
             await AsyncOpenAIModel("m-1", client=client, retry=QUICK).ask(ASK)
 
     with pytest.raises(ZeroDivisionError):
-        if asynchronous:
-            asyncio.run(talk())
-        else:
-            with openai.OpenAI(api_key=broken, base_url=closed_url()) as client:
-                OpenAIModel("m-1", client=client, retry=QUICK).ask(ASK)
+        asyncio.run(talk())
