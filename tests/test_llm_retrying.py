@@ -68,7 +68,15 @@ def test_asking_under_the_other_name_waits_for_nothing_and_always_happens() -> N
 
 @pytest.mark.parametrize(
     ("attempt", "elapsed", "wait", "ends"),
-    [(1, 0, 1, False), (3, 0, 1, False), (4, 0, 1, True), (2, 399.5, 1, True), (2, 300, 60, False), (1, 0, 60.1, True), (1, 0, math.inf, True)],
+    [
+        (1, 0, 1, False),
+        (3, 0, 1, False),
+        (4, 0, 1, True),
+        (2, 399.5, 1, True),
+        (2, 300, 60, False),
+        (1, 0, 60.1, True),
+        (1, 0, math.inf, True),
+    ],
 )
 def test_attempts_seconds_and_waits_are_all_bounded(attempt: int, elapsed: float, wait: float, ends: bool) -> None:
     """Each bound ends the call alone: attempts, seconds with the wait to come, or a wait that is too long."""
