@@ -12,6 +12,7 @@ from functools import cache
 
 from escalate_ai.text.dates import DateOrder, find_dates
 from escalate_ai.text.folding import Span
+from escalate_ai.text.places import Places
 from escalate_ai.text.sentence_words import sentence_words
 from escalate_ai.text.standing import stands_alone
 from escalate_ai.text.words import count_words, sentences
@@ -90,10 +91,10 @@ def _balanced(piece: str) -> bool:
 
 def _boundaries(sentence: str) -> list[_Boundary]:
     """Find the places between clauses, in order; none inside brackets, quotes or a date."""
-    closed = [mention.span for mention in find_dates(sentence, DateOrder.MDY)] + _enclosed(sentence)
+    closed = Places([mention.span for mention in find_dates(sentence, DateOrder.MDY)] + _enclosed(sentence))
     found: list[_Boundary] = []
     for match in _places().finditer(sentence):
-        if any(start < match.end() and match.start() < end for start, end in closed):
+        if not closed.free(match.span()):
             if match["paren"]:
                 found.append(_Boundary(match.start(), match.end(), may_cut=True))
             continue

@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from enum import StrEnum
 
 from escalate_ai.text import date_patterns as shapes
 from escalate_ai.text.folding import fold
 from escalate_ai.text.mention import Mention, MentionKind, placed
+from escalate_ai.text.places import Places
 
 
 class DateOrder(StrEnum):
@@ -67,28 +69,10 @@ def find_dates(text: str, order: DateOrder) -> tuple[Mention, ...]:
     """Find every date, in order; a date in digits that is impossible under `order` is read the other way."""
     folded = fold(text)
     plain = folded.text
-    taken = _Taken()
-    for finder in (_in_digits(plain, order), _day_first(plain), _month_first(plain), _lone(plain)):
-        for mention in finder:
-            taken.add(mention)
-    return placed(_neighbours(plain, taken.in_order()), folded)
-
-
-class _Taken:
-    """Mentions that do not overlap; who comes first stays."""
-
-    def __init__(self) -> None:
-        self._mentions: list[Mention] = []
-        self._places: set[int] = set()
-
-    def add(self, mention: Mention) -> None:
-        places = range(*mention.span)
-        if self._places.isdisjoint(places):
-            self._places.update(places)
-            self._mentions.append(mention)
-
-    def in_order(self) -> list[Mention]:
-        return sorted(self._mentions, key=lambda mention: mention.span)
+    places = Places()
+    shapes_in_turn = chain(_in_digits(plain, order), _day_first(plain), _month_first(plain), _lone(plain))
+    found = [mention for mention in shapes_in_turn if places.take(mention.span)]
+    return placed(_neighbours(plain, sorted(found, key=lambda mention: mention.span)), folded)
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 
 from escalate_ai.text.folding import Folded, Span, fold
 from escalate_ai.text.mention import Mention, MentionKind, placed
+from escalate_ai.text.places import Places
 
 _ASIN = r"B0[0-9A-Z]{8}"
 _ORDER = r"(?:\d{3}|D\d\d)-\d{7}-\d{7}"
@@ -110,7 +111,7 @@ def _mention(folded: Folded, span: Span, value: tuple[str, ...], unit: str) -> M
 
 def _runs(plain: str) -> Iterator[tuple[re.Match[str], str, list[Span]]]:
     """Find what its shape makes an identifier or a run of some, with the places of each."""
-    hidden = [match.span() for match in _links().finditer(plain)]
+    hidden = Places(match.span() for match in _links().finditer(plain))
     for match in _shaped().finditer(plain):
         unit, word = match.lastgroup or "", match[0]
         if unit == "asin":
@@ -119,7 +120,7 @@ def _runs(plain: str) -> Iterator[tuple[re.Match[str], str, list[Span]]]:
             parts = [(m.start(), m.end()) for m in _order().finditer(plain, *match.span())]
         else:
             parts = [match.span()]
-        if any(low <= match.start() < high for low, high in hidden):
+        if not hidden.free((match.start(), match.start() + 1)):
             before = plain[max(0, match.start() - 12) : match.start()]
             if unit != "asin" or not before.endswith(("/dp/", "/product/")):
                 continue
@@ -145,11 +146,10 @@ def _is_reference(unit: str, word: str) -> bool:
 
 def _found(plain: str) -> list[Mention]:
     by_place: dict[int, Mention] = {}
-    taken: set[int] = set()
+    places = Places()
 
     def add(span: Span, unit: str, phrase: str) -> None:
-        if taken.isdisjoint(range(*span)):
-            taken.update(range(*span))
+        if places.take(span):
             by_place[span[0]] = Mention(MentionKind.IDENTIFIER, plain[slice(*span)], span, plain[slice(*span)].upper(), unit, phrase)
 
     shaped = list(_runs(plain))

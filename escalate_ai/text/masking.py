@@ -14,6 +14,7 @@ from escalate_ai.text.contacts import find_contacts
 from escalate_ai.text.dates import DateOrder, find_dates
 from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.identifiers import find_identifiers
+from escalate_ai.text.places import Places
 
 _STREETS = r"street|st\.|avenue|ave\.?|road|rd\.?|boulevard|blvd\.?|lane|drive|court|square|highway|parkway|terrace"
 
@@ -47,6 +48,7 @@ def mask(text: str, extra: Mapping[str, str] | None = None) -> tuple[str, Mappin
 
     """
     tokens: dict[tuple[str, str], str] = {}
+    numbers: dict[str, int] = {}
     pieces: list[str] = []
     place = 0
     taken = {match[0] for match in _token().finditer(text)}
@@ -55,11 +57,11 @@ def mask(text: str, extra: Mapping[str, str] | None = None) -> tuple[str, Mappin
             continue
         key = (kind, text[start:end])
         if key not in tokens:
-            number = 1 + sum(known == kind for known, _ in tokens)
+            number = numbers.get(kind, 0) + 1
             while f"\u27e6{kind}-{number}\u27e7" in taken:
                 number += 1
             tokens[key] = f"\u27e6{kind}-{number}\u27e7"
-            taken.add(tokens[key])
+            numbers[kind] = number
         pieces += [text[place:start], tokens[key]]
         place = end
     pieces.append(text[place:])
@@ -79,12 +81,12 @@ def _apart(text: str, extra: Mapping[str, str]) -> list[tuple[Span, str]]:
 def _private(text: str, extra: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
     folded = fold(text)
     plain = folded.text
-    kept = [mention.span for mention in (*find_identifiers(plain), *find_dates(plain, DateOrder.MDY))]
+    kept = Places(mention.span for mention in (*find_identifiers(plain), *find_dates(plain, DateOrder.MDY)))
     for words, kind in extra.items():
         if words.strip():
             yield from ((match.span(), kind) for match in re.finditer(_literal(words), text))
     for span, kind in find_contacts(plain):
-        if kind in {"email", "link"} or not any(start < span[1] and span[0] < end for start, end in kept):
+        if kind in {"email", "link"} or kept.free(span):
             yield folded.span(*span), kind
     for match in _address().finditer(plain):
         yield folded.span(*match.span()), "address"

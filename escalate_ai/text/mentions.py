@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from escalate_ai.text.dates import DateOrder, find_dates
-from escalate_ai.text.folding import Span, fold
+from escalate_ai.text.folding import fold
 from escalate_ai.text.identifiers import find_identifiers
 from escalate_ai.text.mention import Bound, Mention, MentionKind, placed
 from escalate_ai.text.numbers import numbers_outside
+from escalate_ai.text.places import Places
 
 __all__ = ["Bound", "Mention", "MentionKind", "find_mentions"]
 
@@ -25,12 +26,8 @@ def find_mentions(text: str, order: DateOrder, currency: str) -> tuple[Mention, 
     folded = fold(text)
     plain = folded.text
     identifiers = find_identifiers(plain)
-    taken: list[Span] = [mention.span for mention in identifiers]
-    dates = [mention for mention in find_dates(plain, order) if _free(mention.span, taken)]
-    taken = sorted([*taken, *(mention.span for mention in dates)])
+    places = Places(mention.span for mention in identifiers)
+    dates = [mention for mention in find_dates(plain, order) if places.take(mention.span)]
+    taken = [mention.span for mention in (*identifiers, *dates)]
     found = [*identifiers, *dates, *numbers_outside(plain, currency, taken)]
     return placed(sorted(found, key=lambda mention: mention.span), folded)
-
-
-def _free(span: Span, taken: list[Span]) -> bool:
-    return all(end <= span[0] or span[1] <= start for start, end in taken)

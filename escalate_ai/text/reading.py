@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from escalate_ai.text.dates import DateOrder, find_dates
 from escalate_ai.text.folding import fold
 from escalate_ai.text.identifiers import find_identifiers
-from escalate_ai.text.words import sentences
+from escalate_ai.text.words import replaced, sentences
 
 
 @cache
@@ -29,8 +29,8 @@ def reading_grade(text: str) -> float:
     """
     words = syllables = count = 0
     plain = fold(text).text
-    for mention in sorted((*find_dates(plain, DateOrder.MDY), *find_identifiers(plain)), key=lambda mention: -mention.span[0]):
-        plain = plain[: mention.span[0]] + "1" + plain[mention.span[1] :]
+    spans = [mention.span for mention in (*find_dates(plain, DateOrder.MDY), *find_identifiers(plain))]
+    plain = replaced(plain, spans, "1")
     for start, end in sentences(plain):
         found = [match[0] for match in _word().finditer(plain, start, end)]
         if not found:

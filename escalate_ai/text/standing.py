@@ -7,6 +7,7 @@ from functools import cache
 
 from escalate_ai.text.dates import DateOrder, find_dates
 from escalate_ai.text.sentence_words import sentence_words
+from escalate_ai.text.words import replaced
 
 
 def stands_alone(part: str, rest: str) -> bool:
@@ -77,9 +78,7 @@ def _comma() -> re.Pattern[str]:
 def _list_is_open(part: str) -> bool:
     """Tell whether the part ends in a list that lacks its last item: "checked invoices, receipts"."""
     lists = sentence_words()
-    masked = part
-    for mention in reversed(find_dates(part, DateOrder.MDY)):
-        masked = masked[: mention.span[0]] + "0" + masked[mention.span[1] :]
+    masked = replaced(part, (mention.span for mention in find_dates(part, DateOrder.MDY)), "0")
     segments = _comma().split(_quoted().sub("0", masked))
     if len(segments) == 1:
         return False

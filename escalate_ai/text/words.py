@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 from escalate_ai.text.dates import DateOrder, find_dates
@@ -49,17 +49,19 @@ def count_words(text: str, titles: Collection[str] = ()) -> int:
     pattern = _titles(tuple(fold(title).text for title in titles)) if titles else None
     if pattern:
         spans += [match.span() for match in pattern.finditer(plain)]
+    return sum(1 for _ in _token().finditer(replaced(plain, spans, "x")))
+
+
+def replaced(text: str, spans: Iterable[Span], mark: str) -> str:
+    """Give a text with each of the spans replaced by the mark; of overlapping spans, which count as one, the first begins it."""
     pieces: list[str] = []
     place = 0
-    # a longer span first, so that a title keeps the dates in it
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= place:
-            pieces += [plain[place:start], "x"]
-        elif end <= place:
-            continue
+            pieces += [text[place:start], mark]
         place = max(place, end)
-    pieces.append(plain[place:])
-    return sum(1 for _ in _token().finditer("".join(pieces)))
+    pieces.append(text[place:])
+    return "".join(pieces)
 
 
 def sentences(text: str) -> tuple[Span, ...]:
