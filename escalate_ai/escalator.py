@@ -109,7 +109,7 @@ class _Face(Generic[M, C]):
             readiness=readiness,
             templates=self._templates,
             rounds=self.policy.model.rounds if order.rounds is None else order.rounds,
-            count=lambda text: count_tokens(text, name or "", offline=not counted).tokens,
+            count=lambda text: count_tokens(text, name or "", exact=counted).tokens,
             model=name,
             allow={**self.policy.allow, **order.allow},
             draft=draft,

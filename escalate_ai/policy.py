@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from escalate_ai.errors import Fault, PolicyError, Where
 from escalate_ai.nearest import nearest
-from escalate_ai.terms import Channel, Marketplace, RequestKind, Rung
+from escalate_ai.terms import Channel, DateOrder, Marketplace, RequestKind, Rung
 
 
 class Section(BaseModel):
@@ -127,8 +127,8 @@ class MarketplaceFormat(Section):
     """How a marketplace writes dates and money."""
 
     store: str
-    order: Literal["MDY", "DMY", "YMD"]
-    style: Literal["MDY", "DMY"]
+    order: DateOrder
+    style: DateOrder
     currency: str
 
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from escalate_ai.assemble import attachments, paper_title
 from escalate_ai.case.facts import Period
-from escalate_ai.terms import Rung
+from escalate_ai.terms import DateOrder, Rung
 from escalate_ai.text.date_writing import write_date
-from escalate_ai.text.dates import DateOrder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,7 +37,7 @@ class Facts:
     def __init__(self, brief: Brief) -> None:
         self.brief = brief
         self.case = brief.case
-        self.style = DateOrder(brief.policy.marketplaces[brief.case.seller.marketplace].style)
+        self.style = brief.policy.marketplaces[brief.case.seller.marketplace].style
 
     def day(self, when: date | Period | None) -> str:
         """Write a day, or a period, as the marketplace does; nothing for None."""

@@ -244,6 +244,14 @@ class Marketplace(StrEnum):
     ZA = "ZA"
 
 
+class DateOrder(StrEnum):
+    """The order in which a marketplace reads and writes a date."""
+
+    MDY = "MDY"
+    DMY = "DMY"
+    YMD = "YMD"
+
+
 class Severity(StrEnum):
     """What a finding does: an error blocks, a warning is mended if a round is left, a note is shown."""
 

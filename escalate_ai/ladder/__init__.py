@@ -17,8 +17,8 @@ from escalate_ai.highlights import choose_highlights
 from escalate_ai.history import has_plan_changed, history_of, unmet_request
 from escalate_ai.ladder.reasons import reasons
 from escalate_ai.ladder.rows import Row, Standing, row_of
-from escalate_ai.ladder.verdict import Override, Readiness, Recipient
 from escalate_ai.ladder.steps import next_steps
+from escalate_ai.ladder.verdict import Override, Readiness, Recipient
 from escalate_ai.nearest import nearest
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.rules.reading import CaseReading
@@ -83,7 +83,9 @@ def assess(
     return survey.readiness, survey.brief(survey.readiness.letter_rung, others)
 
 
-def brief_of(case: Case, as_of: date | None = None, policy: Policy | None = None, rung: Rung | None = None, others: tuple[str, ...] = ()) -> Brief:
+def brief_of(
+    case: Case, as_of: date | None = None, policy: Policy | None = None, rung: Rung | None = None, others: tuple[str, ...] = ()
+) -> Brief:
     """Give the brief of a case on a rung, the advised one by default; nothing is refused, so that letters can be checked on any rung.
 
     Raises:
@@ -124,7 +126,9 @@ def readiness_of(standing: Standing, findings: tuple[Finding, ...], rung: Rung |
         until=pending.pending_until if pending and advised is Rung.WAIT else None,
         next_steps=next_steps(standing, row, letter_rung, entry, errors),
         override=override,
-        recipient=Recipient(name=entry.name, channel=entry.channel, address=entry.address, verified_on=entry.verified_on) if entry else None,
+        recipient=Recipient(name=entry.name, channel=entry.channel, address=entry.address, verified_on=entry.verified_on)
+        if entry
+        else None,
     )
 
 
@@ -140,7 +144,11 @@ def _override(standing: Standing, advised: Rung, rung: Rung | None, because: str
 
 def _objections(row: Row, override: Override | None, errors: tuple[Finding, ...]) -> list[str]:
     """Say what else keeps the letter from being written, where the row would let it be."""
-    chosen = [f"The letter is to be written as '{override.rung}' instead, on the caller's word: {override.because.rstrip('.')}."] if override else []
+    chosen = (
+        [f"The letter is to be written as '{override.rung}' instead, on the caller's word: {override.because.rstrip('.')}."]
+        if override
+        else []
+    )
     return chosen + [f"Not ready: {finding.message}" for finding in errors if row.ready or override]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalate_ai.businessdays import business_days_between
-from escalate_ai.terms import Channel, Purpose, ReplyCategory
+from escalate_ai.terms import Channel, DateOrder, Purpose, ReplyCategory
 from escalate_ai.text.date_writing import write_date
-from escalate_ai.text.dates import DateOrder
+from escalate_ai.text.number_words import number_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,12 +51,11 @@ ANSWERS = {
     ReplyCategory.NO_REPLY: "no answer",
     ReplyCategory.UNKNOWN: "an answer of no known kind",
 }
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def number(count: int) -> str:
     """Write a count as a word up to twelve, else in digits."""
-    return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
+    return number_word(count) if count else "no"
 
 
 def counted(count: int, one: str, many: str = "") -> str:
@@ -77,7 +76,7 @@ def sentence(text: str) -> str:
 
 def day(standing: Standing, when: date) -> str:
     """Write a day as the client's marketplace does."""
-    return write_date(when, DateOrder(standing.policy.marketplaces[standing.case.seller.marketplace].style.lower()))
+    return write_date(when, standing.policy.marketplaces[standing.case.seller.marketplace].style)
 
 
 def sent(standing: Standing, entry: Entry) -> str:

@@ -111,7 +111,8 @@ def manager_is_spent(standing: Standing) -> bool:
     """Row 9: a manager was asked and refused, or was silent past a nudge or past whatever was sent after it."""
     history = standing.history
     return any(
-        history.refusal_of(entry) is not None or (entry.silent and entry is not history.last_counting) for entry in standing.manager_requests
+        history.refusal_of(entry) is not None or (entry.silent and entry is not history.last_counting)
+        for entry in standing.manager_requests
     )
 
 

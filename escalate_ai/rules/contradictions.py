@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.readiness_checks import date_style
 from escalate_ai.rules.rule import Hit
-from escalate_ai.terms import MeasureStatus
+from escalate_ai.terms import DateOrder, MeasureStatus
 from escalate_ai.text.date_writing import write_date
-from escalate_ai.text.dates import DateOrder, DatePoint, find_dates
+from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.mention import MentionKind
 from escalate_ai.text.mentions import find_mentions
@@ -69,7 +69,7 @@ def _done_before_its_cause(reading: CaseReading) -> Iterator[Hit]:
     plan = reading.case.poa
     if plan is None:
         return
-    order = DateOrder(reading.policy.marketplaces[reading.case.seller.marketplace].order.lower())
+    order = reading.policy.marketplaces[reading.case.seller.marketplace].order
     began = {cause.id: first for cause in plan.root_causes if cause.id and (first := _first_day(cause.statement, order))}
     for path, measure in _measures(reading):
         for ident in measure.resolves:
@@ -89,7 +89,11 @@ def _first_day(text: str, order: DateOrder) -> date | None:
 
 def _dated_but_open(reading: CaseReading) -> Iterator[Hit]:
     for path, measure in _measures(reading):
-        if measure.status in (MeasureStatus.PLANNED, MeasureStatus.IN_PROGRESS) and measure.completed_on and measure.completed_on <= reading.as_of:
+        if (
+            measure.status in (MeasureStatus.PLANNED, MeasureStatus.IN_PROGRESS)
+            and measure.completed_on
+            and measure.completed_on <= reading.as_of
+        ):
             message = f"{measure.id} is said to be {measure.status.value.replace('_', ' ')}, and completed on {_day(reading, measure.completed_on)}."
             yield Hit(path, None, message, "Set `status: completed` if it is done, or take the day out.")
 
@@ -128,7 +132,7 @@ def _two_totals(reading: CaseReading) -> Iterator[Hit]:
 def _totals(text: str, reading: CaseReading) -> list[tuple[object, str]]:
     style = reading.policy.marketplaces[reading.case.seller.marketplace]
     ends = {hit.span[1] for hit in Lexicon.load("totals").find(text)}
-    mentions = find_mentions(text, DateOrder(style.order.lower()), style.currency)
+    mentions = find_mentions(text, style.order, style.currency)
     counts = [mention for mention in mentions if mention.kind is MentionKind.COUNT and mention.unit and not mention.bound]
     return [(mention.value, mention.unit) for mention in counts if mention.unit and any(0 <= mention.span[0] - end <= 1 for end in ends)]
 

@@ -16,7 +16,11 @@ _CASE = (Target.CASE,)
 _FORGED = {"enforcement.kind": "forged_documents"}
 _ONE_APPEAL = {"sent_on": "2026-07-14", "channel": "account_health"}
 _DENIED = {"received_on": "2026-08-21", "category": "generic_denial"}
-_ASKED_FOR_PROOF = {"received_on": "2026-08-21", "category": "proof_required", "text": "Please provide proof that the parcels were handed over."}
+_ASKED_FOR_PROOF = {
+    "received_on": "2026-08-21",
+    "category": "proof_required",
+    "text": "Please provide proof that the parcels were handed over.",
+}
 _WORDY_PLAN = (
     "Our packing team confirmed orders with label numbers before the carrier had scanned the parcels. We have removed the office printer, "
     "and an order is confirmed only after the first scan. The shift lead compares scans and orders every evening and signs a sheet."
@@ -134,7 +138,15 @@ READINESS = (
         repair="Hand the case to a human who decides on counsel, mediation or arbitration.",
         bad=(
             _case({"enforcement.state": "final_word"}),
-            _case({"appeals.2.reply": {"received_on": "2026-08-21", "category": "final_word", "text": "We may not respond to further emails."}}),
+            _case(
+                {
+                    "appeals.2.reply": {
+                        "received_on": "2026-08-21",
+                        "category": "final_word",
+                        "text": "We may not respond to further emails.",
+                    }
+                }
+            ),
         ),
         good=(SPECIMEN, _case({"appeals.1.reply": {"received_on": "2026-08-03", "category": "final_word"}})),
         case=checks.final_word,

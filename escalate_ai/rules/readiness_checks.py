@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from escalate_ai.highlights import completed_support
 from escalate_ai.history import unmet_request
 from escalate_ai.rules.rule import Hit
-from escalate_ai.terms import Channel, EnforcementKind, EnforcementState, Purpose, ReplyCategory, Rung, Severity
+from escalate_ai.terms import Channel, DateOrder, EnforcementKind, EnforcementState, Purpose, ReplyCategory, Rung, Severity
 from escalate_ai.text.date_writing import write_date, write_dates
-from escalate_ai.text.dates import DateOrder
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.similarity import shingle_share
 
@@ -145,7 +144,13 @@ def too_few_highlights(reading: CaseReading) -> Iterator[Hit]:
         ask = "Add dated grounds with their documents" if grounds else "Complete what is planned and give each measure its day"
         yield Hit(where, None, f"{counted}, and a letter shows at least {limits.highlights_min}.", f"{ask}.", Severity.ERROR)
     else:
-        yield Hit(where, None, f"{counted}, and {limits.highlights_best} read best.", "Look for one more that is done and dated.", Severity.WARNING)
+        yield Hit(
+            where,
+            None,
+            f"{counted}, and {limits.highlights_best} read best.",
+            "Look for one more that is done and dated.",
+            Severity.WARNING,
+        )
 
 
 def unlogged_attempt(reading: CaseReading) -> Iterator[Hit]:
@@ -217,7 +222,7 @@ def premature_executive(reading: CaseReading) -> Iterator[Hit]:
 
 def date_style(reading: CaseReading) -> DateOrder:
     """Give the style in which the client's marketplace writes a day."""
-    return DateOrder(reading.policy.marketplaces[reading.case.seller.marketplace].style.lower())
+    return reading.policy.marketplaces[reading.case.seller.marketplace].style
 
 
 def _written(reading: CaseReading, day: date) -> str:
@@ -226,7 +231,11 @@ def _written(reading: CaseReading, day: date) -> str:
 
 def _sent(reading: CaseReading, entry: Entry) -> str:
     first, last = entry.attempt.first_day, entry.attempt.last_day
-    return _written(reading, first) if first == last else f"a day from {write_dates((first,), date_style(reading))} to {_written(reading, last)}"
+    return (
+        _written(reading, first)
+        if first == last
+        else f"a day from {write_dates((first,), date_style(reading))} to {_written(reading, last)}"
+    )
 
 
 def _plan_sent(entry: Entry) -> str:

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.letter import Part
-from escalate_ai.text.dates import DateOrder
 from escalate_ai.text.lexicon import Hit as Cue
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.mentions import Mention, find_mentions
 from escalate_ai.text.words import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from escalate_ai.brief import Brief
     from escalate_ai.case.case import Case
-    from escalate_ai.case.facts import PlanOfAction
+    from escalate_ai.case.facts import Evidence, PlanOfAction
     from escalate_ai.findings import Finding
     from escalate_ai.highlights import Highlight
     from escalate_ai.history import History
     from escalate_ai.letter import Sheet
     from escalate_ai.policy import Policy
-    from escalate_ai.terms import Rung
+    from escalate_ai.terms import DateOrder, Rung
 
 LETTER_CUES = "letter_cues"
 
@@ -178,3 +180,19 @@ class CaseReading:
     plan_changed: bool
     asked_rung: Rung | None
     """The rung the caller asked for, where it did."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionReading:
+    """A bundle under the submission rules."""
+
+    case: Case
+    policy: Policy
+    letter_passed: bool
+    """Whether the letter has no error finding."""
+    cited: tuple[Evidence, ...]
+    """The documents the letter names or lists."""
+    files: Mapping[str, Path]
+    """The file of each cited document that has one in the case folder, by the document's id."""
+    sizes: Mapping[str, int]
+    """Their sizes in bytes, by the same ids."""

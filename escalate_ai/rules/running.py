@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from escalate_ai.findings import Allowed, Finding, Report
 from escalate_ai.letter import Part
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
-from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading
+from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading, SubmissionReading
 from escalate_ai.rules.rule import Hit, Rule
-from escalate_ai.terms import Marketplace, Rung, Severity, Target
-from escalate_ai.text.dates import DateOrder
+from escalate_ai.terms import DateOrder, Marketplace, Rung, Severity, Target
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
@@ -47,7 +46,7 @@ def check_letter(
 
     """
     marketplace = policy.marketplaces[brief.case.seller.marketplace if brief else Marketplace.US]
-    reading = LetterReading(sheet, policy, brief, DateOrder(marketplace.order.lower()), marketplace.currency, brief.rung if brief else rung)
+    reading = LetterReading(sheet, policy, brief, marketplace.order, marketplace.currency, brief.rung if brief else rung)
     case = brief.case if brief else None
     rules = [rule for rule in CATALOGUE if rule.letter and _speaks(rule, reading.rung, case)]
     missing = _missing(sheet)
@@ -92,6 +91,18 @@ def check_case(reading: CaseReading, allow: Mapping[str, str] | None = None) -> 
     """
     rules = [rule for rule in CATALOGUE if rule.case and _speaks(rule, None, reading.case)]
     found = {rule.code: _findings(rule, rule.case(reading), Target.CASE) for rule in rules if rule.case}
+    return _report(found, allow, reading.policy, [], [])
+
+
+def check_submission(reading: SubmissionReading, allow: Mapping[str, str] | None = None) -> Report:
+    """Give what keeps a bundle from being sent.
+
+    Raises:
+        InputError: `allow` names a rule that does not exist.
+
+    """
+    rules = [rule for rule in CATALOGUE if rule.submission and _speaks(rule, None, reading.case)]
+    found = {rule.code: _findings(rule, rule.submission(reading), Target.SUBMISSION) for rule in rules if rule.submission}
     return _report(found, allow, reading.policy, [], [])
 
 

@@ -18,7 +18,6 @@ from escalate_ai.rules.reading import SubmissionReading
 from escalate_ai.rules.running import check_submission
 from escalate_ai.submission.folder import write_folder
 from escalate_ai.submission.plan_paper import grounds_paper, listings_paper, plan_paper
-from escalate_ai.text.dates import DateOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -177,7 +176,7 @@ def _as_markdown(letter: Letter) -> str:
 
 
 def _papers(case: Case, letter: Letter, policy: Policy) -> Iterator[Item]:
-    style = DateOrder(policy.marketplaces[case.seller.marketplace].style)
+    style = policy.marketplaces[case.seller.marketplace].style
     title = letter.attachments[0] if letter.attachments else "Plan of Action"
     if case.poa is not None:
         own = _file_in(case, case.poa.file)

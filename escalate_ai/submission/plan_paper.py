@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
+from escalate_ai.terms import DateOrder
 from escalate_ai.text.date_writing import write_date
-from escalate_ai.text.dates import DateOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

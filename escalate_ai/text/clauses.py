@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
-from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.terms import DateOrder
+from escalate_ai.text.dates import find_dates
 from escalate_ai.text.folding import Span
 from escalate_ai.text.places import Places
 from escalate_ai.text.sentence_words import sentence_words
@@ -67,16 +69,24 @@ def cut_at_clause(text: str, max_words: int) -> str:
     whole = text.strip()
     if count_words(whole) <= max_words:
         return whole
+    # a date takes up to six words and counts as one: beyond this, nothing can fit
+    near = islice(_spaces().finditer(whole), 6 * max(max_words, 0) + 6, None)
+    whole = whole[: next((match.start() for match in near), len(whole))]
     spans = sentences(whole)
     ends = [(end, True) for _, end in spans[:-1]]
     for start, end in spans:
         sentence = whole[start:end]
-        ends += [(start + b.end, False) for b in _boundaries(sentence) if b.may_cut and stands_alone(sentence[: b.end], sentence[b.end :])]
+        ends += [(start + b.end, False) for b in _boundaries(sentence) if b.may_cut and stands_alone(sentence[: b.end], sentence[b.end : b.end + 200])]
     for end, at_mark in sorted(ends, reverse=True):
         piece = whole[:end].rstrip() if at_mark else whole[:end].rstrip(" ,;:\u2013\u2014-\n\t")
         if _balanced(piece) and count_words(piece) <= max_words:
             return piece
     return ""
+
+
+@cache
+def _spaces() -> re.Pattern[str]:
+    return re.compile(r"\s+")
 
 
 def _balanced(piece: str) -> bool:
@@ -115,25 +125,26 @@ def _enclosed(sentence: str) -> list[Span]:
 
 def _judged(sentence: str, match: re.Match[str]) -> _Boundary | None:
     """Tell whether a place is a clause end, and whether the text may be cut there."""
-    rest = sentence[match.end() :]
-    words = re.findall(r"[\w'-]+", rest[:80])
+    rest = sentence[match.end() : match.end() + 80]
+    part = sentence[max(0, match.start() - 300) : match.start()]
+    words = re.findall(r"[\w'-]+", rest)
     following = words[0].lower() if words else ""
     if match["stop"]:
-        left = sentence[: match.start()].rsplit(None, 1)
-        colon = ":" in match[0]
-        return _Boundary(match.start(), match.end(), may_cut=not colon or left[-1:] != [] and left[-1].lower() not in {"following", "follows", "these", "this", "are"})
+        left = part.lower().split()
+        announced = ":" in match[0] and left[-1:] in ([], ["following"], ["follows"], ["these"], ["this"], ["are"])
+        return _Boundary(match.start(), match.end(), may_cut=not announced)
     if match["dash"] or match["paren"]:
         return _Boundary(match.start(), match.end(), may_cut=following not in sentence_words().limits)
     if match["conj"]:
         return _after_conjunction(sentence, match, words)
     if match["row"]:
-        return _in_row(match, words, sentence[: match.start()])
+        return _in_row(match, words, part)
     lead = (match["lead"] or match["word"] or "").lower().split()
     if match["comma"]:
         return _Boundary(match.start(), match.end(), may_cut=lead[0] not in sentence_words().limits and not _in_a_row(lead[0], rest))
     if lead[0] in {"before", "after", "while"} and (len(words) < 2 or words[1].lower() in {"and", "or"} or rest[len(lead[0]) :][:1] in ",.;:)"):
         return None
-    restricting = lead[0] in sentence_words().limits or lead[0] == "which" or (lead[0] not in {"because", "so"} and _is_limited(sentence[: match.start()]))
+    restricting = lead[0] in sentence_words().limits or lead[0] == "which" or (lead[0] not in {"because", "so"} and _is_limited(part))
     return _Boundary(match.start(), match.end(), may_cut=not restricting)
 
 

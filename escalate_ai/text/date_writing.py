@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from escalate_ai.text.dates import DateOrder
+from escalate_ai.terms import DateOrder
 
 _NAMES = (
     *("January", "February", "March", "April", "May", "June"),

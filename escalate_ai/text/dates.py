@@ -12,21 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-from enum import StrEnum
 
+from escalate_ai.terms import DateOrder
 from escalate_ai.text import date_patterns as shapes
 from escalate_ai.text.folding import fold
 from escalate_ai.text.mention import Mention, MentionKind, placed
 from escalate_ai.text.places import Places
-
-
-class DateOrder(StrEnum):
-    """The order in which a marketplace reads and writes a date."""
-
-    MDY = "mdy"
-    DMY = "dmy"
-    YMD = "ymd"
-
 
 _PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _PART_WORDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from escalate_ai.terms import DateOrder
 from escalate_ai.text.contacts import find_contacts
-from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.text.dates import find_dates
 from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.identifiers import find_identifiers
 from escalate_ai.text.places import Places

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.terms import DateOrder
+from escalate_ai.text.dates import find_dates
 from escalate_ai.text.folding import fold
 from escalate_ai.text.identifiers import find_identifiers
 from escalate_ai.text.mention import Bound, Mention, MentionKind, placed

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.terms import DateOrder
+from escalate_ai.text.dates import find_dates
 from escalate_ai.text.folding import fold
 from escalate_ai.text.identifiers import find_identifiers
 from escalate_ai.text.words import replaced, sentences

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.terms import DateOrder
+from escalate_ai.text.dates import find_dates
 from escalate_ai.text.sentence_words import sentence_words
 from escalate_ai.text.words import replaced
 

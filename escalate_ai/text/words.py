@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
-from escalate_ai.text.dates import DateOrder, find_dates
+from escalate_ai.terms import DateOrder
+from escalate_ai.text.dates import find_dates
 from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.identifiers import find_identifiers
 from escalate_ai.text.sentence_words import sentence_words
@@ -14,7 +15,7 @@ from escalate_ai.text.sentence_words import sentence_words
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(r"[^\s\u2014]*\w[^\s\u2014]*")
+    return re.compile(r"(?<![^\s\u2014])[^\s\u2014\w]*+\w[^\s\u2014]*+")
 
 
 @cache
