@@ -1,14 +1,15 @@
 """The choice of three. In: a case. Out: the measures or grounds a letter shows, in an order that can be explained. Words nothing.
 
-What a reviewer can check comes first: a day, then a result, then a document seen by a person, then how it was done. The first choice is the
-strongest on that scale; each further one is, among those that can be shown at all, the strongest that answers a root cause none of the chosen
-answers yet; the last place goes to the side (corrective or preventive) that would otherwise be missing. Ties are settled by the order of the plan.
+What a reviewer can check comes first: a day, then a result, then a document seen by a person, then how it was done. The first choice
+is the strongest on that scale; each further one is, among those that can be shown at all, the strongest that answers a root cause none
+of the chosen answers yet; the last place goes to the side (corrective or preventive) that would otherwise be missing. Ties are settled
+by the order of the plan.
 
 A measure without a day is shown only where fewer than two have one, for a highlight nobody can date convinces nobody; a planned one never.
 Grounds are chosen by day and document, and a further one rather for the document it brings than for one shown already.
 
-Order in the letter: what was put right stands before what now prevents it, for the opening has just owned the harm and the reader first asks
-whether it is undone; on each side the strongest stands first. Grounds stand in the order of their days, as a chain of evidence is read.
+Order in the letter: what was put right stands before what now prevents it, for the opening has just owned the harm and the reader
+first asks whether it is undone; on each side the strongest stands first. Grounds stand in the order of their days, as a chain of evidence is read.
 """
 
 from __future__ import annotations
@@ -143,7 +144,9 @@ def _chosen(offered: Sequence[_Candidate], places: int) -> list[_Candidate]:
         if for_side:
             left = [candidate for candidate in left if candidate.highlight.side in missing]
         shown = frozenset[str]().union(*(candidate.shows for candidate in chosen))
-        best = min(left, key=lambda candidate: (not candidate.shows - shown, *_by_strength(candidate)) if chosen else _by_strength(candidate))
+        best = min(
+            left, key=lambda candidate: (not candidate.shows - shown, *_by_strength(candidate)) if chosen else _by_strength(candidate)
+        )
         chosen.append(replace(best, highlight=replace(best.highlight, why=_why(best, shown, first=not chosen, for_side=for_side))))
     return chosen
 

@@ -1,17 +1,18 @@
-"""What was sent and what came back, judged attempt by attempt. In: a case, the day, the policy. Out: `History`. Says nothing of rungs: that is the ladder's room.
+"""What was sent and what came back, judged attempt by attempt. In: a case, the day, the policy. Out: `History`.
 
-An attempt counts when it went through a channel that decides on this kind of request, was not answered `wrong_channel`, and was not premature
-(an executive mail before any manager review). Source: DOMAIN, "The ladder". Where that page leaves a choice, this is what was chosen:
+Says nothing of rungs: that is the ladder's room. An attempt counts when it went through a channel that decides on this kind of request,
+was not answered `wrong_channel`, and was not premature (an executive mail before any manager review). Source: DOMAIN, "The ladder".
+Where that page leaves a choice, this is what was chosen:
 
 - What came back last speaks for an attempt: a refusal followed by "under review" is under review again.
-- `unknown`, `conflicting_guidance` and `notice_resent` are answers that ask for nothing nameable: after an appeal they lead on like a generic denial,
-  after a manager or executive request they are refusals like any other.
+- `unknown`, `conflicting_guidance` and `notice_resent` are answers that ask for nothing nameable: after an appeal they lead on like a
+  generic denial, after a manager or executive request they are refusals like any other.
 - A manager or executive request that is under review again keeps the case waiting, whatever was sent after it.
 - A nudge belongs to the counting attempt before it; what answers the nudge answers that attempt.
 - Where only a period is known, silence runs from its last day, and an order is taken from its first.
 - A call is no submission: an attempt by `ahs_call` is on record, spends nothing and stands in no count.
-- A request for something specific is met by an answer named for every item, by a document newer than the reply, or by a plan that reads otherwise
-  than every text sent up to the reply. Nothing noted under `last_request` is not an answer; a text that is not on file shows no change.
+- A request for something specific is met by an answer named for every item, by a document newer than the reply, or by a plan that reads
+  otherwise than every text sent up to the reply. Nothing noted under `last_request` is no answer; a text that is not on file shows no change.
 """
 
 from __future__ import annotations
@@ -109,7 +110,7 @@ class History:
 
     @property
     def pending(self) -> Entry | None:
-        """The counting attempt that still has time: the last one, else a manager or executive request that came under review again since."""
+        """The counting attempt that still has time: the last one, or a manager or executive request that is under review again."""
         asked = (*self.asked(Purpose.MANAGER_REVIEW), *self.asked(Purpose.EXECUTIVE))
         waiting = [entry for entry in (*asked, *self.counting[-1:]) if entry.pending_until]
         return max(waiting, key=lambda entry: (entry.pending_until or date.min, entry.index), default=None)
@@ -143,7 +144,7 @@ class History:
         return last if last and last.entry.counts and last.category is ReplyCategory.FINAL_WORD else None
 
     def asked(self, purpose: Purpose) -> tuple[Entry, ...]:
-        """Give the counting attempts of a purpose that did not end in reinstatement, which closes a matter and starts the next one afresh."""
+        """Give the counting attempts of a purpose, but those that ended in reinstatement, which closes a matter."""
         return tuple(entry for entry in self.counting if entry.purpose is purpose and entry.answer is not ReplyCategory.REINSTATED)
 
     def nudges_of(self, entry: Entry) -> tuple[Entry, ...]:
@@ -174,8 +175,8 @@ def history_of(case: Case, as_of: date, policy: Policy) -> History:
     """
     _not_before_newest_fact(case, as_of)
     entries: list[Entry] = []
-    for index, attempt in sorted(enumerate(case.appeals), key=lambda item: item[1].first_day):
-        entries.append(_entry(case, index, attempt, as_of, policy, tuple(entries)))
+    for index in sorted(range(len(case.appeals)), key=lambda place: case.appeals[place].first_day):
+        entries.append(_entry(case, index, as_of, policy, tuple(entries)))
     return History(
         as_of=as_of,
         entries=tuple(entries),
@@ -185,7 +186,8 @@ def history_of(case: Case, as_of: date, policy: Policy) -> History:
     )
 
 
-def _entry(case: Case, index: int, attempt: Attempt, as_of: date, policy: Policy, before: tuple[Entry, ...]) -> Entry:
+def _entry(case: Case, index: int, as_of: date, policy: Policy, before: tuple[Entry, ...]) -> Entry:
+    attempt = case.appeals[index]
     purpose = case.purpose_of(attempt)
     answered = next((reply for _, reply, _ in reversed(_in_order(attempt))), None)
     answer = answered.answer if answered else ReplyCategory.NO_REPLY
@@ -250,6 +252,7 @@ def has_plan_changed(case: Case, history: History, policy: Policy) -> bool:
     if case.is_report or case.poa is None or last is None:
         return False
     present = text_of(case.poa)
+    names = tuple(name for name in (case.seller.store_name, case.seller.legal_name, case.seller.contact.name) if name)
     least = len(present.split()) / 2
     known = {
         entry.index: entry.attempt.plan.text
@@ -260,7 +263,7 @@ def has_plan_changed(case: Case, history: History, policy: Policy) -> bool:
     }
     if last.entry.index not in known or not present.strip():
         return False
-    return all(shingle_share(present, sent) < policy.plan.near_copy for sent in known.values())
+    return all(shingle_share(present, sent, names=names) < policy.plan.near_copy for sent in known.values())
 
 
 def text_of(plan: PlanOfAction) -> str:
@@ -273,7 +276,7 @@ def text_of(plan: PlanOfAction) -> str:
 
 
 def unmet_request(case: Case, history: History, *, plan_changed: bool) -> Answer | None:
-    """Give the last counting reply, where it asked for something specific and the case shows nothing new since; reports have no such step."""
+    """Give the last counting reply, where it asked for something specific and nothing is new since; reports have no such step."""
     last = history.last_counting_answer
     if case.is_report or last is None or last.category not in SPECIFIC_REPLIES or plan_changed:
         return None

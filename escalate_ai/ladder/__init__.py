@@ -1,7 +1,7 @@
-"""Stage 3 of 7: a case on a day -> its rung. In: a case, a day, a policy. Out: `Readiness`, and the `Brief` that every later stage is given.
+"""Stage 3 of 7: a case on a day -> its rung. In: a case, a day, a policy. Out: `Readiness`, and the `Brief` every later stage is given.
 
-A letter is right on its rung only; this room says which that is, why, and what to do next. Two passes: the plan rules, then the readiness rules on the
-case with what they found. `readiness_of` and `rows` are pure; nothing here opens a file. Which attempts count is `history`'s word, not this room's.
+A letter is right on its rung only; this room says which that is, why, and what to do next. Two passes: the plan rules, then the
+readiness rules on the case with what they found. Nothing here opens a file. Which attempts count is the word of `history`.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ def assess(
     case: Case,
     as_of: date | None = None,
     policy: Policy | None = None,
+    *,
     rung: Rung | str | None = None,
     because: str | None = None,
     others: tuple[str, ...] = (),

@@ -1,11 +1,11 @@
-"""The words reasons and steps share: days, counts, channels, replies. In: parts of a standing. Out: phrases of a sentence. Decides nothing."""
+"""The words reasons and steps share: days, counts, channels, replies. In: parts of a standing. Out: phrases. Decides nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from escalate_ai.businessdays import business_days_between
-from escalate_ai.terms import Channel, DateOrder, Purpose, ReplyCategory
+from escalate_ai.terms import Channel, Purpose, ReplyCategory
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.number_words import number_word
 

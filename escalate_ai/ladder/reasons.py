@@ -1,4 +1,4 @@
-"""Why a case stands where it stands, in sentences a client understands. In: a `Standing` and its row. Out: sentences with the days and counts of this case."""
+"""Why a case stands where it stands. In: a `Standing` and its row. Out: sentences for the client, with this case's days and counts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def _outside(standing: Standing) -> Iterator[str]:
         yield f"the case is also a legal matter ({matters}), and counsel comes before any letter"
     final = history.final_word
     if final:
-        yield f"on {phrases.day(standing, final.day)} Amazon answered {phrases.sent(standing, final.entry)} with its final word, and no later reply came"
+        came, request = phrases.day(standing, final.day), phrases.sent(standing, final.entry)
+        yield f"on {came} Amazon answered {request} with its final word, and no later reply came"
     elif standing.state_is_final:
         yield "the case records that Amazon has spoken its final word on this enforcement"
     entry = standing.spent_executive

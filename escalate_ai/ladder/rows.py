@@ -1,7 +1,7 @@
 """The nine rows of the ladder. In: a `Standing`. Out: the first row that fits. Pure; words nothing: that is `reasons` and `steps`.
 
-Each row's condition is the one DOMAIN states, asked of the standing alone; the order of `ROWS` is the order of that table. Together they leave no gap:
-what is neither closed, pending, unmet, silent nor weak has either asked a manager or not.
+Each row's condition is the one DOMAIN states, asked of the standing alone; the order of `ROWS` is the order of that table.
+Together they leave no gap: what is neither closed, pending, unmet, silent nor weak has either asked a manager or not.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What to do next, concretely: what to send, where, until when, whom to call. In: a `Standing`, its row, the recipient. Out: sentences in the order of doing."""
+"""What to do next: what to send, where, until when, whom to call. In: a `Standing`, its row, the recipient. Out: sentences in order."""
 
 from __future__ import annotations
 

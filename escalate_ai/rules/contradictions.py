@@ -1,6 +1,7 @@
-"""RD514: two statements of a case that cannot both be true. In: a `CaseReading`. Out: hits, each at the later or weaker of the two statements.
+"""RD514: two statements of a case that cannot both be true. In: a `CaseReading`. Out: hits, each at one of the two.
 
-Only what is certain is said: days that stand in typed fields, and in texts only whole days and totals ("all 140 units"). What is merely odd is a note.
+Only what is certain is said: days that stand in typed fields, and in texts only whole days and totals ("all 140 units").
+What is merely odd is a note.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ def _dated_but_open(reading: CaseReading) -> Iterator[Hit]:
             and measure.completed_on
             and measure.completed_on <= reading.as_of
         ):
-            message = f"{measure.id} is said to be {measure.status.value.replace('_', ' ')}, and completed on {_day(reading, measure.completed_on)}."
+            status = measure.status.value.replace("_", " ")
+            message = f"{measure.id} is said to be {status}, and completed on {_day(reading, measure.completed_on)}."
             yield Hit(path, None, message, "Set `status: completed` if it is done, or take the day out.")
 
 

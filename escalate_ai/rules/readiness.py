@@ -1,9 +1,11 @@
-"""RD: whether a letter may be written at all. In: nothing. Out: `READINESS`, the rules whose checks stand in `readiness_checks` and `contradictions`.
+"""RD: whether a letter may be written at all. In: nothing. Out: `READINESS`; the checks stand in `readiness_checks` and `contradictions`.
 
 An error among their findings makes a case not ready on any rung (DOMAIN, "The ladder"). RD516 comes with a later issue.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from escalate_ai.rules import readiness_checks as checks
 from escalate_ai.rules.contradictions import contradictions
@@ -27,7 +29,7 @@ _WORDY_PLAN = (
 )
 
 
-def _case(keys: dict[str, object], rung: Rung | None = None) -> Example:
+def _case(keys: Mapping[str, object], rung: Rung | None = None) -> Example:
     return Example(case=keys, target=Target.CASE, rung=rung)
 
 

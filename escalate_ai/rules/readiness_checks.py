@@ -1,4 +1,4 @@
-"""What the readiness rules look for. In: a `CaseReading`. Out: hits with paths into the case. The rules that carry these checks stand in `readiness`."""
+"""What the readiness rules look for. In: a `CaseReading`. Out: hits with paths into the case. The rules themselves: `readiness`."""
 
 from __future__ import annotations
 
@@ -123,8 +123,8 @@ def same_plan_sprayed(reading: CaseReading) -> Iterator[Hit]:
             yield Hit(
                 second.path,
                 None,
-                f"What was sent on {_sent(reading, second)} to {second.attempt.recipient or second.attempt.channel.value} is {alike:.0%} the text "
-                f"sent on {_sent(reading, first)} to {first.attempt.recipient or first.attempt.channel.value}.",
+                f"What was sent on {_sent(reading, second)} to {_place(second)} is {alike:.0%} the text "
+                f"sent on {_sent(reading, first)} to {_place(first)}.",
                 "Send one appeal to one place, and change the plan before it goes out again.",
             )
             return
@@ -236,6 +236,10 @@ def _sent(reading: CaseReading, entry: Entry) -> str:
         if first == last
         else f"a day from {write_dates((first,), date_style(reading))} to {_written(reading, last)}"
     )
+
+
+def _place(entry: Entry) -> str:
+    return entry.attempt.recipient or entry.attempt.channel.value
 
 
 def _plan_sent(entry: Entry) -> str:
