@@ -1,0 +1,11 @@
+"""Stage 5 of 7, without a model: Brief -> Letter. The embedded writer words a letter from typed facts through the phrase banks of `prompts/composer`.
+
+In: a brief. Out: the letter that passes the rules with the fewest faults of those it can word. It reads the kind, level, stance, rung, replies and
+history for its wording, never a name; the same brief gives the same letter.
+"""
+
+from __future__ import annotations
+
+from escalate_ai.compose.writing import compose
+
+__all__ = ["compose"]

@@ -1,0 +1,89 @@
+"""The phrase banks. In: templates, and a seed made of what wording may depend on. Out: candidate sentences in an order that the seed fixes.
+
+A bank is a Jinja template that yields one candidate a line; [a|b] within a line are alternatives, each chosen by the seed. Facts go through the
+banks as opaque marks and are put in last, so that nothing in a client's words is read as a template, and no choice depends on them.
+"""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalate_ai.templates import Templates, Value
+
+_ALTERNATIVES = re.compile(r"\[([^\[\]]*)\]")
+_MARK = re.compile("\ue000(\\d+)\ue001")
+_SPACES = re.compile(r"[ \t]+")
+_BEFORE_STOP = re.compile(r" +(?=[,.;:?)])")
+_DOUBLE_STOP = re.compile(r",(?=[,.;:])|(?<=[;:]),")
+_SENTENCE_START = re.compile(r"(^|[.?] )([a-z])")
+_NAME, _WORDS = "n", "w"
+
+
+class Phrases:
+    """The banks for one letter.
+
+    Args:
+        templates: Where the banks stand, under `composer/`.
+        seed: Whatever the wording may depend on, as one text.
+        spelling: Words to be written otherwise than the banks write them.
+
+    """
+
+    def __init__(self, templates: Templates, seed: str, spelling: Mapping[str, str]) -> None:
+        self._templates = templates
+        self._seed = seed.encode()
+        self._spelling = {re.compile(rf"\b{re.escape(word)}\b"): other for word, other in spelling.items()}
+        self._facts: list[tuple[str, str]] = []
+
+    def name(self, text: str) -> str:
+        """Give the mark that stands for a name, date or title; it is written as given, at the start of a sentence too."""
+        return self._mark(_NAME, text)
+
+    def words(self, text: str) -> str:
+        """Give the mark that stands for words of the client's; they take a capital at the start of a sentence."""
+        return self._mark(_WORDS, text)
+
+    def _mark(self, kind: str, text: str) -> str:
+        if not text:
+            return ""
+        self._facts.append((kind, text.replace("\ue000", "").replace("\ue001", "")))
+        return f"\ue000{len(self._facts) - 1}\ue001"
+
+    def turn(self, key: str, sides: int) -> int:
+        """Give a number from 0 to `sides` - 1 that the seed and the key fix."""
+        return int.from_bytes(blake2b(self._seed + b"|" + key.encode(), digest_size=6).digest(), "big") % sides
+
+    def candidates(self, bank: str, variables: Mapping[str, Value], key: str = "") -> tuple[str, ...]:
+        """Give every fitting candidate of a bank, worded, the seed's choice first."""
+        lines = [line.strip() for line in self._templates.render(f"composer/{bank}.j2", variables).splitlines() if line.strip()]
+        if not lines:
+            return ()
+        first = self.turn(f"{bank}/{key}", len(lines))
+        order = (*range(first, len(lines)), *range(first))
+        return tuple(self.worded(lines[place], f"{bank}/{key}/{place}") for place in order)
+
+    def worded(self, line: str, key: str) -> str:
+        """Give a line with its alternatives chosen, its marks filled and its sentences capitalised."""
+        step = 0
+        while match := _ALTERNATIVES.search(line):
+            sides = match[1].split("|")
+            line = f"{line[: match.start()]}{sides[self.turn(f'{key}/{step}', len(sides))]}{line[match.end() :]}"
+            step += 1
+        for word, other in self._spelling.items():
+            line = word.sub(other, line)
+        line = _SENTENCE_START.sub(lambda match: match[1] + match[2].upper(), _tidy(line))
+        return _tidy(_MARK.sub(lambda match: self._filled(match, line), line))
+
+    def _filled(self, match: re.Match[str], line: str) -> str:
+        kind, text = self._facts[int(match[1])]
+        at_start = match.start() == 0 or line[: match.start()].endswith((". ", "? "))
+        return text[:1].upper() + text[1:] if kind == _WORDS and at_start else text
+
+
+def _tidy(line: str) -> str:
+    return _DOUBLE_STOP.sub("", _BEFORE_STOP.sub("", _SPACES.sub(" ", line))).strip()

@@ -1,0 +1,159 @@
+"""The bullets. In: the chosen highlights. Out: for each, candidates in the order of preference. Decides lengths and frames, not what is shown.
+
+Each bullet carries its date, what was done, and what fits of the result, of how it was done, and of the document: within the policy's best length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from escalate_ai.case.facts import Period
+from escalate_ai.compose.cutting import shortened
+from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, opens_with_verb, read, softened
+from escalate_ai.text.words import count_words
+
+if TYPE_CHECKING:
+    from escalate_ai.compose.facts import CaseWords
+    from escalate_ai.compose.names import Names
+    from escalate_ai.highlights import Highlight
+
+_SHORT = 11
+"""Words behind which a date at the end is still read with its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    text: str
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bullet:
+    """One candidate, and the frame it stands in."""
+
+    text: str
+    frame: str
+
+
+class Bullets:
+    """Words the highlights of one letter."""
+
+    def __init__(self, words: CaseWords, names: Names) -> None:
+        self.words = words
+        self.names = names
+        self.limits = words.brief.policy.letter
+
+    def candidates(self, place: int, highlight: Highlight) -> list[Bullet]:
+        """Give the candidates for one bullet, the best first; every one of them within the policy's hard limit where that can be done."""
+        found: list[tuple[int, int, Bullet]] = []
+        for level, statement in enumerate(shortened(self.names.hidden(highlight.statement), (22, 17, 12))):
+            tails = list(self._tails(highlight, place))
+            for order, head in enumerate(self._heads(place, highlight, statement)):
+                for tail in tails:
+                    text = self.names.shown(_joined(head.text, tail.text))
+                    found.append((self._cost(text, level, order, tail.worth), len(found), Bullet(text, head.frame)))
+        return [bullet for _, _, bullet in sorted(found, key=lambda item: item[:2])]
+
+    def _cost(self, text: str, level: int, order: int, worth: int) -> int:
+        """Rank a candidate: what it leaves out, then how far it strays from the frame the seed chose; too long counts most."""
+        length = count_words(text, self.names.titles)
+        over = max(0, length - self.limits.highlight_words_warning)
+        far_over = max(0, length - self.limits.highlight_words_error)
+        return 1000 * far_over + 60 * over + 14 * level + 3 * order - 10 * worth
+
+    def _heads(self, place: int, highlight: Highlight, statement: str) -> Iterator[Bullet]:
+        ground = highlight.side == "ground"
+        standing = highlight.side == "preventive"
+        reading = read(statement, standing=standing, vocabulary=self.names.vocabulary, names=self.names.firsts)
+        day = self.words.day(highlight.dated)
+        if day and self.names.shown(statement).find(day) >= 0:
+            day = ""
+        variables = self._variables(reading, day, highlight, standing=standing)
+        bank = "ground" if ground else "bullet"
+        for order, line in enumerate(self.words.phrases.candidates(bank, variables, key=str(place))):
+            yield Bullet(line, f"{reading.form}/{_shape(line, day)}/{order if not day else ''}")
+
+    def _variables(self, reading: Reading, day: str, highlight: Highlight, *, standing: bool) -> dict[str, str | int]:
+        phrases, period = self.words.phrases, isinstance(highlight.dated, Period)
+        on = phrases.name(day)
+        inside = f"between {on}" if period else f"on {on}"
+        done = "[completed|completed on|finished on]" if not standing else "in force since"
+        brackets = f"({inside})" if highlight.side == "ground" else f"(in force since {on})" if standing and reading.form is not Form.PAST else f"([completed |]{on})"
+        return {
+            "form": reading.form.value,
+            "dated": int(bool(day)),
+            "on": on,
+            "on_in": inside,
+            "on_bare": f"between {on}" if period else on,
+            "paren": brackets,
+            "period": int(period),
+            "words": phrases.words(reading.words),
+            "whole": phrases.words(reading.whole),
+            "short": int(len(reading.words.split()) <= _SHORT and "," not in reading.words and " and " not in reading.words),
+            "can_follow": int(reading.start is not Start.UNSURE),
+            "finished": done,
+        }
+
+    def _tails(self, highlight: Highlight, place: int) -> Iterator[_Tail]:
+        """Give what may follow the head: result and how, result, how, document, nothing."""
+        results = list(self._results(highlight.result, place)) if highlight.result else []
+        hows = list(self._hows(highlight.how)) if highlight.how else []
+        titles = {document.id: document.title for document in self.words.case.evidence}
+        papers = [self.names.hidden(titles[ident]) for ident in highlight.evidence if ident in titles][:1]
+        for result in results:
+            for how in hows:
+                yield _Tail(how.text + result.text, how.worth + result.worth)
+            yield result
+        yield from hows
+        if highlight.side == "ground" or not results:
+            for paper in papers:
+                said = (f" (enclosed: {paper})", f"; see {paper}", f", as in {paper}")[self.words.phrases.turn(f"paper/{place}", 3)]
+                yield _Tail(said, 4 if highlight.side == "ground" else 2)
+        yield _Tail("", 0)
+
+    def _results(self, result: str, place: int) -> Iterator[_Tail]:
+        for level, text in enumerate(shortened(self.names.hidden(result), (14, 10, 7))):
+            small = softened(text, self.names.vocabulary, self.names.firsts)
+            capital = text[:1].upper() + text[1:]
+            worth = 8 - level
+            if has_finite_verb(text) or opens_with_verb(text):
+                options = [f". {capital}", *([f"; {small}"] if small else [])]
+            else:
+                options = [f". {capital}", *([f"; so far {small}", f", with {small}", f"; to date, {small}"] if small else [])]
+            yield _Tail(options[self.words.phrases.turn(f"result/{place}", len(options))], worth)
+
+    def _hows(self, how: str) -> Iterator[_Tail]:
+        for level, text in enumerate(shortened(self.names.hidden(how), (12, 8, 5))):
+            small = softened(text, self.names.vocabulary, self.names.firsts)
+            worth = 4 - level
+            if worth < 1:
+                continue
+            first = text.split()[0].lower()
+            if opens_with_verb(text):
+                yield _Tail(f"; we {text[:1].lower()}{text[1:]}", worth)
+            elif has_finite_verb(text):
+                yield _Tail(f"; {small}" if small else f". {text}", worth)
+            elif first in {"by", "with", "through", "using", "via", "under", "in", "on", "after", "before", "from"} or first.endswith("ing"):
+                yield _Tail(f", {text[:1].lower()}{text[1:]}", worth)
+            elif small:
+                yield _Tail(f", {'through' if len(text) % 2 else 'by way of'} {small}", worth)
+            else:
+                yield _Tail(f" ({text})", worth)
+
+
+def _joined(head: str, tail: str) -> str:
+    text = head.rstrip(" .") if not head.endswith(("Co.", "Inc.", "Ltd.")) else head
+    if head.endswith(")") and tail.startswith(" ("):
+        tail = "; " + tail[2:].rstrip(")")
+    text += tail
+    return text if text.endswith(".") else text + "."
+
+
+def _shape(line: str, day: str) -> str:
+    """Name a frame by where its date stands and by what stands before it."""
+    if not day or day not in line:
+        return "undated"
+    before = line[: line.index(day)].split()
+    return f"{' '.join(before[:1]) if len(before) < 8 else 'after'}{'(' if line.rstrip('.').endswith(')') else ''}"  # noqa: PLR2004
