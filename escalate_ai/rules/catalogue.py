@@ -1,14 +1,23 @@
-"""Every rule there is. In: the families' rules. Out: `CATALOGUE`, in the order of their codes, and `rule_of`. Runs nothing."""
+"""Every rule there is. In: the families' rules. Out: `CATALOGUE`, by family and code, and `rule_of`. Runs nothing."""
 
 from __future__ import annotations
 
 from escalate_ai.errors import InputError
 from escalate_ai.nearest import nearest
+from escalate_ai.rules.content_highlights import HIGHLIGHTS
+from escalate_ai.rules.content_history import HISTORY
+from escalate_ai.rules.content_request import REQUEST
 from escalate_ai.rules.form import FORM
 from escalate_ai.rules.readiness import READINESS
 from escalate_ai.rules.rule import Rule
+from escalate_ai.rules.submission import SUBMISSION_RULES
 
-CATALOGUE: tuple[Rule, ...] = (*FORM, *READINESS)
+CATALOGUE: tuple[Rule, ...] = (
+    *FORM,
+    *sorted((*REQUEST, *HISTORY, *HIGHLIGHTS), key=lambda rule: rule.code),
+    *READINESS,
+    *SUBMISSION_RULES,
+)
 
 
 def rule_of(code: str) -> Rule:

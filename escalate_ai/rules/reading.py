@@ -64,9 +64,13 @@ class LetterReading:
 
     def mentions(self, part: Part) -> tuple[Mention, ...]:
         """Give the dates, identifiers and numbers of a part, found once."""
-        if part.text not in self._mentions:
-            self._mentions[part.text] = find_mentions(part.text, self.order, self.currency)
-        return self._mentions[part.text]
+        return self.mentions_in(part.text)
+
+    def mentions_in(self, text: str) -> tuple[Mention, ...]:
+        """Give those of any text, like a statement of the case, found once."""
+        if text not in self._mentions:
+            self._mentions[text] = find_mentions(text, self.order, self.currency)
+        return self._mentions[text]
 
     def sentences(self, part: Part) -> tuple[tuple[int, int], ...]:
         """Give the spans of a part's sentences, found once."""

@@ -1,0 +1,203 @@
+"""Judged functions on cause, bullets and documents: CT208, CT209, CT211-CT214, CT216. In: a letter's reading with its brief. Out: hits.
+
+What a sentence speaks of is told by concepts, dates and identifiers (see support); how it speaks by the wordings of `data/letter_cues.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from escalate_ai.highlights import completed_support
+from escalate_ai.rules.kinds import quoted
+from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.support import document_named, support_of, supports_of, title_in
+from escalate_ai.rules.wording import concepts
+from escalate_ai.terms import MeasureStatus
+
+if TYPE_CHECKING:
+    from escalate_ai.brief import Brief
+    from escalate_ai.rules.reading import LetterReading, Sentence
+
+_HOUSE_PAPERS = frozenset({"plan", "action", "revis", "report", "ground", "stat", "list", "asin", "amend", "updat", "lett", "cover", "appeal", "poa"})
+"""Concepts of papers that go with a letter and are no documents of the case: the plan, the report, the grounds, the list of ASINs."""
+
+
+def missing_root_cause(reading: LetterReading) -> Iterator[Hit]:
+    """Find that the prose names no cause as owned; under a dispute, or where documents are asked for, what is said and what shows otherwise."""
+    if reading.brief is None:
+        return
+    case = reading.brief.case
+    if not case.wants_causes:
+        yield from _missing_contrast(reading, reading.brief)
+        return
+    causes = case.poa.root_causes if case.poa else ()
+    if causes and not any(_owned(reading, cause.statement) for cause in causes):
+        yield Hit(
+            "opening",
+            None,
+            "The letter does not name what led to the enforcement, as the seller's own failure.",
+            f"Say in one plain clause, in the first person, what failed: {quoted(causes[0].statement)}.",
+        )
+
+
+def _owned(reading: LetterReading, statement: str) -> bool:
+    """Say whether a sentence, or two in a row, names this cause in the first person or as the store's own."""
+    wanted = concepts(statement)
+    least = min(3, max(2, round(len(wanted) * 0.3)))
+    for part in reading.sheet.prose:
+        told = reading.told(part)
+        for index, sentence in enumerate(told):
+            pair = f"{sentence.text} {told[index + 1].text}" if index + 1 < len(told) else sentence.text
+            own = sentence.has("own") or any(name in pair for name in reading.names[:2])
+            if own and (len(concepts(sentence.text) & wanted) >= least or len(concepts(pair) & wanted) >= least + 1):
+                return True
+    return False
+
+
+def _missing_contrast(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
+    case = brief.case
+    told = reading.told(*reading.sheet.prose)
+    if case.enforcement is None:
+        return
+    notice = concepts(case.enforcement.notice.text) if case.enforcement.notice else frozenset[str]()
+    kinds = frozenset[str]().union(*(_kind_words().get(kind.value, frozenset()) for kind in (case.enforcement.kind, *case.enforcement.also)))
+    said = any(s.has("notice") and (concepts(s.text) & kinds or len(concepts(s.text) & notice) > 1) for s in told)
+    shown = any(s.has_any("enclosed", "shows") for s in reading.told(*reading.sheet.body)) or any(document_named(reading, d) for d in case.evidence)
+    if not said:
+        yield Hit("opening", None, "The letter does not say what the enforcement states.", "Name in one clause what the notice says.")
+    elif not shown:
+        yield Hit("opening", None, "The letter does not say which documents show otherwise.", "Name the documents that show compliance, as enclosed.")
+
+
+@cache
+def _kind_words() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "enforcement_words.toml").read_text("utf-8"))
+    return {kind: concepts(words) for kind, words in raw["kinds"].items()}
+
+
+def missing_prevention_reason(reading: LetterReading) -> Iterator[Hit]:
+    """Find that nothing says why it cannot happen again."""
+    sheet = reading.sheet
+    prose = reading.told(*sheet.paragraphs_after, *sheet.paragraphs_before, sheet.highlights_intro)
+    if not any(s.has("recur") for s in prose) and not any(s.has("recur_strong") for s in reading.told(*sheet.bullets)):
+        yield Hit("closing", None, "The letter does not say why it cannot happen again.", "Say in one clause what now stands in its way.")
+
+
+# ---------------------------------------------------------------- bullets
+
+
+def promised_highlight(reading: LetterReading) -> Iterator[Hit]:
+    """Find a bullet in future or intent, or one that stands for a measure not completed."""
+    for part in reading.sheet.bullets:
+        future = next((cue for cue in reading.cues(part) if cue.entry.category == "future"), None)
+        if future:
+            message = f"{quoted(future.text)} promises; a highlight reports."
+            yield Hit(part, future.span, message, "Report what is done, with its date, or show another measure that is.")
+            continue
+        support = support_of(reading, part)
+        if support and support.status not in {MeasureStatus.COMPLETED, MeasureStatus.UNKNOWN}:
+            message = f"This bullet stands for {support.id}, which is {support.status.value.replace('_', ' ')} in the case."
+            yield Hit(part, (0, len(part.text)), message, "Show a measure that is completed.")
+
+
+def highlight_without_result(reading: LetterReading) -> Iterator[Hit]:
+    """Find a bullet that says neither what came of the measure nor why it works."""
+    if reading.brief and reading.brief.case.highlights_from_grounds:
+        return
+    for part in reading.sheet.bullets:
+        if any(s.has_any("result", "reason") for s in reading.told(part)):
+            continue
+        support = support_of(reading, part)
+        if support and support.result and len(concepts(support.result) & concepts(part.text)) > 1:
+            continue
+        yield Hit(part, (0, len(part.text)), "This bullet says no result and no reason why it works.", "Add what it has shown so far, as a count, or what it makes impossible.")
+
+
+def highlight_not_in_case(reading: LetterReading) -> Iterator[Hit]:
+    """Find a bullet that no measure or ground of the case bears."""
+    if reading.brief is None or not supports_of(reading.brief.case):
+        return
+    for part in reading.sheet.bullets:
+        if support_of(reading, part) is None:
+            yield Hit(part, (0, len(part.text)), "No measure or ground of the case bears this bullet.", "Replace it by a completed measure of the case.")
+
+
+def one_sided(reading: LetterReading) -> Iterator[Hit]:
+    """Find bullets that are all corrective, or all preventive, where the case has both completed."""
+    if reading.brief is None or reading.brief.case.highlights_from_grounds or len(reading.sheet.bullets) < 2:  # noqa: PLR2004  one bullet has one side
+        return
+    offered = {highlight.side for highlight in completed_support(reading.brief.case)} & {"corrective", "preventive"}
+    shown = {support.side for part in reading.sheet.bullets if (support := support_of(reading, part))}
+    if len(offered) > 1 and len(shown) == 1:
+        (side,) = shown
+        other = "preventive" if side == "corrective" else "corrective"
+        yield Hit("highlights_intro", None, f"Every highlight is {side}; the case has {other} measures too.", f"Put a {other} measure in place of one of them.")
+
+
+# ---------------------------------------------------------------- documents
+
+
+def evidence_mismatch(reading: LetterReading) -> Iterator[Hit]:
+    """Find documents named that the case lacks or the list omits, and documents behind the highlights that are never named."""
+    if reading.brief is None:
+        return
+    yield from _strangers(reading, reading.brief)
+    yield from _unlisted(reading, reading.brief)
+    yield from _never_named(reading, reading.brief)
+
+
+def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
+    """Find a listed or enclosed document that the case does not have."""
+    evidence = brief.case.evidence
+    for part in reading.sheet.attachments:
+        mine = concepts(part.text)
+        if mine and not mine <= _HOUSE_PAPERS and not any(title_in(part.text, d.title) or title_in(d.title, part.text) for d in evidence):
+            yield Hit(part, (0, len(part.text)), f"The case has no document {quoted(part.text)}.", "List the case's own documents by their titles.")
+    known = concepts(" ".join([*(d.title for d in evidence), *(item.words for item in supports_of(brief.case))]))
+    kinds = {document.kind.value for document in evidence}
+    for part in reading.sheet.body:
+        for sentence in reading.told(part):
+            if sentence.has("enclosed"):
+                yield from _strange_nouns(reading, sentence, kinds, known)
+
+
+def _strange_nouns(reading: LetterReading, sentence: Sentence, kinds: set[str], known: frozenset[str]) -> Iterator[Hit]:
+    for cue in reading.cues(sentence.part, "document_nouns"):
+        if not sentence.span[0] <= cue.span[0] < sentence.span[1]:
+            continue
+        wanted = cue.entry.fields.get("kinds", [])
+        fits = isinstance(wanted, list) and kinds.intersection(wanted)
+        if not fits and not concepts(cue.text) & known:
+            yield Hit(sentence.part, cue.span, f"The case has no {cue.entry.category}.", "Name only documents that the case has.")
+
+
+def _unlisted(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
+    """Find a document named by its title in the text but missing from the list below it."""
+    listed = reading.sheet.attachments
+    if not listed:
+        return
+    for document in brief.case.evidence:
+        title = document.title.casefold()
+        if any(title in part.text.casefold() or title_in(part.text, document.title) for part in listed):
+            continue
+        for part in reading.sheet.body:
+            place = part.text.casefold().find(title)
+            if place >= 0:
+                span = (place, place + len(document.title))
+                yield Hit(part, span, f"{quoted(document.title)} is named here and not in the list of attachments.", "Add it to the list.")
+                break
+
+
+def _never_named(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
+    """Find a document behind a highlight that is shown, and that is neither listed nor named."""
+    shown = [support for part in reading.sheet.bullets if (support := support_of(reading, part))]
+    behind = {ident for support in shown for ident in support.evidence}
+    missing = [d.title for d in brief.case.evidence if d.id in behind and not document_named(reading, d)]
+    if missing:
+        titles = "; ".join(quoted(title) for title in missing)
+        yield Hit("attachments", None, f"The documents behind the highlights are never named: {titles}.", "List every attached document by its title.")
+

@@ -1,0 +1,122 @@
+"""What a letter's sentences rest on. In: a reading, with the case's causes, measures, grounds and documents. Out: which of them a piece of the letter shows.
+
+Held together by concepts, dates and identifiers, so that another wording of the same measure is still the same measure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from escalate_ai.case.facts import Period
+from escalate_ai.rules.wording import concepts
+from escalate_ai.terms import MeasureStatus
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.mentions import MentionKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from escalate_ai.case.case import Case
+    from escalate_ai.case.facts import Evidence, Measure
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+_TITLE = 0.6
+"""Share of a title's concepts that name it."""
+_STATED = 0.34
+"""Share of a statement's concepts in one sentence that speak of it."""
+_ENOUGH = 3
+"""Concepts that speak of a statement however long it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A measure or ground as something a bullet may stand for."""
+
+    id: str
+    side: Literal["corrective", "preventive", "ground"]
+    words: str
+    """Statement, how and result in one."""
+    statement: str
+    result: str | None
+    dated: date | Period | None
+    status: MeasureStatus
+    evidence: tuple[str, ...]
+
+
+def supports_of(case: Case) -> tuple[Support, ...]:
+    """Give every measure and ground of the case, whatever its status."""
+    plan = case.poa
+    corrective = [_of_measure(case, item, "corrective") for item in plan.corrective_actions] if plan else []
+    preventive = [_of_measure(case, item, "preventive") for item in plan.preventive_measures] if plan else []
+    grounds = [
+        Support(str(g.id), "ground", f"{g.statement}. {_titles(case, str(g.id), g.evidence)}", g.statement, None, g.dated, MeasureStatus.COMPLETED, g.evidence)
+        for g in case.grounds
+    ]
+    return (*corrective, *preventive, *grounds)
+
+
+def _of_measure(case: Case, item: Measure, side: Literal["corrective", "preventive"]) -> Support:
+    words = " ".join(text for text in (item.statement, item.how, item.result, _titles(case, str(item.id), item.evidence)) if text)
+    behind = item.evidence + tuple(str(d.id) for d in case.evidence if item.id in d.supports)
+    return Support(str(item.id), side, words, item.statement, item.result, item.dated, item.status, tuple(dict.fromkeys(behind)))
+
+
+def _titles(case: Case, ident: str, evidence: tuple[str, ...]) -> str:
+    return " ".join(document.title for document in case.evidence if document.id in evidence or ident in document.supports)
+
+
+def support_of(reading: LetterReading, bullet: Part) -> Support | None:
+    """Give the measure or ground a bullet stands for; None where nothing in the case bears it."""
+    if reading.brief is None:
+        return None
+    ranked = sorted(((_closeness(reading, bullet, item), place, item) for place, item in enumerate(supports_of(reading.brief.case))), key=lambda r: (-r[0], r[1]))
+    return ranked[0][2] if ranked and ranked[0][0] >= 1 else None
+
+
+def _closeness(reading: LetterReading, bullet: Part, item: Support) -> float:
+    """Weigh what a bullet and a measure have in common; 1.0 and more is enough.
+
+    Two concepts out of a few, three out of many, or one and the measure's own day. A day of the measure counts for much: two measures rarely share it.
+    """
+    mine, theirs = concepts(bullet.text), concepts(item.words)
+    common = len(mine & theirs)
+    points = [m.value for m in reading.mentions(bullet) if isinstance(m.value, DatePoint)]
+    numbers = {m.value for m in reading.mentions(bullet) if m.kind is not MentionKind.DATE}
+    held = {m.value for m in reading.mentions_in(item.words) if m.kind is not MentionKind.DATE}
+    dated = any(_names_day(point, item.dated) for point in points)
+    score = common / min(_ENOUGH, max(2, len(theirs) // 2)) + common / max(len(mine), 1)
+    if common == 0:
+        return 0.0
+    return score + (1.0 if dated else 0.0) + 0.3 * len(numbers & held)
+
+
+def _names_day(point: DatePoint, dated: date | Period | None) -> bool:
+    if dated is None or point.day is None:
+        return False
+    if isinstance(dated, Period):
+        return point.fits(dated.start) or point.fits(dated.end)
+    return point.fits(dated)
+
+
+def support_shown(reading: LetterReading, statement: str) -> bool:
+    """Say whether a sentence of the letter speaks of a statement of the case."""
+    wanted = concepts(statement)
+    least = min(_ENOUGH, max(1, round(len(wanted) * _STATED)))
+    return any(len(concepts(s.text) & wanted) >= least for s in reading.told(*reading.sheet.body))
+
+
+def document_named(reading: LetterReading, document: Evidence) -> bool:
+    """Say whether a document is listed or named, by its title or by most of the words of it."""
+    parts = (*reading.sheet.body, *reading.sheet.attachments)
+    title = document.title.casefold()
+    if any(title in part.text.casefold() for part in parts):
+        return True
+    return any(title_in(s.text, document.title) for s in reading.told(*parts))
+
+
+def title_in(text: str, title: str) -> bool:
+    """Say whether a text names a document by most of the words of its title."""
+    wanted = concepts(title)
+    return bool(wanted) and len(wanted & concepts(text)) >= max(1, round(len(wanted) * _TITLE))
