@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from examples import ANSWER, AS_OF, EXAMPLES, brief_of_example, case_of
 
-from escalate_ai import Case, Escalator, ScriptedModel
+from escalate_ai import Escalator, ScriptedModel
 from escalate_ai.assemble import assemble
 from escalate_ai.compose import compose
 from escalate_ai.llm.tokens import estimate
 from escalate_ai.prompt import Draft, Unreadable, first_prompt, guidance_lines, slot_schema, slots_from
 from escalate_ai.templates import Templates
 from escalate_ai.text.similarity import shared_runs
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEMPLATES = Templates(None)
 NAMES = [folder.name for folder in EXAMPLES]
@@ -115,5 +118,5 @@ def test_a_template_of_ones_own_is_laid_over(tmp_path: Path) -> None:
     """A folder with one template replaces that one and keeps the rest."""
     (tmp_path / "system.j2").write_text("Write like a judge.", "utf-8")
     model = ScriptedModel([ANSWER])
-    Escalator(model, prompts=tmp_path).rewrite(Case.load(EXAMPLES[-1].parent / "northwind"), as_of=AS_OF)
+    Escalator(model, prompts=tmp_path).rewrite(case_of("northwind"), as_of=AS_OF)
     assert model.asked[0].messages[0].content == "Write like a judge."

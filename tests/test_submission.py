@@ -1,0 +1,132 @@
+"""The bundle: everything the letter names, nothing else, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from examples import AS_OF, EXAMPLES, case_of
+
+from escalate_ai import Case, Escalator, InputError, NotReady, Outcome
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def outcome_of(case: Case) -> Outcome:
+    """Give the composer's outcome on the pinned day."""
+    return Escalator(offline=True).rewrite(case, as_of=AS_OF)
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
+def test_every_attachment_of_the_letter_is_in_the_bundle_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    """The list under the letter and the files in the folder are one list."""
+    outcome = outcome_of(Case.load(folder))
+    assert outcome.letter is not None
+    saved = outcome.submission().save(tmp_path / "out")
+    manifest = json.loads((saved / "manifest.json").read_text("utf-8"))
+    titles = [item["title"] for item in manifest["items"] if item["role"] != "letter"]
+    assert sorted(titles) == sorted(outcome.letter.attachments)
+    named = {item["file"] for item in manifest["items"]} | {"manifest.json"}
+    assert {path.relative_to(saved).as_posix() for path in saved.rglob("*") if path.is_file()} == named
+
+
+def test_the_manifest_tells_size_digest_and_claim_of_each_file(tmp_path: Path) -> None:
+    """A reviewer of the bundle can check every file against it."""
+    saved = outcome_of(case_of("northwind")).submission().save(tmp_path / "out")
+    manifest = json.loads((saved / "manifest.json").read_text("utf-8"))
+    for item in manifest["items"]:
+        content = (saved / item["file"]).read_bytes()
+        assert (item["size"], item["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+        assert item["why"]
+    supports = {item["title"]: item["supports"] for item in manifest["items"]}
+    assert supports["Removal order 240818KZW"] == ["CA1"]
+
+
+def test_the_bundle_is_the_same_bytes_every_time(tmp_path: Path) -> None:
+    """Two runs on one case and day give one bundle."""
+    folders = [outcome_of(case_of("northwind")).submission().save(tmp_path / name) for name in ("a", "b")]
+    contents = [{p.relative_to(f).as_posix(): p.read_bytes() for p in sorted(f.rglob("*")) if p.is_file()} for f in folders]
+    assert contents[0] == contents[1]
+
+
+def test_the_letter_in_the_bundle_is_the_letter_of_the_outcome(tmp_path: Path) -> None:
+    """What was checked is what is sent."""
+    outcome = outcome_of(case_of("northwind"))
+    saved = outcome.submission().save(tmp_path / "out")
+    assert outcome.letter is not None
+    assert (saved / "letter.txt").read_text("utf-8") == outcome.letter.text
+    assert (saved / "letter.md").read_text("utf-8").startswith("**Subject: ")
+
+
+def test_a_clients_own_plan_file_is_enclosed_as_it_is(tmp_path: Path) -> None:
+    """A plan that came as a text goes out as that text."""
+    case = case_of("juniper-listing")
+    saved = outcome_of(case).submission().save(tmp_path / "out")
+    assert case.folder is not None
+    assert (saved / "poa.md").read_bytes() == (case.folder / "poa.md").read_bytes()
+
+
+def test_a_folder_that_holds_files_is_refused_and_left_alone(tmp_path: Path) -> None:
+    """Two submissions are never mixed."""
+    (tmp_path / "old.txt").write_text("kept", "utf-8")
+    with pytest.raises(InputError, match="holds files"):
+        outcome_of(case_of("northwind")).submission().save(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["old.txt"]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    """A folder made beforehand is as good as none."""
+    (tmp_path / "out").mkdir()
+    assert (outcome_of(case_of("northwind")).submission().save(tmp_path / "out") / "letter.txt").is_file()
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    """A file in the way is an error about the output, and nothing stays behind."""
+    (tmp_path / "file").write_text("x", "utf-8")
+    with pytest.raises(InputError, match="output folder cannot be written"):
+        outcome_of(case_of("northwind")).submission().save(tmp_path / "file" / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_missing_document_blocks_the_bundle_and_nothing_is_written(tmp_path: Path) -> None:
+    """SB602 names the document and the file, and the output does not exist."""
+    copy = tmp_path / "case"
+    shutil.copytree(case_of("northwind").folder or "", copy)
+    (copy / "evidence/receiving-checklist.pdf").unlink()
+    submission = outcome_of(Case.load(copy)).submission()
+    assert [found.rule for found in submission.report.errors] == ["SB602"]
+    with pytest.raises(NotReady, match="Receiving checklist"):
+        submission.save(tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_document_that_leaves_the_folder_is_never_read(tmp_path: Path) -> None:
+    """A link planted after loading does not carry a foreign file into the bundle."""
+    copy = tmp_path / "case"
+    shutil.copytree(case_of("northwind").folder or "", copy)
+    case = Case.load(copy)
+    (tmp_path / "secret.pdf").write_bytes(b"%PDF-1.4 secret")
+    (copy / "evidence/receiving-checklist.pdf").unlink()
+    os.symlink(tmp_path / "secret.pdf", copy / "evidence/receiving-checklist.pdf")
+    submission = outcome_of(case).submission()
+    assert [found.rule for found in submission.report.errors] == ["SB602"]
+
+
+@pytest.mark.parametrize(("name", "text"), [("docx", "not built yet"), ("tx", "did you mean 'txt'")])
+def test_a_format_that_is_not_there_says_so(name: str, text: str, tmp_path: Path) -> None:
+    """Neither a later format nor a typing error is passed over."""
+    with pytest.raises(InputError, match=text):
+        outcome_of(case_of("northwind")).submission().save(tmp_path / "out", formats=[name])
+
+
+def test_a_fact_from_memory_blocks_the_bundle() -> None:
+    """SB608 speaks where an attempt is marked unconfirmed."""
+    case = case_of("northwind")
+    unsure = case.appeals[0].model_copy(update={"confirmed": False})
+    changed = case.model_copy(update={"appeals": (unsure, *case.appeals[1:])})
+    assert "SB608" in [found.rule for found in outcome_of(changed).submission(case=changed).report.errors]
