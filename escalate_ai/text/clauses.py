@@ -76,7 +76,11 @@ def cut_at_clause(text: str, max_words: int) -> str:
     ends = [(end, True) for _, end in spans[:-1]]
     for start, end in spans:
         sentence = whole[start:end]
-        ends += [(start + b.end, False) for b in _boundaries(sentence) if b.may_cut and stands_alone(sentence[: b.end], sentence[b.end : b.end + 200])]
+        ends += [
+            (start + b.end, False)
+            for b in _boundaries(sentence)
+            if b.may_cut and stands_alone(sentence[: b.end], sentence[b.end : b.end + 200])
+        ]
     for end, at_mark in sorted(ends, reverse=True):
         piece = whole[:end].rstrip() if at_mark else whole[:end].rstrip(" ,;:\u2013\u2014-\n\t")
         if _balanced(piece) and count_words(piece) <= max_words:
@@ -142,7 +146,9 @@ def _judged(sentence: str, match: re.Match[str]) -> _Boundary | None:
     lead = (match["lead"] or match["word"] or "").lower().split()
     if match["comma"]:
         return _Boundary(match.start(), match.end(), may_cut=lead[0] not in sentence_words().limits and not _in_a_row(lead[0], rest))
-    if lead[0] in {"before", "after", "while"} and (len(words) < 2 or words[1].lower() in {"and", "or"} or rest[len(lead[0]) :][:1] in ",.;:)"):
+    if lead[0] in {"before", "after", "while"} and (
+        len(words) < 2 or words[1].lower() in {"and", "or"} or rest[len(lead[0]) :][:1] in ",.;:)"
+    ):
         return None
     restricting = lead[0] in sentence_words().limits or lead[0] == "which" or (lead[0] not in {"because", "so"} and _is_limited(part))
     return _Boundary(match.start(), match.end(), may_cut=not restricting)
@@ -151,7 +157,9 @@ def _judged(sentence: str, match: re.Match[str]) -> _Boundary | None:
 def _is_limited(part: str) -> bool:
     """Tell whether a part says no or only, so that what follows says when: "No unit is listed before ..."."""
     words = {word.lower() for word in re.findall(r"[\w']+", part.rpartition(", ")[2])}
-    return not words.isdisjoint({"no", "not", "never", "none", "nothing", "nobody", "only", "cannot"}) or any(word.endswith("n't") for word in words)
+    return not words.isdisjoint({"no", "not", "never", "none", "nothing", "nobody", "only", "cannot"}) or any(
+        word.endswith("n't") for word in words
+    )
 
 
 def _in_row(match: re.Match[str], words: list[str], part: str) -> _Boundary | None:
@@ -187,24 +195,33 @@ def _after_conjunction(sentence: str, match: re.Match[str], words: list[str]) ->
         last = before[-1].lower()
         helped = any(word.lower() in lists.auxiliaries for word in before[-3:-1])
         # "received and checked the goods": the first verb would lose its object
-        may = not (last in lists.pasts or last in lists.verbs and low[0] in lists.verbs or last.endswith(("ed", "ing")) and not helped)
+        may = not (last in lists.pasts or (last in lists.verbs and low[0] in lists.verbs) or (last.endswith(("ed", "ing")) and not helped))
     return _Boundary(match.start(), match.end(), may_cut=may)
 
 
 def _denies(low: list[str]) -> bool:
     """Tell whether the clause that follows says what was not done, which is often the point of the sentence."""
-    return any(word in {"not", "never", "no", "none", "failed", "nobody", "nothing", "didn't", "without"} or word.endswith("n't") for word in low[:4])
+    return any(
+        word in {"not", "never", "no", "none", "failed", "nobody", "nothing", "didn't", "without"} or word.endswith("n't")
+        for word in low[:4]
+    )
 
 
 def _is_verb_phrase(words: list[str]) -> bool:
     """Tell whether a clause begins with its verb: "had them returned", "listed them", "sign each sheet"."""
     lists = sentence_words()
-    low = [word.lower() for word in words if not (word.lower().endswith("ly") or word.lower() in {"also", "now", "then", "never", "not", "again"})]
+    low = [
+        word.lower()
+        for word in words
+        if not (word.lower().endswith("ly") or word.lower() in {"also", "now", "then", "never", "not", "again"})
+    ]
     if not low or words[0][0].isupper():
         return False
     if low[0] in lists.auxiliaries or low[0] in lists.pasts:
         return True
-    object_follows = len(low) > 1 and (low[1] in lists.no_verbs or low[1].isdigit() or low[1] in {"them", "him", "it", "us", "back", "out", "up", "off", "down", "away"})
+    object_follows = len(low) > 1 and (
+        low[1] in lists.no_verbs or low[1].isdigit() or low[1] in {"them", "him", "it", "us", "back", "out", "up", "off", "down", "away"}
+    )
     if low[0].endswith("ed") and len(low[0]) > 3:
         return object_follows or len(low) == 1 or (len(low) > 2 and low[1].endswith("s"))
     return (low[0] in lists.verbs or low[0].removesuffix("s") in lists.verbs) and object_follows

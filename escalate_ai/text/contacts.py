@@ -13,13 +13,15 @@ from escalate_ai.text.folding import Span
 
 @cache
 def _links() -> re.Pattern[str]:
-    return re.compile(r"(?P<link>(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)'\]])|(?<![\w.+-])(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})")
+    return re.compile(
+        r"(?P<link>(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)'\]])|(?<![\w.+-])(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})"
+    )
 
 
 @cache
 def _numbers() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w#])(?:"
+        r"(?=[\d(+A-Z])(?<![\w#])(?:"
         r"(?P<account>[A-Z]{2}\d\d(?: ?[0-9A-Z]{4}){3,7}(?: ?[0-9A-Z]{1,3})?)"
         r"|(?P<card>\d{4}(?P<gap>[ -])\d{4}(?P=gap)\d{4}(?P=gap)\d{4}|\d{15,16})"
         r"|(?P<phone>\+\d{1,3}[ .()/-]{0,2}(?:\d[ .()/-]{0,2}){6,13}\d"

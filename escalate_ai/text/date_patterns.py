@@ -44,7 +44,7 @@ _RANGE = r"\s?-\s?|\s{1,2}(?:to|through|thru|until|till)\s{1,2}(?:the\s)?"
 def day_first() -> re.Pattern[str]:
     """14 August 2026, 16th of April, 3-5 August, 14-Aug-2026."""
     return re.compile(
-        rf"(?<![\w/:$])(?<!\d[.,-])(?P<days>(?:{_DAY}{_SUFFIX}(?:{_LIST}|{_RANGE})){{0,9}})"
+        rf"(?=\d)(?<![\w/:$])(?<!\d[.,-])(?P<days>(?:{_DAY}{_SUFFIX}(?:{_LIST}|{_RANGE})){{0,9}})"
         rf"(?P<last>(?P<d>{_DAY})(?P<s>{_SUFFIX})(?P<of>\s{{1,2}}of)?(?:\s{{1,2}}|-)(?P<m>{MONTH_NAME})(?!\w)\.?(?:(?:,?\s{{1,2}}|-)(?P<y>{_YEAR}))?)",
         re.IGNORECASE,
     )
@@ -54,7 +54,7 @@ def day_first() -> re.Pattern[str]:
 def month_first() -> re.Pattern[str]:
     """August 14, 2026; Aug. 14; August 2026; mid-August; August."""
     return re.compile(
-        rf"(?<!\w)(?:(?P<part>early|mid|late|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s-]{{1,2}})?(?P<m>{MONTH_NAME})(?!\w)\.?"
+        rf"(?=[abdefjlmnost])(?<!\w)(?:(?P<part>early|mid|late|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s-]{{1,2}})?(?P<m>{MONTH_NAME})(?!\w)\.?"
         rf"(?:(?:\s{{1,2}}|-)(?:the\s)?(?P<d>{_DAY})(?P<s>{_SUFFIX})(?:,?\s{{0,2}}(?P<y>{_YEAR})|-(?P<hy>{_YEAR})|{_NO_MORE})"
         rf"|,?(?:\s{{1,2}}|-)(?:of\s)?(?P<my>{_YEAR}))?",
         re.IGNORECASE,
@@ -79,7 +79,7 @@ def listed_day() -> re.Pattern[str]:
 def digits_only() -> re.Pattern[str]:
     """2026-08-14, 14/08/2026, 8/14/26, 14.08.2026."""
     return re.compile(
-        r"(?<![\w/-])(?<!\d\.)(?:(?P<iy>(?:19|20)\d\d)(?P<isep>[-/.])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2})(?!\d|[-/]\w|\.\d)"
+        r"(?=\d)(?<![\w/-])(?<!\d\.)(?:(?P<iy>(?:19|20)\d\d)(?P<isep>[-/.])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2})(?!\d|[-/]\w|\.\d)"
         r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d))"
     )
 
@@ -94,7 +94,7 @@ def without_year() -> re.Pattern[str]:
 def lone_year() -> re.Pattern[str]:
     """2017 where the word before shows that it is a year."""
     return re.compile(
-        r"(?<!\w)(?:in|since|of|during|from|until|till|by|through|throughout|before|after|between|early|late|mid|end|year|years|fiscal"
+        r"(?=[abdefimoqstuwy(])(?<!\w)(?:in|since|of|during|from|until|till|by|through|throughout|before|after|between|early|late|mid|end|year|years|fiscal"
         r"|q[1-4]|spring|summer|autumn|fall|winter|quarter|to|and|or|\()(?P<gap>[\s-]{0,2})(?P<y>(?:19|20)\d\d)(?![\w%/$]|[.,]\d|-\d{1,2}(?!\d))",
         re.IGNORECASE,
     )
@@ -102,15 +102,18 @@ def lone_year() -> re.Pattern[str]:
 
 @cache
 def lone_day() -> re.Pattern[str]:
-    """"on the 14th", where no noun follows that it could count."""
-    return re.compile(rf"(?<!\w)on\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$|\sof\s(?:that|the|each|every)\smonth)", re.IGNORECASE)
+    """ "on the 14th", where no noun follows that it could count."""
+    return re.compile(
+        rf"(?<!\w)on\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$|\sof\s(?:that|the|each|every)\smonth)", re.IGNORECASE
+    )
 
 
 @cache
 def introduces_month() -> re.Pattern[str]:
     """A word that makes a bare "May" or "August" a month, at the end of what stands before it."""
     return re.compile(
-        r"(?<!\w)(?:in|since|during|of|until|till|by|from|through|throughout|for|before|after|between|this|last|next|each|every)\s{1,2}$", re.IGNORECASE
+        r"(?<!\w)(?:in|since|during|of|until|till|by|from|through|throughout|for|before|after|between|this|last|next|each|every)\s{1,2}$",
+        re.IGNORECASE,
     )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 from escalate_ai.terms import DateOrder
@@ -60,10 +61,24 @@ def find_dates(text: str, order: DateOrder) -> tuple[Mention, ...]:
     """Find every date, in order; a date in digits that is impossible under `order` is read the other way."""
     folded = fold(text)
     plain = folded.text
+    found = _recent_dates(plain, order) if len(plain) < _WORTH_KEEPING else _dates_in(plain, order)
+    return placed(found, folded)
+
+
+_WORTH_KEEPING = 10_000
+"""Characters up to which a text's dates are kept for the next reader: words, numbers and rules all ask for the same ones."""
+
+
+@lru_cache(maxsize=64)
+def _recent_dates(plain: str, order: DateOrder) -> tuple[Mention, ...]:
+    return _dates_in(plain, order)
+
+
+def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     places = Places()
     shapes_in_turn = chain(_in_digits(plain, order), _day_first(plain), _month_first(plain), _lone(plain))
     found = [mention for mention in shapes_in_turn if places.take(mention.span)]
-    return placed(_neighbours(plain, sorted(found, key=lambda mention: mention.span)), folded)
+    return tuple(_neighbours(plain, sorted(found, key=lambda mention: mention.span)))
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -88,7 +103,7 @@ def _in_digits(plain: str, order: DateOrder) -> Iterator[Mention]:
             point = _ordered(match["a"], match["b"], match["c"], match["sep"], order)
         if point:
             yield _mention(plain, *match.span(), point)
-    for match in shapes.without_year().finditer(plain):
+    for match in shapes.without_year().finditer(plain) if "/" in plain else ():
         first, second = int(match["a"]), int(match["b"])
         pairs = [(first, second), (second, first)]
         for month, day in pairs[::-1] if order is DateOrder.DMY else pairs:
@@ -171,7 +186,9 @@ def _counts_orders(plain: str, match: re.Match[str]) -> bool:
     return bool(before and after and before[-1] in {"in", "during"} and after[0][:1].islower() and after[0].rstrip(".,;").endswith("s"))
 
 
-_GOES_ON = frozenset("was were and or in to by with from through for at on but we the both each".split())
+_GOES_ON = frozenset(
+    ["was", "were", "and", "or", "in", "to", "by", "with", "from", "through", "for", "at", "on", "but", "we", "the", "both", "each"]
+)
 
 
 def _further_days(plain: str, place: int, month: int) -> list[Mention]:
@@ -218,7 +235,7 @@ def _lone(plain: str) -> Iterator[Mention]:
         if word.startswith(("to", "and", "or")) and not re.search(r"(?:19|20)\d\d\s$", plain[: match.start()][-6:]):
             continue
         yield _mention(plain, *match.span("y"), DatePoint(int(match["y"])))
-    for match in shapes.lone_day().finditer(plain):
+    for match in shapes.lone_day().finditer(plain) if " the " in plain else ():
         yield _mention(plain, match.start("d"), match.end(), DatePoint(day=int(match["d"])))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from escalate_ai.text.folding import Folded, Span, fold
 from escalate_ai.text.mention import Mention, MentionKind, placed
@@ -40,7 +40,7 @@ _PAPERS = (
 def _shaped() -> re.Pattern[str]:
     """Identifiers known by their shape, longest runs first."""
     return re.compile(
-        rf"(?<![0-9A-Za-z_-])(?:(?P<order>{_ORDER}(?:-?{_ORDER}){{0,60}})(?![\w-]*\d)"
+        rf"(?=[0-9A-Z])(?<![0-9A-Za-z_-])(?:(?P<order>{_ORDER}(?:-?{_ORDER}){{0,60}})(?![\w-]*\d)"
         rf"|(?P<asin>(?:{_ASIN}){{1,60}})(?![0-9A-Za-z_])"
         r"|(?P<tracking>1Z[0-9A-Z]{16}|TB[AMC]\d{12})(?!\w)"
         r"|(?P<shipment>FBA[0-9][0-9A-Z]{5,11})(?!\w)"
@@ -61,7 +61,7 @@ def _labelled() -> re.Pattern[str]:
     digits = "|".join(rf"(?P<{kind}>{label})" for kind, label in _LABELS)
     papers = "|".join(rf"(?P<{kind}>{label})" for kind, label in _PAPERS)
     return re.compile(
-        rf"(?<!\w)(?:(?:{digits}){_NUMBER_SIGN}(?P<digits>\d{{8,13}})(?![\w-]|[.,]\d)"
+        rf"(?=[abcdilmnoprstw])(?<!\w)(?:(?:{digits}){_NUMBER_SIGN}(?P<digits>\d{{8,13}})(?![\w-]|[.,]\d)"
         rf"|(?:{papers})(?P<sign>{_NUMBER_SIGN})(?P<token>(?=[A-Za-z/_-]{{0,20}}\d)[0-9A-Za-z][0-9A-Za-z/_-]{{2,39}}(?<![/_-])|\d{{1,3}}(?:,\d{{3}}){{2,3}})(?!\w))",
         re.IGNORECASE,
     )
@@ -89,7 +89,17 @@ def _links() -> re.Pattern[str]:
 def find_identifiers(text: str) -> tuple[Mention, ...]:
     """Find every identifier, in order; of a glued run each one. Links give only the ASIN of a product page."""
     folded = fold(text)
-    return placed(_found(folded.text), folded)
+    plain = folded.text
+    return placed(_recent(plain) if len(plain) < _WORTH_KEEPING else _found(plain), folded)
+
+
+_WORTH_KEEPING = 10_000
+"""Characters up to which a text's identifiers are kept for the next reader."""
+
+
+@lru_cache(maxsize=64)
+def _recent(plain: str) -> tuple[Mention, ...]:
+    return _found(plain)
 
 
 def glued_ids(text: str) -> tuple[Mention, ...]:
@@ -144,7 +154,7 @@ def _is_reference(unit: str, word: str) -> bool:
     return unit not in {"reference", "seller"} or sum(char.isdigit() for char in word) >= (3 if unit == "reference" else 1)
 
 
-def _found(plain: str) -> list[Mention]:
+def _found(plain: str) -> tuple[Mention, ...]:
     by_place: dict[int, Mention] = {}
     places = Places()
 
@@ -164,7 +174,7 @@ def _found(plain: str) -> list[Mention]:
         add(span, unit, phrase)
     for match, unit, _ in shaped:
         add(match.span(), unit, match[0])
-    return [by_place[place] for place in sorted(by_place)]
+    return tuple(by_place[place] for place in sorted(by_place))
 
 
 def _by_label(plain: str) -> Iterator[tuple[Span, str, str]]:

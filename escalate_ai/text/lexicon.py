@@ -1,4 +1,4 @@
-'''Dated phrase lists and how they are matched. In: a TOML file of escalate_ai/data, then any text. Out: hits with spans. Touches nothing else.
+"""Dated phrase lists and how they are matched. In: a TOML file of escalate_ai/data, then any text. Out: hits with spans. Touches nothing else.
 
 A file names its source and date, then its entries; further keys of an entry are kept as they are and handed back with each hit:
 
@@ -16,7 +16,7 @@ In a phrase a space is any white space, a hyphen is a hyphen, a space or nothing
 word, `word?` may be missing (not the first), and ` ... ` stands for up to four words of the same sentence. Apostrophes are plain.
 With `regex = "..."` instead of phrases the entry is a regular expression over the folded text: use possessive or bounded
 repeats only. Typography is folded before matching; spans are those of the text as given.
-'''
+"""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def _strings(value: object) -> tuple[str, ...]:
 def _first_words(phrase: str) -> list[tuple[str, bool]]:
     """Give the words a phrase may begin with, lower case, each with whether any ending may follow."""
     words: list[tuple[str, bool]] = []
-    for option in phrase.split()[0].split("|"):
+    for option in phrase.split(maxsplit=1)[0].split("|"):
         match = re.match(r"\w+", option)
         if match is None or option.endswith("?"):
             raise ValueError(f"phrase {phrase!r} has to begin with a letter or digit, in a word that may not be missing")

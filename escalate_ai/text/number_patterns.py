@@ -19,7 +19,8 @@ _UNITS = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|mo
 def candidate() -> re.Pattern[str]:
     """Anything that may begin a number, money first."""
     return re.compile(
-        rf"(?<![\w#])(?<![A-Za-z]-)(?<!\d[.,/:])(?<!\w/)(?:"
+        # the first letter of anything below, lower case: most places of a text fail here at once
+        rf"(?=[\d$€£¥₹A-Zabdefhnostz])(?<![\w#])(?<![A-Za-z]-)(?<!\d[.,/:])(?<!\w/)(?:"
         rf"(?P<money>(?:(?P<sign>{_SIGN})\s?|(?P<code>{_CODES})\s?(?:\$\s?)?)(?P<amount>{_SPACED})(?P<scale>\s?(?:k|K|m|M|thousand|million)\b)?)"
         rf"|(?P<money_after>(?P<amount_before>{_SPACED})\s?(?:(?P<sign_after>[€£¥₹]|zł|kr\b)|(?P<code_after>{_CODES})\b))"
         rf"|(?P<nth>\d{{1,4}}(?:st|nd|rd|th))(?!\w)"
@@ -53,7 +54,8 @@ def compound() -> re.Pattern[str]:
 def part_of() -> re.Pattern[str]:
     """What stands between a part and its whole: "twelve *of the 38* deliveries"."""
     return re.compile(
-        rf"\s(?:out\s)?of\s(?:(?:all|the|these|those|our|its|their|your|his|her|my|first|last)\s){{0,3}}(?:(?P<whole>{AMOUNT}|{CARDINAL})(?=\s))?", re.IGNORECASE
+        rf"\s(?:out\s)?of\s(?:(?:all|the|these|those|our|its|their|your|his|her|my|first|last)\s){{0,3}}(?:(?P<whole>{AMOUNT}|{CARDINAL})(?=\s))?",
+        re.IGNORECASE,
     )
 
 
@@ -76,7 +78,9 @@ _BOUNDS = {
     Bound.AT_MOST: r"at\smost|up\sto|(?:no|not)\smore\sthan|(?:a\s)?maximum\sof|not\sexceeding|≤",
     Bound.ABOUT: r"about|around|approximately|approx\.?|roughly|nearly|almost|some|close\sto|circa|ca\.|~|an\sestimated|(?:a\s)?total\sof\sabout",
 }
-BOUND_OF = {f"b{place}": bound for place, bound in enumerate((Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN, Bound.ABOUT))}
+BOUND_OF = {
+    f"b{place}": bound for place, bound in enumerate((Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN, Bound.ABOUT))
+}
 
 
 @cache
@@ -89,7 +93,9 @@ def bound_before() -> re.Pattern[str]:
 @cache
 def bound_after() -> re.Pattern[str]:
     """A hedge after a number and its noun."""
-    return re.compile(r"\s(?:(?P<least>(?:or|and)\s(?:more|longer|above|over)|plus)|(?P<most>or\s(?:fewer|less|under)|at\smost))(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"\s(?:(?P<least>(?:or|and)\s(?:more|longer|above|over)|plus)|(?P<most>or\s(?:fewer|less|under)|at\smost))(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
@@ -108,7 +114,8 @@ def enumerator() -> re.Pattern[str]:
 def article_before() -> re.Pattern[str]:
     """What makes "a week" a time span and not a rate."""
     return re.compile(
-        r"(?<!\w)(?:within|for|in|after|over|about|than|under|took|takes|lasted|nearly|almost|least|around|approximately|every|of|inside)\s$", re.IGNORECASE
+        r"(?<!\w)(?:within|for|in|after|over|about|than|under|took|takes|lasted|nearly|almost|least|around|approximately|every|of|inside)\s$",
+        re.IGNORECASE,
     )
 
 

@@ -12,10 +12,10 @@ from importlib.resources import files
 Number = int | Decimal
 """Whole numbers as int, so that 2 and 2.0 are one value with one spelling."""
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve".split()
-_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TEENS = ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
 
 WORDS: dict[str, int] = (
     {"zero": 0, "a": 1, "an": 1}
@@ -28,7 +28,18 @@ ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_ORDINALS, 
 
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 
-_SECONDS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "h": 3600, "day": 86400, "week": 604800, "fortnight": 1209600}
+_SECONDS = {
+    "second": 1,
+    "sec": 1,
+    "minute": 60,
+    "min": 60,
+    "hour": 3600,
+    "hr": 3600,
+    "h": 3600,
+    "day": 86400,
+    "week": 604800,
+    "fortnight": 1209600,
+}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}
 DURATION_UNITS = frozenset(_SECONDS) | frozenset(_MONTHS) | {"business day"}
 
@@ -39,7 +50,26 @@ CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "
 }
 """What a sign means wherever it stands; a bare "$" means what the marketplace says."""
 
-CURRENCY_CODES = ("USD", "EUR", "GBP", "CAD", "AUD", "SGD", "JPY", "INR", "MXN", "BRL", "SEK", "PLN", "TRY", "AED", "SAR", "EGP", "ZAR", "CHF")
+CURRENCY_CODES = (
+    "USD",
+    "EUR",
+    "GBP",
+    "CAD",
+    "AUD",
+    "SGD",
+    "JPY",
+    "INR",
+    "MXN",
+    "BRL",
+    "SEK",
+    "PLN",
+    "TRY",
+    "AED",
+    "SAR",
+    "EGP",
+    "ZAR",
+    "CHF",
+)
 CONTINENTAL = frozenset({"EUR", "SEK", "PLN", "BRL", "TRY"})
 """Currencies whose countries write 1.736,40."""
 
@@ -47,7 +77,11 @@ CARDINAL = (
     r"(?:(?:{t}(?:[-\s]{u})?|{n})(?:\s(?:hundred|thousand|million|dozen)\b)?"
     r"|an?\s(?:hundred|thousand|million|dozen)\b|half\sa\sdozen\b)"
     r"(?:\s(?:thousand|million)\b)?(?:(?:\sand)?\s(?:{t}(?:[-\s]{u})?|{n})\b(?:\shundred\b)?){{0,3}}"
-).format(t="(?:" + "|".join(_TENS) + ")", u="(?:" + "|".join(_ONES[:9]) + ")", n="(?:" + "|".join(sorted(["zero", *_ONES, *_TEENS], key=len, reverse=True)) + ")")
+).format(
+    t="(?:" + "|".join(_TENS) + ")",
+    u="(?:" + "|".join(_ONES[:9]) + ")",
+    n="(?:" + "|".join(sorted(["zero", *_ONES, *_TEENS], key=len, reverse=True)) + ")",
+)
 """A number in words, rather too wide: `cardinal_value` reads as much of it as is one number."""
 
 
@@ -146,7 +180,15 @@ def lemma(noun: str) -> str:
     if noun[:-1].isupper() and noun.endswith("s") and len(noun) > 2:
         return noun[:-1].lower()
     word = noun.lower().strip("'")
-    irregular = {"people": "person", "children": "child", "men": "man", "women": "woman", "feet": "foot", "criteria": "criterion", "invoices": "invoice"}
+    irregular = {
+        "people": "person",
+        "children": "child",
+        "men": "man",
+        "women": "woman",
+        "feet": "foot",
+        "criteria": "criterion",
+        "invoices": "invoice",
+    }
     if word in irregular:
         return irregular[word]
     if word.endswith("ies") and len(word) > 4:

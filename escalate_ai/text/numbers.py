@@ -172,11 +172,21 @@ def _several(plain: str, match: re.Match[str]) -> _Read | None:
     if words[0] in {"twice", "thrice"}:
         return _Read(start, end, end, _SEVERAL[words[0]], MentionKind.COUNT, "time", end)
     if words[0] == "half" or words[:2] == ["a", "quarter"]:
-        return _Read(start, match.start() + len(match[0].split(" of")[0].rstrip()), end, 50 if words[0] == "half" else 25, MentionKind.PERCENT, "%", end)
+        return _Read(
+            start,
+            match.start() + len(match[0].split(" of")[0].rstrip()),
+            end,
+            50 if words[0] == "half" else 25,
+            MentionKind.PERCENT,
+            "%",
+            end,
+        )
     if words[0] == "both":
         noun = noun_after(plain, end, 2)
         pair = re.match(r"[^.;,\n]{0,60}\sand\s", plain[end : end + 70])
-        if (pair and not noun.partitive and not noun.plural) or (noun.unit is None and not re.match(r"\s(?:were|are|have|had)\b", plain[end : end + 8])):
+        if (pair and not noun.partitive and not noun.plural) or (
+            noun.unit is None and not re.match(r"\s(?:were|are|have|had)\b", plain[end : end + 8])
+        ):
             return None
         return _Read(start, noun.end, end, 2, MentionKind.COUNT, noun.unit, noun.reach)
     value = _SEVERAL.get(words[0], 2)

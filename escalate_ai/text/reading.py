@@ -39,7 +39,7 @@ def reading_grade(text: str) -> float:
         count += 1
         words += len(found)
         syllables += syllables_of(found[0].lower())
-        syllables += sum(1 if word[0].isupper() or not word.isalpha() and "-" not in word else syllables_of(word) for word in found[1:])
+        syllables += sum(1 if word[0].isupper() or (not word.isalpha() and "-" not in word) else syllables_of(word) for word in found[1:])
     if not words:
         return 0.0
     return max(0.0, 0.39 * words / count + 11.8 * syllables / words - 15.59)
@@ -52,9 +52,10 @@ def syllables_of(word: str) -> int:
         return sum(syllables_of(part) for part in word.split("-") if part)
     bare = word.removesuffix("'s")
     groups = len(_vowels().findall(bare))
-    if bare.endswith("e") and not bare.endswith(("le", "ee", "ye", "oe")):
-        groups -= 1
-    elif bare.endswith(("es", "ed")) and not bare.endswith(("ted", "ded", "ses", "zes", "ces", "ges", "ches", "shes", "xes", "ees", "ies", "ied", "les")):
+    if (bare.endswith("e") and not bare.endswith(("le", "ee", "ye", "oe"))) or (
+        bare.endswith(("es", "ed"))
+        and not bare.endswith(("ted", "ded", "ses", "zes", "ces", "ges", "ches", "shes", "xes", "ees", "ies", "ied", "les"))
+    ):
         groups -= 1
     groups += len(re.findall(r"ia(?!l|n\b)|io(?!n|us)|eo(?!n|us)|ua(?!r)|uou|iet", bare))
     return max(1, groups)

@@ -35,7 +35,13 @@ def _has_verb(part: str, words: list[str]) -> bool:
     first = words[0]
     if first in lists.verbs or first in lists.pasts or first.endswith("ed"):
         return True
-    if first not in lists.no_verbs and first not in lists.subordinators and not first.endswith("s") and not first[0].isdigit() and words[1] in lists.no_verbs:
+    if (
+        first not in lists.no_verbs
+        and first not in lists.subordinators
+        and not first.endswith("s")
+        and not first[0].isdigit()
+        and words[1] in lists.no_verbs
+    ):
         return words[1] not in {"of", "for", "from", "with", "by", "in", "on", "at", "to", "and", "or"}
     if any(word in lists.auxiliaries or word in lists.pasts or (word.endswith("ed") and len(word) > 4) for word in words[1:]):
         return True
@@ -46,7 +52,9 @@ def _has_verb(part: str, words: list[str]) -> bool:
 
 @cache
 def _subject_and_object() -> re.Pattern[str]:
-    return re.compile(r"\b[a-z]+\s(?!of|for|from|with|by|in|on|at|to|and|or\b)[a-z]{2,}s?\s(?:the|an?|each|every|all|our|its|their|it|them|that|whether|any|no|both|\d+)\b")
+    return re.compile(
+        r"\b[a-z]+\s(?!of|for|from|with|by|in|on|at|to|and|or\b)[a-z]{2,}s?\s(?:the|an?|each|every|all|our|its|their|it|them|that|whether|any|no|both|\d+)\b"
+    )
 
 
 def _is_introduction(part: str, words: list[str]) -> bool:
@@ -119,7 +127,25 @@ def _introduces(segment: str) -> bool:
     words = [word.lower() for word in _word().findall(segment)]
     if not words:
         return True
-    leads = {"in", "on", "at", "by", "for", "from", "with", "within", "since", "during", "under", "through", "without", "to", "as", "instead", "today"}
+    leads = {
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "within",
+        "since",
+        "during",
+        "under",
+        "through",
+        "without",
+        "to",
+        "as",
+        "instead",
+        "today",
+    }
     return words[0] in lists.subordinators or words[0] in leads or words[0].endswith("ing")
 
 

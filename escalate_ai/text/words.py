@@ -26,12 +26,14 @@ def _break() -> re.Pattern[str]:
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:[-*+>#\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014\u00b7\u2043]{1,4}[ \t]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+)")
+    return re.compile(
+        r"\s*(?:[-*+>#\u2022\u2023\u25aa\u25cf\u25e6\u2013\u2014\u00b7\u2043]{1,4}[ \t]+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)][ \t]+)"
+    )
 
 
 @cache
 def _blank_line() -> re.Pattern[str]:
-    return re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)\s*")
+    return re.compile(r"(?:\r\n|\r|\n)[ \t]*+(?:\r\n|\r|\n)\s*")
 
 
 @lru_cache(maxsize=64)
@@ -117,19 +119,23 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return not after[:1].islower()
     before = text[max(0, match.start() - 16) : match.start()]
     word = re.split(r"[\s(\"'\u201c\u2018/-]", before)[-1]
-    after = re.match(r"\s*(?:[\"'(\u201c\u2018]?)(\S*)", text[match.end() : match.end() + 40])
-    following = after[1] if after else ""
+    opener = re.match(r"\s*(?:[\"'(\u201c\u2018]?)(\S*)", text[match.end() : match.end() + 40])
+    following = opener[1] if opener else ""
     if following[:1].islower():
         return False
     lists = sentence_words()
     low = word.lower()
-    if low in lists.abbreviations and not (low in {"no", "may", "mar", "sec", "art", "min", "max", "gen", "est"} and not following[:1].isdigit()):
+    if low in lists.abbreviations and not (
+        low in {"no", "may", "mar", "sec", "art", "min", "max", "gen", "est"} and not following[:1].isdigit()
+    ):
         return False
     if len(word) == 1 and word.isalpha() and word.isupper() and word != "I":
         return following.strip(".,;:").lower() in lists.openers
     if low in lists.endings:
         return not following or following.strip(".,;:").lower() in lists.openers
-    bare_number = word.isdigit() and len(word) <= 2 and text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2].strip(" \t-*(") == word
+    bare_number = (
+        word.isdigit() and len(word) <= 2 and text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2].strip(" \t-*(") == word
+    )
     return not bare_number
 
 
