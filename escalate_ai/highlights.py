@@ -9,7 +9,7 @@ A measure without a day is shown only where fewer than two have one, for a highl
 Grounds are chosen by day and document, and a further one rather for the document it brings than for one shown already.
 
 Order in the letter: what was put right stands before what now prevents it, for the opening has just owned the harm and the reader
-first asks whether it is undone; on each side the strongest stands first. Grounds stand in the order of their days, as a chain of evidence is read.
+first asks whether it is undone; on each side the strongest stands first. Grounds stand in the order of their days, as evidence is read.
 """
 
 from __future__ import annotations

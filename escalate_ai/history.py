@@ -12,7 +12,7 @@ Where that page leaves a choice, this is what was chosen:
 - Where only a period is known, silence runs from its last day, and an order is taken from its first.
 - A call is no submission: an attempt by `ahs_call` is on record, spends nothing and stands in no count.
 - A request for something specific is met by an answer named for every item, by a document newer than the reply, or by a plan that reads
-  otherwise than every text sent up to the reply. Nothing noted under `last_request` is no answer; a text that is not on file shows no change.
+  otherwise than every text sent up to the reply. Nothing noted under `last_request` is no answer; a text not on file shows no change.
 """
 
 from __future__ import annotations
