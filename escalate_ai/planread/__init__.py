@@ -1,5 +1,5 @@
 """A plan as people write it -> the typed plan."""
 
-from escalate_ai.planread.plan import read_plan
+from escalate_ai.planread.plan import PlanText, read_plan, read_plan_with_spans
 
-__all__ = ["read_plan"]
+__all__ = ["PlanText", "read_plan", "read_plan_with_spans"]

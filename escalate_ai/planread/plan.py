@@ -1,10 +1,85 @@
-"""A plan's text -> PlanOfAction. (being written)"""
+"""A plan as a client wrote it -> the typed plan. In: its text. Out: `PlanOfAction`, and where each part of it stands in the text.
+
+Sections are told by the meaning of their headings, items by their marks, status by tense. What the text does not tell stays unknown.
+"""
 
 from __future__ import annotations
 
-from escalate_ai.case.plan import PlanOfAction
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from escalate_ai.case.plan import Cause, Measure, PlanOfAction
+from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, SECTIONS
+from escalate_ai.planread.items import Told, told_by
+from escalate_ai.planread.lines import read_lines
+from escalate_ai.planread.parts import Reader
+from escalate_ai.text.dates import DateOrder
+from escalate_ai.text.folding import Span
+
+ITEMS = 500
+"""Causes and measures that are read; a plan has a dozen."""
 
 
-def read_plan(text: str) -> PlanOfAction:
-    """Give the typed plan of a text. (being written)"""
-    return PlanOfAction(text=text)
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A typed plan beside the places its parts were read from."""
+
+    plan: PlanOfAction
+    spans: Mapping[str, Span]
+    """[start, end) in the text by path: `root_causes` (its heading), `corrective_actions[0]`, `corrective_actions[0].how`."""
+
+
+def read_plan(text: str, order: DateOrder = DateOrder.MDY) -> PlanOfAction:
+    """Give the typed plan of a text with headings and items; the text is kept beside it.
+
+    A text without headings that name a plan's parts gives a plan without parts.
+
+    Args:
+        text: The plan, in Markdown or plain.
+        order: How the marketplace reads dates in digits.
+
+    """
+    return read_plan_with_spans(text, order).plan
+
+
+def read_plan_with_spans(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
+    """Give the typed plan of a text, and where each part of it stands there."""
+    reader = Reader(read_lines(text))
+    entries = reader.read()
+    told = [(entry, found) for entry in entries[:ITEMS] for found in [told_by(entry, order)] if found]
+    groups: dict[str, list[Told]] = {section: [] for section in SECTIONS}
+    spans: dict[str, Span] = {name: span for name, span in reader.headings.items() if name in SECTIONS}
+    for entry, found in told:
+        path = f"{found.section}[{len(groups[found.section])}]"
+        groups[found.section].append(found)
+        spans[path] = (min(entry.lead.start, found.spans["statement"][0]), entry.end)
+        spans.update({f"{path}.{name}": span for name, span in found.spans.items()})
+    causes = len(groups[CAUSES])
+    plan = PlanOfAction(
+        root_causes=tuple(Cause(statement=_whole(found)) for found in groups[CAUSES]),
+        corrective_actions=tuple(_measure(found, causes) for found in groups[ACTIONS]),
+        preventive_measures=tuple(_measure(found, causes) for found in groups[MEASURES]),
+        text=text,
+    )
+    return PlanText(plan, MappingProxyType(spans))
+
+
+def _whole(found: Told) -> str:
+    """A cause has no parts of its own: what hangs below it belongs to its statement."""
+    more = " ".join(part for part in (found.how, found.result) if part)
+    joint = "" if found.statement.endswith((".", "!", "?", ":", ";")) else "."
+    return f"{found.statement}{joint} {more}"[:4000].strip() if more else found.statement
+
+
+def _measure(found: Told, causes: int) -> Measure:
+    corrective = found.section == ACTIONS
+    return Measure(
+        statement=found.statement,
+        status=found.status,
+        completed_on=found.day if corrective else None,
+        in_effect_since=None if corrective else found.day,
+        how=found.how,
+        result=found.result,
+        resolves=tuple(f"RC{number}" for number in found.causes if 1 <= number <= causes),
+    )

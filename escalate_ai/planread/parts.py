@@ -1,0 +1,358 @@
+"""Lines -> the parts of a plan. In: marked lines. Out: `Entry` values, each in its section, sub-items with their parent. Reads no tense, no dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from escalate_ai.planread.headings import (
+    ACTIONS,
+    CAUSES,
+    COVERED,
+    MEASURES,
+    OTHER,
+    SECTIONS,
+    WORDS_PLAIN,
+    WORDS_SET_APART,
+    Meaning,
+    head_and_rest,
+    labels,
+    meaning_of,
+    words,
+)
+from escalate_ai.planread.lines import Kind, Line, Style, following, marker_class
+from escalate_ai.planread.tables import Row, read_table
+
+NEARLY = 0.8
+INTRO_WORDS = 30
+SIGN_OFF_WORDS = 8
+TITLE_WORDS = 12
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of text and its place: a lead, or one child of an item."""
+
+    text: str
+    start: int
+    end: int
+    label: str = ""
+    """The part of the item it names itself: result, how, date, status, cause, evidence, statement."""
+
+    def grow(self, line: Line) -> None:
+        """Add a wrapped line."""
+        self.text = f"{self.text} {line.text}"
+        self.end = line.end
+
+
+@dataclass(slots=True)
+class Entry:
+    """One cause or measure as it stands: its own words first, then what hangs below it."""
+
+    section: str
+    lead: Piece
+    children: list[Piece] = field(default_factory=list[Piece])
+    listed: bool = True
+    """False for a paragraph."""
+    marker: str = ""
+    indent: int = 0
+    cause: int | None = None
+    """The number of the cause it stands under, where the text puts it under one."""
+    titled: bool = False
+    """Its lead is a title, so that what stands below until the next heading belongs to it."""
+    both: bool = False
+    """Its heading names corrections and prevention in one, so that its own words decide."""
+
+    @property
+    def end(self) -> int:
+        """Where its last piece ends."""
+        return max([self.lead.end, *(child.end for child in self.children)])
+
+
+@cache
+def _cause_number() -> re.Pattern[str]:
+    return re.compile(r"\b(?:cause|issue|problem|RC|reason|failure|finding)[ \t]*+(?:no\.?+[ \t]*+|#)?(\d{1,2})\b", re.IGNORECASE)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(r"\b(cause|issue|problem|failure|reason|action|measure|step|RC|CA|PM)[ \t]*+(?:no\.?+[ \t]*+|#)?\d{1,2}$", re.IGNORECASE)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(r"[\[(]?(?P<word>[A-Za-z#][A-Za-z/. ]{0,28}?)[\])]?[ \t]*+(?::|[ \t][-\u2013\u2014](?=[ \t])|=)[ \t]*+(?=\S)")
+
+
+@cache
+def _date_head() -> re.Pattern[str]:
+    return re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d")
+
+
+class Reader:
+    """Walks the lines once and gathers entries."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.entries: list[Entry] = []
+        self.headings: dict[str, tuple[int, int]] = {}
+        self._section = OTHER
+        self._both = False
+        self._level = 0
+        self._heading: Line | None = None
+        self._cause: int | None = None
+        self._open: Entry | None = None
+        self._base: tuple[int, str] | None = None
+        self._sub: Line | None = None
+        self._broken = True
+
+    def read(self) -> list[Entry]:
+        """Give the entries of all sections in order."""
+        index = 0
+        while index < len(self.lines):
+            line = self.lines[index]
+            if line.kind is Kind.ROW:
+                index = self._table(index)
+                continue
+            self._take(line, index)
+            index += 1
+        self._tie_to_causes()
+        return _without_talk(self.entries)
+
+    def _tie_to_causes(self) -> None:
+        """Tie measures to the cause they stand under, where the plan goes cause by cause and not part by part."""
+        kinds = [entry.section == CAUSES for entry in self.entries]
+        by_cause = any(later and not earlier for earlier, later in pairwise(kinds))
+        causes = 0
+        for entry in self.entries:
+            causes += entry.section == CAUSES
+            if by_cause and entry.cause is None and entry.section != CAUSES:
+                entry.cause = causes or None
+
+    def _take(self, line: Line, index: int) -> None:
+        if line.kind is Kind.BLANK:
+            self._broken = True
+            return
+        if _is_sign_off(line.text) and not line.is_set_apart and not line.marker:
+            self._enter(OTHER, line)
+        elif not (self._as_inline_heading(line) or self._as_heading(line, index) or self._section == OTHER):
+            self._as_text(line)
+        self._broken = False
+
+    # ------------------------------------------------------------ headings
+
+    def _as_heading(self, line: Line, index: int) -> bool:
+        """Open a section where the line is the heading of one."""
+        meaning = meaning_of(line.text.rstrip(":").rstrip())
+        if meaning is None or not self._looks_like_heading(line, index, meaning):
+            return self._as_foreign_heading(line, index)
+        if meaning.section == CAUSES and self._section in {ACTIONS, MEASURES} and self._is_child(line) and not line.is_set_apart:
+            return False
+        self._enter(meaning.section, line, both=meaning.both)
+        return True
+
+    def _looks_like_heading(self, line: Line, index: int, meaning: Meaning) -> bool:
+        size = len(line.text.split())
+        if line.is_set_apart and size <= WORDS_SET_APART and not line.text.endswith((".", ";", ",")):
+            strong = line.style in {Style.HASH, Style.UNDERLINED} or meaning.covered >= COVERED - 0.2
+            return strong and not (line.kind is Kind.ITEM and self._section in SECTIONS and meaning.covered < NEARLY)
+        if size > WORDS_PLAIN or line.text.endswith((".", ";", ",")) or not line.text[:1].isupper():
+            return False
+        ahead = next(following(self.lines, index), None)
+        if line.kind is Kind.ITEM:
+            is_label = marker_class(line.marker) != "glyph" or (ahead is not None and ahead.indent > line.indent)
+            return meaning.covered >= NEARLY and is_label and not (self._is_sibling(line) and ahead is not None and self._is_sibling(ahead))
+        if meaning.covered < (COVERED - 0.15 if line.text.endswith((":", "?")) else COVERED):
+            return False
+        last = self.lines[index - 1] if index else None
+        parted = self._broken or last is None or last.kind is not Kind.TEXT or last.text.endswith((".", ":", "!", "?"))
+        return parted or (ahead is not None and ahead.kind is Kind.ITEM)
+
+    def _as_foreign_heading(self, line: Line, index: int) -> bool:
+        """Take a heading that names no part of a plan: a group inside a section, or the end of it."""
+        if not line.is_set_apart or len(line.text.split()) > WORDS_SET_APART or self._section == OTHER:
+            return False
+        if line.kind is Kind.ITEM or line.text.endswith((".", ";")):
+            return False
+        ahead = next(following(self.lines, index), None)
+        if ahead is None:
+            return False
+        opener = self._heading
+        if opener is not None and line.level <= self._level and line.style is opener.style and not _numbered_cause(line.text):
+            self._enter(OTHER, line)
+            return True
+        self._sub = None if ahead.kind is Kind.ITEM else line
+        self._open = None
+        self._base = None
+        return True
+
+    def _as_inline_heading(self, line: Line) -> bool:
+        """Open a section by a heading with its text on the same line: "Root cause: we bought …"."""
+        parted = head_and_rest(line.text)
+        if parted is None:
+            return False
+        head, rest, offset = parted
+        meaning = meaning_of(head)
+        titled = _is_title(head)
+        if line.is_set_apart and not titled:
+            return False
+        if meaning is None or meaning.covered < NEARLY or meaning.section == OTHER or not head[:1].isupper():
+            return False
+        child = self._is_child(line)
+        if (child and meaning.section in {CAUSES, self._section}) or (self._section in SECTIONS and head.lower() in labels() and child):
+            return False
+        if meaning.section == self._section and head.lower() in labels() and line.marker:
+            return False
+        self._enter(meaning.section, line, both=meaning.both)
+        start = line.end - len(line.text) + offset if line.end - line.start >= len(line.text) else line.start
+        self._open = self._add(Piece(rest, max(line.start, start), line.end), line, listed=False)
+        self._open.titled = titled and len(rest.split()) <= TITLE_WORDS and not rest.endswith((".", "!"))
+        return True
+
+    def _enter(self, section: str, line: Line, *, both: bool = False) -> None:
+        self._cause = _numbered_cause(line.text) if section in {ACTIONS, MEASURES} else None
+        self._section, self._both, self._level, self._heading = section, both, line.level, line
+        self._open, self._base, self._sub = None, None, None
+        if section in SECTIONS:
+            self.headings.setdefault(section, (line.start, line.end))
+
+    # ------------------------------------------------------------ items and paragraphs
+
+    def _as_text(self, line: Line) -> None:
+        if line.kind is Kind.ITEM:
+            self._item(line)
+            return
+        entry = self._open
+        label = _label_of(line.text)
+        if entry is not None and label and not self._starts_anew(line):
+            entry.children.append(Piece(label[1], line.start + label[2], line.end, label[0]))
+        elif entry is not None and entry.titled and (self._broken or not entry.children):
+            entry.children.append(Piece(line.text, line.start, line.end))
+        elif entry is not None and not self._broken:
+            last = entry.children[-1] if entry.children else entry.lead
+            last.grow(line)
+        elif entry is not None and entry.listed and (line.indent > entry.indent or self._sub is not None):
+            entry.children.append(Piece(line.text, line.start, line.end))
+        else:
+            self._paragraph(line)
+
+    def _starts_anew(self, line: Line) -> bool:
+        entry = self._open
+        return entry is None or (self._broken and line.indent <= entry.indent and not entry.listed and _label_field(line.text) == "statement")
+
+    def _paragraph(self, line: Line) -> None:
+        if self._sub is not None:
+            head, self._sub = self._sub, None
+            lead = Piece(head.text.rstrip(":"), head.start, head.end)
+            self._open = self._add(lead, head, listed=True)
+            self._open.children.append(Piece(line.text, line.start, line.end))
+            return
+        self._open = self._add(Piece(line.text, line.start, line.end), line, listed=False)
+
+    def _item(self, line: Line) -> None:
+        if self._open is not None and (self._open.titled or self._is_child(line)):
+            label = _label_of(line.text)
+            piece = Piece(label[1], line.start + label[2], line.end, label[0]) if label else Piece(line.text, line.start, line.end)
+            self._open.children.append(piece)
+            return
+        if self._base is None or line.indent < self._base[0]:
+            self._base = (line.indent, marker_class(line.marker))
+        self._sub = None
+        self._open = self._add(Piece(line.text, line.start, line.end), line, listed=True)
+
+    def _add(self, lead: Piece, line: Line, *, listed: bool) -> Entry:
+        entry = Entry(self._section, lead, listed=listed, marker=line.marker, indent=line.indent, cause=self._cause, both=self._both)
+        self.entries.append(entry)
+        return entry
+
+    def _is_child(self, line: Line) -> bool:
+        """Tell whether a line hangs below the item that is open."""
+        if self._open is None or self._base is None or self._section == OTHER:
+            return False
+        indent, kind = self._base
+        sort = marker_class(line.marker)
+        if kind == "dotted" and sort == "dotted":
+            return line.marker.strip("().").count(".") > self._dots()
+        return line.indent > indent + 1 or (bool(sort) and sort != kind and line.indent >= indent and kind in {"number", "letter", "dotted"})
+
+    def _is_sibling(self, line: Line) -> bool:
+        return line.kind is Kind.ITEM and self._base is not None and self._base == (line.indent, marker_class(line.marker))
+
+    def _dots(self) -> int:
+        return self._open.marker.strip("().").count(".") if self._open else 0
+
+    # ------------------------------------------------------------ tables
+
+    def _table(self, index: int) -> int:
+        end = index
+        while end < len(self.lines) and self.lines[end].kind is Kind.ROW:
+            end += 1
+        for row in read_table(self.lines[index:end], self._section):
+            self._row(row)
+        self._open, self._broken = None, True
+        return end
+
+    def _row(self, row: Row) -> None:
+        text, start, stop = row.lead
+        entry = Entry(row.section, Piece(text, start, stop), both=self._both and not row.named)
+        entry.children = [Piece(words_, begin, finish, label) for label, (words_, begin, finish) in row.parts]
+        self.entries.append(entry)
+        self.headings.setdefault(row.section, (start, start))
+
+
+def _numbered_cause(text: str) -> int | None:
+    match = _cause_number().search(text)
+    return int(match[1]) if match else None
+
+
+def _is_title(head: str) -> bool:
+    """Tell "Cause 1" and "Corrective action 2", which open one item, from the heading of a section."""
+    match = _title().search(head)
+    return match is not None and not (match[1].lower() != "cause" and "cause" in head.lower())
+
+
+def _label_of(text: str) -> tuple[str, str, int] | None:
+    """Give the part of an item that a line labels itself as, the rest of the line, and where that begins."""
+    match = _label().match(text)
+    part = labels().get(match["word"].strip().lower()) if match else None
+    return (part, text[match.end() :], match.end()) if match and part and part != "number" else None
+
+
+def _label_field(text: str) -> str | None:
+    found = _label_of(text)
+    return found[0] if found else None
+
+
+def _is_sign_off(text: str) -> bool:
+    plain = text.strip(" ,.!").lower()
+    return len(plain.split()) <= SIGN_OFF_WORDS and (plain in words("signoff") or plain.startswith(tuple(f"{word}," for word in words("signoff"))))
+
+
+def _without_talk(entries: Sequence[Entry]) -> list[Entry]:
+    """Leave out the sentences that introduce a list, and those that close the plan."""
+    return [entry for entry, after in _with_next(entries) if not _introduces(entry, after) and not _closes(entry, entries)]
+
+
+def _with_next(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
+    for index, entry in enumerate(entries):
+        yield entry, entries[index + 1] if index + 1 < len(entries) else None
+
+
+def _introduces(entry: Entry, after: Entry | None) -> bool:
+    if entry.listed or entry.children:
+        return False
+    text = entry.lead.text.rstrip()
+    if text.endswith(":"):
+        return True
+    listed_next = after is not None and after.listed and after.section == entry.section
+    return listed_next and len(text.split()) <= INTRO_WORDS and any(cue in text.lower() for cue in words("intro"))
+
+
+def _closes(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """A paragraph of thanks or of asking behind a list is no cause and no measure."""
+    if entry.listed:
+        return False
+    return entry.lead.text.lower().startswith(words("closing")) and any(other is not entry and other.section == entry.section for other in entries)

@@ -1,0 +1,211 @@
+"""How far a measure is, from its own words. In: what an item says. Out: a `MeasureStatus`; unknown where the words do not tell. Words are data.
+
+Said outright ("Status: done", a ticked box) goes first; then tense and aspect of the main clause, the seller's side being the subject.
+A plain present tense tells a custom, not that it is in force: only a "since" or a day beside it does.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from escalate_ai.terms import MeasureStatus
+from escalate_ai.text.folding import fold
+
+READ = 600
+"""Characters of an item that are read for its tense: the main clause stands in front."""
+
+
+@cache
+def word_lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Give the word lists by table and name."""
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "plan_status.toml").read_text(encoding="utf-8"))
+    return {name: {key: tuple(value) for key, value in table.items()} for name, table in raw.items() if isinstance(table, dict)}
+
+
+@cache
+def _any_of(table: str, name: str) -> re.Pattern[str]:
+    """Match any phrase of a list at word boundaries."""
+    phrases = sorted(word_lists()[table][name], key=len, reverse=True)
+    return re.compile(r"(?<![\w'])(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in phrases) + r")(?![\w'])", re.IGNORECASE)
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    ends = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in sorted(word_lists()["tense"]["clause_ends"], key=len, reverse=True))
+    return re.compile(rf"[;!?]|\.(?=\s|$)|(?:,\s{{0,3}}|\s)(?:{ends})(?![\w'-])", re.IGNORECASE)
+
+
+@cache
+def _being_done() -> re.Pattern[str]:
+    return re.compile(r"\b(?:am|is|are|we're|i'm|they're|it's)\s+(?:\w+ly\s+|now\s+|also\s+|still\s+|in\s+the\s+process\s+of\s+)?(?!being\b)(\w{2,20}ing)\b", re.IGNORECASE)
+
+
+@cache
+def _perfect() -> re.Pattern[str]:
+    return re.compile(r"\b(?:have|has|had|we've|i've|they've)\s+(?:\w+ly\s+|now\s+|also\s+|already\s+|since\s+|all\s+|both\s+|then\s+){0,3}(?:been\s+)?(?:\w+ly\s+)?(\w{2,20})\b", re.IGNORECASE)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z][A-Za-z'-]{0,30}")
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    return re.compile(r"[\[(]([^\[\]()]{2,24})[\])]")
+
+
+def said_outright(text: str) -> MeasureStatus | None:
+    """Give the status that a cell, a label or a tag like "[DONE]" names; None where it names none."""
+    plain = text.strip(" .:;!-–—[]()*").lower()
+    for status in (MeasureStatus.COMPLETED, MeasureStatus.IN_PROGRESS, MeasureStatus.PLANNED):
+        if plain in word_lists()["said"][status.value]:
+            return status
+    if any(mark in text for mark in word_lists()["said"]["done_marks"]):
+        return MeasureStatus.COMPLETED
+    first = re.split(r"[\s,;(–—-]+", plain, maxsplit=1)[0]
+    for status in (MeasureStatus.PLANNED, MeasureStatus.IN_PROGRESS, MeasureStatus.COMPLETED):
+        known = word_lists()["said"][status.value]
+        if any(plain.startswith(f"{phrase} ") for phrase in known if " " in phrase) or first in known:
+            return status
+    return None
+
+
+def tag_of(text: str, marker: str) -> tuple[MeasureStatus, tuple[int, int] | None] | None:
+    """Give the status of a ticked box in front or of a tag in brackets, and where the tag stands in the text."""
+    if any(mark in marker for mark in word_lists()["said"]["done_marks"]):
+        return MeasureStatus.COMPLETED, None
+    if any(mark in marker for mark in ("[ ]", "☐")):
+        return MeasureStatus.PLANNED, None
+    for match in _tag().finditer(text):
+        inner = match[1].strip().lower()
+        for status in (MeasureStatus.COMPLETED, MeasureStatus.IN_PROGRESS, MeasureStatus.PLANNED):
+            if inner in word_lists()["said"][status.value] or (match[0][0] == "[" and said_outright(inner) is status):
+                return status, match.span()
+    return None
+
+
+def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = False) -> MeasureStatus:
+    """Give the status that tense and aspect of an item tell.
+
+    Args:
+        text: The item's own words.
+        dated: Whether a day stands beside it.
+        since: Whether that day is told as the one it began on.
+        standing: Whether it stands among the preventive measures, where a custom may be told in the present.
+
+    """
+    plain = fold(text[:READ]).text.strip()
+    for clause in _clauses(plain):
+        status = _of_clause(clause, plain, dated=dated and standing)
+        if status is None and (dated or not standing) and _is_reduced_passive(clause):
+            status = MeasureStatus.COMPLETED
+        if status is not None:
+            return status
+    return MeasureStatus.COMPLETED if since else MeasureStatus.UNKNOWN
+
+
+def _clauses(text: str) -> list[str]:
+    """Give the main clauses in order: the first of each sentence, up to three."""
+    sentences = re.split(r"(?<=[.!?;])\s+", text, maxsplit=4)[:3]
+    clauses: list[str] = []
+    for sentence in sentences:
+        ends = [match.start() for match in _clause_end().finditer(sentence) if match.start() > 0]
+        clauses.append(sentence[: ends[0]] if ends else sentence)
+    return clauses
+
+
+def _of_clause(clause: str, whole: str, *, dated: bool) -> MeasureStatus | None:
+    """Give what one main clause tells; None where it tells nothing."""
+    if _any_of("tense", "not_done").search(clause):
+        return MeasureStatus.UNKNOWN
+    if _any_of("tense", "planned").search(clause) or _any_of("tense", "will").search(clause):
+        return MeasureStatus.PLANNED
+    if _is_past(clause):
+        return MeasureStatus.COMPLETED
+    if _any_of("tense", "in_progress").search(clause) or _is_under_way(clause):
+        return MeasureStatus.IN_PROGRESS
+    if _has_present_verb(clause) and (dated or _any_of("tense", "in_force").search(whole)):
+        return MeasureStatus.COMPLETED
+    if _any_of("tense", "in_force").search(clause) and (dated or re.search(r"\b(?:in (?:force|effect|place)|since|no longer)\b", clause, re.IGNORECASE)):
+        return MeasureStatus.COMPLETED
+    return None
+
+
+def _is_under_way(clause: str) -> bool:
+    found = _being_done().search(clause)
+    return found is not None and found[1].lower() not in {"missing", "existing", "remaining", "incoming", "outgoing", "training", "listing"}
+
+
+def _is_past(clause: str) -> bool:
+    """Tell whether a clause reports: a perfect, a past tense, or a participle that opens an elliptic report."""
+    words = [match[0].lower() for match in _words().finditer(clause)]
+    if not words:
+        return False
+    perfect = _perfect().search(clause)
+    if perfect and _participle(perfect[1].lower()) and not clause.lower().startswith(("once", "after", "when", "if")):
+        return True
+    if _opens_a_report(words):
+        return True
+    return any(_finite_past(words, index) for index in range(1, min(len(words), 30)))
+
+
+def _participle(word: str) -> bool:
+    lists = word_lists()["tense"]
+    return word in lists["irregular"] or (word.endswith("ed") and word not in {"need", "feed", "speed"}) or word in {"set", "put", "cut", "shut", "split", "read", "let"}
+
+
+def _opens_a_report(words: list[str]) -> bool:
+    """ "Removed all 140 units", "Then closed the account": the first word is the verb."""
+    lists = word_lists()["tense"]
+    at = 1 if words[0] in {"then", "also", "immediately", "already", "permanently", "fully", "successfully", "manually", "promptly", "formally", "and", "we", "i"} and len(words) > 1 else 0
+    first, after = words[at], words[at + 1] if at + 1 < len(words) else ""
+    if first in lists["past_before_article"]:
+        return after in lists["articles"]
+    if first in lists["irregular"]:
+        return True
+    return first.endswith("ed") and first not in lists["not_past"]
+
+
+def _finite_past(words: list[str], index: int) -> bool:
+    """Tell whether the word at a place is a past tense with its subject in front, and no participle that only describes."""
+    lists = word_lists()["tense"]
+    word, before = words[index], words[index - 1]
+    if word in {"was", "were", "had", "did"}:
+        return True
+    if before in {"we", "i", "they", "he", "she", "team", "manager", "lead", "owner", "staff", "director", "warehouse", "buyer", "company", "who", "us", "and", "also", "then", "immediately", "permanently", "already", "now"}:
+        known = word in lists["irregular"] or (word.endswith("ed") and word not in {"need", "feed"}) or word in {"set", "put", "cut", "shut", "split", "read", "let"}
+        if before == "and":
+            return known and any(_finite_past(words, earlier) for earlier in range(1, index)) if index > 1 else False
+        return known
+    return False
+
+
+def _is_reduced_passive(clause: str) -> bool:
+    """ "Stock removed on 3 June", "SOP written and signed": a participle behind its noun, and no other verb."""
+    words = [match[0].lower() for match in _words().finditer(clause)]
+    lists = word_lists()["tense"]
+    after = {"", "on", "by", "from", "to", "in", "with", "at", "and", "for", "off", "out", "into", "within", "the", "via", "through", "per", "as", "under", "between"}
+    if any(word in {"is", "are", "am", "be", "must", "may", "can", "should", "we", "i", "they"} for word in words):
+        return False
+    places = [
+        index
+        for index, word in enumerate(words)
+        if index and _participle(word) and word not in lists["not_past"] and (words[index + 1] if index + 1 < len(words) else "") in after
+    ]
+    return bool(places) and words[places[0] - 1] not in lists["articles"]
+
+
+def _has_present_verb(clause: str) -> bool:
+    """Tell whether a clause has a verb of the present at all, so that it is no bare noun or order."""
+    words = [match[0].lower() for match in _words().finditer(clause)]
+    lists = word_lists()["tense"]
+    if any(word in lists["stative"] for word in words):
+        return True
+    if len(words) > 1 and words[0] in {"we", "i", "they"}:
+        return True
+    return any(word.endswith("s") and not word.endswith(("ss", "us", "is")) for word in words[1:6]) and words[0] in lists["subjects"]
