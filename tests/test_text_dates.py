@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escalate_ai.terms import DateOrder
 from escalate_ai.text.date_writing import write_date, write_dates
-from escalate_ai.text.dates import DateOrder, DatePoint, find_dates
+from escalate_ai.text.dates import DatePoint, find_dates
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 STYLES = st.sampled_from(DateOrder)
 
 
 def points(text: str, order: DateOrder = DateOrder.MDY) -> list[DatePoint]:
+    """Give the dates found, as points."""
     values = [mention.value for mention in find_dates(text, order)]
     return [value for value in values if isinstance(value, DatePoint)]
 

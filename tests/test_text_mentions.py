@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from escalate_ai.terms import DateOrder
 from escalate_ai.text.clauses import clauses, cut_at_clause
-from escalate_ai.text.dates import DateOrder
 from escalate_ai.text.folding import fold
 from escalate_ai.text.identifiers import find_identifiers, glued_ids
 from escalate_ai.text.masking import mask, unmask
@@ -22,10 +22,12 @@ from escalate_ai.text.words import count_words, paragraphs, sentences
 
 
 def found(text: str, currency: str = "USD") -> list[Mention]:
+    """Give the mentions under American habits."""
     return list(find_mentions(text, DateOrder.MDY, currency))
 
 
 def facts(text: str, currency: str = "USD") -> list[tuple[str, object, str | None]]:
+    """Give what the mentions state."""
     return [(mention.kind.value, mention.value, mention.unit) for mention in found(text, currency)]
 
 

@@ -121,7 +121,8 @@ def test_reading_grade_tells_easy_from_hard() -> None:
     """Plain words read low, a contract's words high, and names and dates weigh nothing."""
     easy = "We closed the account. We told the staff why."
     hard = "Notwithstanding aforementioned obligations, procurement methodology necessitated comprehensive reconsideration of verification."
-    assert reading_grade(easy) < 5 < 15 < reading_grade(hard)
+    assert reading_grade(easy) < 5
+    assert reading_grade(hard) > 15
     assert reading_grade("") == 0.0
     assert [syllables_of(word) for word in ("cat", "invoice", "removed", "verification", "same-day")] == [1, 2, 2, 5, 2]
 
@@ -212,5 +213,5 @@ def test_a_phrase_list_finds_its_phrases() -> None:
 )
 def test_a_broken_list_says_so(text: str) -> None:
     """A file that is no phrase list is an error with its name."""
-    with pytest.raises(PolicyError, match="cues.toml"):
+    with pytest.raises(PolicyError, match=r"cues\.toml"):
         Lexicon.from_toml(text, "cues")

@@ -4,12 +4,13 @@ No grammar is at hand, only word classes, so the cut is shy: where a clause limi
 "but"), closes a list, belongs to a pair ("both ... and") or would leave a verb without its object, there is no cut.
 """
 
+# ruff: noqa: PLR2004 -- lengths of words and digit groups are facts of writing, plain where they stand
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from escalate_ai.terms import DateOrder
 from escalate_ai.text.dates import find_dates
@@ -237,6 +238,6 @@ def _is_clause(low: list[str], *, comma: bool) -> bool:
         return low[0] in lists.no_verbs or comma
     finite = any(word in lists.pasts or word.endswith("ed") for word in low[1:4]) or any(
         word.endswith("s") and word[:-1] in lists.verbs and after not in {"of", "for", "from", "by", "and", "or", "in", "on", "with"}
-        for word, after in zip(low[2:5], low[3:6], strict=False)
+        for word, after in pairwise(low[2:6])
     )
     return comma and low[0] in lists.no_verbs and finite

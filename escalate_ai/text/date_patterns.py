@@ -92,10 +92,16 @@ def without_year() -> re.Pattern[str]:
 
 @cache
 def lone_year() -> re.Pattern[str]:
-    """2017 where the word before shows that it is a year."""
+    """2017, a year if the word before says so."""
+    return re.compile(r"(?=[12])(?<![\w.,/$])(?:19|20)\d\d(?![\w%/$]|[.,]\d|-\d{1,2}(?!\d))")
+
+
+@cache
+def leads_year() -> re.Pattern[str]:
+    """The word that makes the number after it a year, at the end of what stands before."""
     return re.compile(
-        r"(?=[abdefimoqstuwy(])(?<!\w)(?:in|since|of|during|from|until|till|by|through|throughout|before|after|between|early|late|mid|end|year|years|fiscal"
-        r"|q[1-4]|spring|summer|autumn|fall|winter|quarter|to|and|or|\()(?P<gap>[\s-]{0,2})(?P<y>(?:19|20)\d\d)(?![\w%/$]|[.,]\d|-\d{1,2}(?!\d))",
+        r"(?<!\w)(?P<word>in|since|of|during|from|until|till|by|through|throughout|before|after|between|early|late|mid|end|year|years|fiscal|q[1-4]|\("
+        r"|spring|summer|autumn|fall|winter|quarter|(?:(?:19|20)\d\d\s)(?:to|and|or))[\s-]{0,2}$",
         re.IGNORECASE,
     )
 

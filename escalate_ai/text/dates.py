@@ -1,9 +1,10 @@
-"""Dates in a text. In: text and the marketplace's order of day and month. Out: one mention per date, spans in the text given. Touches nothing.
+"""Dates in a text. In: text and the marketplace's order of day and month. Out: one mention per date, with spans.
 
 Ranges and lists give one mention for each date in them. What a text leaves out stays out: "August 14" has no year, only the
 hint of the year its neighbour in the list bears. "may", "march", "second" and numbers with a noun are no dates.
 """
 
+# ruff: noqa: PLR2004 -- lengths of words and digit groups are facts of writing, plain where they stand
 from __future__ import annotations
 
 import calendar
@@ -229,12 +230,15 @@ def _stands_as_month(plain: str, match: re.Match[str], end_of_last: int) -> bool
 def _lone(plain: str) -> Iterator[Mention]:
     """Find years and days that stand alone."""
     for match in shapes.lone_year().finditer(plain):
-        word, after = match[0].lower(), plain[match.end() : match.end() + 24]
-        if not word.startswith(("since", "year")) and re.match(r"\s[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bthis)(?<!\bis)(?<!\bas)", after):
+        lead = shapes.leads_year().search(plain[max(0, match.start() - 14) : match.start()])
+        if lead is None:
             continue
-        if word.startswith(("to", "and", "or")) and not re.search(r"(?:19|20)\d\d\s$", plain[: match.start()][-6:]):
+        after = plain[match.end() : match.end() + 24]
+        if not lead["word"].lower().startswith(("since", "year")) and re.match(
+            r"\s[a-z]{2,}s\b(?<!\bwas)(?<!\bhas)(?<!\bthis)(?<!\bis)(?<!\bas)", after
+        ):
             continue
-        yield _mention(plain, *match.span("y"), DatePoint(int(match["y"])))
+        yield _mention(plain, *match.span(), DatePoint(int(match[0])))
     for match in shapes.lone_day().finditer(plain) if " the " in plain else ():
         yield _mention(plain, match.start("d"), match.end(), DatePoint(day=int(match["d"])))
 

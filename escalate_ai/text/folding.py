@@ -1,6 +1,6 @@
 """One spelling for matching. In: any text. Out: the same text with plain typography, and the way back to the original. Touches nothing.
 
-Curly quotes, dashes, odd spaces and full-width letters become plain ones, line ends become "\\n", invisible marks are dropped,
+Curly quotes, dashes, odd spaces and full-width letters become plain ones, line ends become newlines, invisible marks are dropped,
 and Cyrillic or Greek look-alikes inside Latin words become the Latin letters they pose as. Upper and lower case stay.
 """
 

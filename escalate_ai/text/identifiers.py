@@ -4,6 +4,7 @@ ASINs, order ids and seller ids are known by their shape; ISBN-10s by their chec
 the references of removals, shipments, parcels and papers, by the label before them, since bare digits may be anything.
 """
 
+# ruff: noqa: PLR2004 -- lengths of words and digit groups are facts of writing, plain where they stand
 from __future__ import annotations
 
 import re
@@ -30,8 +31,10 @@ _PAPERS = (
     ("seller", r"(?:seller|merchant)"),
     (
         "reference",
-        r"(?:invoices?|purchase\sorders?|po|p\.o\.|orders?|lots?|batch(?:es)?|sku|certificates?|licen[cs]es?|permits?|registrations?"
-        r"|reports?|trademarks?|patents?|contracts?|agreements?|serial|receipts?|policy|reference|ref\.?|confirmation)",
+        (
+            r"(?:invoices?|purchase\sorders?|po|p\.o\.|orders?|lots?|batch(?:es)?|sku|certificates?|licen[cs]es?|permits?|registrations?"
+            r"|reports?|trademarks?|patents?|contracts?|agreements?|serial|receipts?|policy|reference|ref\.?|confirmation)"
+        ),
     ),
 )
 
@@ -83,7 +86,12 @@ def _date_like() -> re.Pattern[str]:
 
 @cache
 def _links() -> re.Pattern[str]:
-    return re.compile(r"(?:https?://|www\.)\S+|\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|[\w.+-]{1,64}@[\w.-]+")
+    return re.compile(r"(?:https?://|www\.)\S+|\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")
+
+
+@cache
+def _uuid() -> re.Pattern[str]:
+    return re.compile(r"-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-")
 
 
 def find_identifiers(text: str) -> tuple[Mention, ...]:
@@ -121,7 +129,8 @@ def _mention(folded: Folded, span: Span, value: tuple[str, ...], unit: str) -> M
 
 def _runs(plain: str) -> Iterator[tuple[re.Match[str], str, list[Span]]]:
     """Find what its shape makes an identifier or a run of some, with the places of each."""
-    hidden = Places(match.span() for match in _links().finditer(plain))
+    linked = "://" in plain or "www." in plain or "@" in plain or _uuid().search(plain)
+    hidden = Places(match.span() for match in _links().finditer(plain)) if linked else Places()
     for match in _shaped().finditer(plain):
         unit, word = match.lastgroup or "", match[0]
         if unit == "asin":
@@ -163,7 +172,7 @@ def _found(plain: str) -> tuple[Mention, ...]:
             by_place[span[0]] = Mention(MentionKind.IDENTIFIER, plain[slice(*span)], span, plain[slice(*span)].upper(), unit, phrase)
 
     shaped = list(_runs(plain))
-    for match, unit, parts in shaped:
+    for _, unit, parts in shaped:
         if unit not in {"isbn", "reference"}:
             for part in parts:
                 add(part, unit, plain[slice(*part)])

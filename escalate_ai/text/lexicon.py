@@ -1,4 +1,4 @@
-"""Dated phrase lists and how they are matched. In: a TOML file of escalate_ai/data, then any text. Out: hits with spans. Touches nothing else.
+"""Dated phrase lists and how they are matched. In: a TOML file of escalate_ai/data, then any text. Out: hits with spans.
 
 A file names its source and date, then its entries; further keys of an entry are kept as they are and handed back with each hit:
 
@@ -32,7 +32,7 @@ from itertools import chain
 from escalate_ai.errors import PolicyError
 from escalate_ai.text.folding import Span, fold
 
-Field = str | int | float | bool | date | list[str]
+Field = str | int | float | bool | date | tuple[str, ...]
 """What an entry's own keys may hold."""
 
 _GAP = r"[,:]?+(?:\s++[^\s.!?]++){0,4}?\s++"
@@ -198,7 +198,10 @@ def _entry(raw: Mapping[str, object]) -> Entry:
         unless=_strings(keys.pop("unless", [])),
         unless_near=_strings(keys.pop("unless_near", [])),
         case=bool(keys.pop("case", False)),
-        fields={key: value for key, value in keys.items() if isinstance(value, (str, int, float, date, list))},
+        fields={
+            key: _strings(value) if isinstance(value, list) else value if isinstance(value, (int, float, date)) else str(value)
+            for key, value in keys.items()
+        },
     )
 
 

@@ -47,7 +47,7 @@ class Mention:
     """The words at `span`, as they stand in the text that was given."""
     span: tuple[int, int]
     value: Hashable
-    """`DatePoint` for dates; `int` or `Decimal` for numbers (durations in seconds or months, see `unit`); upper-case text for identifiers."""
+    """`DatePoint` for dates; `int` or `Decimal` for numbers (durations in seconds or months, see `unit`); upper case for identifiers."""
     unit: str | None = None
     """Counts: the noun, singular and lower case ("delivery"), None where none stands there. Percent: "%". Money: the currency code.
     Durations: "second" (minutes to weeks, exactly convertible), "month" (months, quarters, years) or "business day".

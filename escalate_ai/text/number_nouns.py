@@ -1,5 +1,6 @@
 """What a number counts. In: folded text and the place after a number. Out: the noun, and whether it is a count at all. Touches nothing."""
 
+# ruff: noqa: PLR2004 -- lengths of words and digit groups are facts of writing, plain where they stand
 from __future__ import annotations
 
 import re
@@ -66,7 +67,7 @@ def _plural(words: list[re.Match[str]]) -> tuple[re.Match[str] | None, bool]:
     many = [_is_many(match["word"]) for match in words]
     if True in many:
         place = many.index(True)
-        if place + 1 < len(many) and many[place + 1] and not words[place]["word"].islower() == words[place + 1]["word"].isupper():
+        if place + 1 < len(many) and many[place + 1] and words[place]["word"].islower() != words[place + 1]["word"].isupper():
             place += 1
         return words[place], True
     if len(words) == 1 and not words[0]["word"].lower().endswith(_TRAILING):

@@ -1,4 +1,4 @@
-"""The shapes in which people write numbers. In: nothing. Out: compiled patterns over folded text, compiled on first use. Touches nothing."""
+"""The shapes in which people write numbers. In: nothing. Out: patterns over folded text, compiled on first use."""
 
 from __future__ import annotations
 

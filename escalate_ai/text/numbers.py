@@ -5,6 +5,7 @@ Labels, clock times, list numbers, idioms and the pronoun "one" are no numbers. 
 numbers from here: `find_mentions` keeps them apart.
 """
 
+# ruff: noqa: PLR2004 -- lengths of words and digit groups are facts of writing, plain where they stand
 from __future__ import annotations
 
 import re

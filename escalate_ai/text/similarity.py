@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from escalate_ai.text.date_patterns import MONTH_NAME
 from escalate_ai.text.folding import fold
 from escalate_ai.text.identifiers import find_identifiers
+from escalate_ai.text.number_words import WORDS
 
 
 @cache
@@ -32,7 +33,7 @@ def _letterhead() -> re.Pattern[str]:
 
 @cache
 def _fact() -> re.Pattern[str]:
-    numbers = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+    numbers = "|".join(word for word in (*WORDS, "hundred", "thousand") if word not in {"a", "an"})
     return re.compile(rf"\b(?:(?P<month>{MONTH_NAME})\b\.?(?=\s*\d|\s)|(?:{numbers})\b|[$\u20ac\u00a3]?\d[\w.,:/-]*%?)", re.IGNORECASE)
 
 

@@ -1,5 +1,6 @@
 """Whether the first part of a sentence stands alone. In: the part and what follows it. Out: yes or no. Touches nothing."""
 
+# ruff: noqa: PLR2004 -- lengths of words and digit groups are facts of writing, plain where they stand
 from __future__ import annotations
 
 import re
@@ -106,7 +107,7 @@ def _list_is_open(part: str) -> bool:
         elif pending or first in {"we", "they", "it", "i", "he", "she", "there", "nobody"}:
             pending = False
         else:
-            open_list = not _closes(segment, _is_verb_led(first))
+            open_list = not _closes(segment, verb_led=_is_verb_led(first))
     return open_list
 
 
@@ -115,7 +116,7 @@ def _quoted() -> re.Pattern[str]:
     return re.compile(r"\([^()]*\)|\"[^\"]*\"|\u201c[^\u201d]*\u201d")
 
 
-def _closes(segment: str, verb_led: bool) -> bool:
+def _closes(segment: str, *, verb_led: bool) -> bool:
     """Tell whether a segment holds the list's last item: "weighed and sampled", "receipts and contracts"."""
     last = re.search(r"\s(?:and|or)\s(\w+)", segment)
     return last is not None and (not verb_led or _is_verb_led(last[1].lower()))
