@@ -78,6 +78,11 @@ def test_a_wrapped_line_goes_on() -> None:
         ),
         ("Orders ship the same day. The lead counts them each evening before the carrier comes", 6, "Orders ship the same day."),
         ("Short enough", 5, "Short enough"),
+        (
+            "Since September 1, 2026 each return is opened by a second person, graded against the guide, and only then offered again",
+            14,
+            "Since September 1, 2026 each return is opened by a second person",
+        ),
     ],
 )
 def test_cuts_at_the_end_of_a_clause(text: str, words: int, expected: str) -> None:
@@ -144,7 +149,9 @@ def test_masking_takes_contact_data_and_leaves_facts() -> None:
 
 def test_a_copied_plan_is_told_from_another() -> None:
     """New dates, counts and letterhead do not hide a copy."""
-    plan = "Seller ID: A2X9KQ4T7LMNOP\nWe bought 140 units on August 14, 2026 and listed them without checking the invoice against the register."
+    plan = (
+        "Seller ID: A2X9KQ4T7LMNOP\nWe bought 140 units on August 14, 2026 and listed them without checking the invoice against its list."
+    )
     copy = plan.replace("140", "three").replace("August 14, 2026", "May 3").replace("A2X9KQ4T7LMNOP", "A9")
     other = "Our packers printed labels after the carrier had left, so orders shipped a day late in every week of June."
     assert shingle_share(copy, plan) == 1.0
@@ -185,7 +192,10 @@ category = "other"
 def test_a_phrase_list_finds_its_phrases() -> None:
     """Wildcards, alternatives, gaps, optional words, hyphens and regexes match; exceptions keep silent; typography does not matter."""
     lexicon = Lexicon.from_toml(LIST)
-    text = "Please, dear sir, do reconsider. I\u2019m begging  you. I beg you to differ. Save my\nbusiness. Doublecheck everything; do worry, fooo."
+    text = (
+        "Please, dear sir, do reconsider. I\u2019m begging  you. I beg you to differ. Save my\nbusiness. "
+        "Doublecheck everything; do worry, fooo"
+    )
     hits = lexicon.find(text)
     assert [hit.text for hit in hits] == [
         "Please, dear sir, do reconsider",

@@ -128,7 +128,7 @@ def _enclosed(sentence: str) -> list[Span]:
     return [match.span() for match in _enclosing().finditer(sentence)]
 
 
-def _judged(sentence: str, match: re.Match[str]) -> _Boundary | None:
+def _judged(sentence: str, match: re.Match[str]) -> _Boundary | None:  # noqa: PLR0911 -- one line per sort of place
     """Tell whether a place is a clause end, and whether the text may be cut there."""
     rest = sentence[match.end() : match.end() + 80]
     part = sentence[max(0, match.start() - 300) : match.start()]

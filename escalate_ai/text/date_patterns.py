@@ -108,7 +108,7 @@ def leads_year() -> re.Pattern[str]:
 
 @cache
 def lone_day() -> re.Pattern[str]:
-    """ "on the 14th", where no noun follows that it could count."""
+    """Find the day in "on the 14th", where no noun follows that it could count."""
     return re.compile(
         rf"(?<!\w)on\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$|\sof\s(?:that|the|each|every)\smonth)", re.IGNORECASE
     )

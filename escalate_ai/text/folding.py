@@ -106,7 +106,7 @@ def fold(text: str) -> Folded:
     return Folded(text if plain == text else plain, text, offsets)
 
 
-def _plain(char: str) -> str:
+def _plain(char: str) -> str:  # noqa: PLR0911 -- one line per sort of character
     """Give the plain spelling of one character: itself, another one, or nothing."""
     if char in _QUOTES:
         return _QUOTES[char]

@@ -198,11 +198,12 @@ def _entry(raw: Mapping[str, object]) -> Entry:
         unless=_strings(keys.pop("unless", [])),
         unless_near=_strings(keys.pop("unless_near", [])),
         case=bool(keys.pop("case", False)),
-        fields={
-            key: _strings(value) if isinstance(value, list) else value if isinstance(value, (int, float, date)) else str(value)
-            for key, value in keys.items()
-        },
+        fields={key: _field(value) for key, value in keys.items()},
     )
+
+
+def _field(value: object) -> Field:
+    return _strings(value) if isinstance(value, list) else value if isinstance(value, (int, float, date)) else str(value)  # pyright: ignore[reportUnknownArgumentType] -- TOML lists are untyped
 
 
 def _strings(value: object) -> tuple[str, ...]:

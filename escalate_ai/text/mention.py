@@ -53,7 +53,7 @@ class Mention:
     Durations: "second" (minutes to weeks, exactly convertible), "month" (months, quarters, years) or "business day".
     Identifiers: "asin", "order", "seller", "case", "complaint", "isbn", "removal", "shipment", "tracking" or "reference". Dates: None."""
     phrase: str = ""
-    """The wider words the fact stands in: with its bound ("more than 1,200 orders"), its range or its whole ("twelve of the 38 deliveries")."""
+    """The wider words it stands in: with its bound ("more than 1,200 orders"), its range or its whole ("twelve of the 38 deliveries")."""
     bound: Bound | None = None
     ordinal: bool = False
     """True for "second submission": the value is a place in a row, not a quantity."""

@@ -76,7 +76,7 @@ _BOUNDS = {
     Bound.AT_LEAST: r"at\sleast|(?:no|not)\s(?:fewer|less)\sthan|(?:a\s)?minimum\sof|upwards\sof|≥",
     Bound.LESS_THAN: r"less\sthan|fewer\sthan|under|below|<",
     Bound.AT_MOST: r"at\smost|up\sto|(?:no|not)\smore\sthan|(?:a\s)?maximum\sof|not\sexceeding|≤",
-    Bound.ABOUT: r"about|around|approximately|approx\.?|roughly|nearly|almost|some|close\sto|circa|ca\.|~|an\sestimated|(?:a\s)?total\sof\sabout",
+    Bound.ABOUT: r"about|around|approximately|approx\.?|roughly|nearly|almost|some|close\sto|circa|ca\.|~|an\sestimated",
 }
 BOUND_OF = {
     f"b{place}": bound for place, bound in enumerate((Bound.AT_LEAST, Bound.AT_MOST, Bound.MORE_THAN, Bound.LESS_THAN, Bound.ABOUT))

@@ -78,7 +78,7 @@ def numbers_outside(plain: str, currency: str, taken: Sequence[Span]) -> list[Me
     return list(_mentions(plain, reads))
 
 
-def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:
+def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # noqa: PLR0911 -- one line per shape
     """Read one candidate, or tell that it is none."""
     start, end = match.span()
     if match["money"] or match["money_after"]:

@@ -147,6 +147,8 @@ def _introduces(segment: str) -> bool:
         "instead",
         "today",
     }
+    if words[0] in leads and any(word in lists.auxiliaries for word in words):
+        return False
     return words[0] in lists.subordinators or words[0] in leads or words[0].endswith("ing")
 
 
