@@ -2,8 +2,8 @@
 
 What a reviewer can check comes first: a day, then a result, then a document seen by a person, then how it was done. The first choice
 is the strongest on that scale; each further one is, among those that can be shown at all, the strongest that answers a root cause none
-of the chosen answers yet; the last place goes to the side (corrective or preventive) that would otherwise be missing. Ties are settled
-by the order of the plan.
+of the chosen answers yet; the last place goes to the side (corrective or preventive) that would otherwise be missing. Of equals,
+prevention goes first once a correction is shown; then the order of the plan decides.
 
 A measure without a day is shown only where fewer than two have one, for a highlight nobody can date convinces nobody; a planned one never.
 Grounds are chosen by day and document, and a further one rather for the document it brings than for one shown already.
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from escalate_ai.case.facts import Period
@@ -144,11 +145,15 @@ def _chosen(offered: Sequence[_Candidate], places: int) -> list[_Candidate]:
         if for_side:
             left = [candidate for candidate in left if candidate.highlight.side in missing]
         shown = frozenset[str]().union(*(candidate.shows for candidate in chosen))
-        best = min(
-            left, key=lambda candidate: (not candidate.shows - shown, *_by_strength(candidate)) if chosen else _by_strength(candidate)
-        )
+        corrected = any(candidate.highlight.side == "corrective" for candidate in chosen)
+        best = min(left, key=partial(_by_need, shown=shown, corrected=corrected) if chosen else _by_strength)
         chosen.append(replace(best, highlight=replace(best.highlight, why=_why(best, shown, first=not chosen, for_side=for_side))))
     return chosen
+
+
+def _by_need(candidate: _Candidate, *, shown: frozenset[str], corrected: bool) -> tuple[bool | int, ...]:
+    again = corrected and candidate.highlight.side == "corrective"
+    return (not candidate.shows - shown, *_by_strength(candidate)[:-1], again, candidate.place)
 
 
 def _by_strength(candidate: _Candidate) -> tuple[bool | int, ...]:

@@ -20,7 +20,11 @@ KINDS = tuple(RequestKind)
 
 
 def _sent(kind: RequestKind, purpose: Purpose, day: date, answer: ReplyCategory, answered: date | None = None) -> dict[str, object]:
-    reply = {"reply": {"category": answer.value, "received_on": (answered or day + timedelta(days=2)).isoformat()}} if answer is not R.NO_REPLY else {}
+    reply = (
+        {"reply": {"category": answer.value, "received_on": (answered or day + timedelta(days=2)).isoformat()}}
+        if answer is not R.NO_REPLY
+        else {}
+    )
     return {"sent_on": day.isoformat(), "channel": deciding(kind, purpose).value, "purpose": purpose.value, **reply}
 
 
@@ -56,7 +60,7 @@ def _matrix() -> Iterator[tuple[str, Case]]:
 
 
 def test_exactly_one_row_is_the_first_that_fits_every_history() -> None:
-    """Every category, purpose, silence, kind and past gives a row, with a weak plan and without; the row before none other fits is the one taken."""
+    """Every category, purpose, silence, kind and past gives a row, with a weak plan and without, and the first that fits is taken."""
     count = 0
     for name, case in _matrix():
         for findings in ((), (blocking(),)):
@@ -113,15 +117,24 @@ def _rung(stands: Standing) -> tuple[int, Rung]:
     ("appeals", "expected"),
     [
         pytest.param([DENIED, attempt("2026-09-20", "reinstated", "2026-09-22")], (1, Rung.RESOLVED), id="reinstated"),
-        pytest.param([attempt("2026-09-20", "reinstated", "2026-09-22"), MANAGER], (1, Rung.RESOLVED), id="reinstated after the manager's denial"),
+        pytest.param(
+            [attempt("2026-09-20", "reinstated", "2026-09-22"), MANAGER], (1, Rung.RESOLVED), id="reinstated after the manager's denial"
+        ),
         pytest.param([attempt("2026-09-01", "final_word", "2026-09-03")], (2, Rung.OUTSIDE), id="final word"),
-        pytest.param([attempt("2026-09-01", "final_word", "2026-09-03"), MANAGER], (9, Rung.EXECUTIVE), id="a later reply lifts the final word"),
+        pytest.param(
+            [attempt("2026-09-01", "final_word", "2026-09-03"), MANAGER], (9, Rung.EXECUTIVE), id="a later reply lifts the final word"
+        ),
         pytest.param([DENIED, MANAGER, EXECUTIVE], (2, Rung.OUTSIDE), id="executive refused"),
         pytest.param(
             [DENIED, MANAGER, attempt("2026-10-01", channel="executive"), NUDGE], (2, Rung.OUTSIDE), id="executive silent past its nudge"
         ),
         pytest.param(
-            [DENIED, MANAGER, attempt("2026-10-01", channel="executive"), attempt("2026-10-20", "generic_denial", "2026-10-22", purpose="nudge")],
+            [
+                DENIED,
+                MANAGER,
+                attempt("2026-10-01", channel="executive"),
+                attempt("2026-10-20", "generic_denial", "2026-10-22", purpose="nudge"),
+            ],
             (2, Rung.OUTSIDE),
             id="the answer to a nudge answers the request",
         ),
@@ -134,7 +147,9 @@ def _rung(stands: Standing) -> tuple[int, Rung]:
         pytest.param([EXECUTIVE], (4, Rung.APPEAL), id="executives mailed first spends nothing"),
         pytest.param([attempt("2026-09-01", "proof_required", "2026-09-03")], (5, Rung.REVISE), id="proof asked for"),
         pytest.param(
-            [attempt("2026-09-01", "proof_required", "2026-09-03"), attempt("2026-10-01")], (5, Rung.REVISE), id="silence does not settle it"
+            [attempt("2026-09-01", "proof_required", "2026-09-03"), attempt("2026-10-01")],
+            (5, Rung.REVISE),
+            id="silence does not settle it",
         ),
         pytest.param([DENIED, attempt("2026-10-01")], (6, Rung.NUDGE), id="silent"),
         pytest.param([DENIED, MANAGER, attempt("2026-10-01", channel="executive")], (6, Rung.NUDGE), id="executive silent, not yet nudged"),
@@ -147,7 +162,9 @@ def _rung(stands: Standing) -> tuple[int, Rung]:
         pytest.param([DENIED], (8, Rung.MANAGER_REVIEW), id="denied"),
         pytest.param([DENIED, EXECUTIVE], (8, Rung.MANAGER_REVIEW), id="a premature executive mail changes nothing"),
         pytest.param([DENIED, MANAGER], (9, Rung.EXECUTIVE), id="manager refused"),
-        pytest.param([DENIED, attempt("2026-09-10", channel="manager_review"), NUDGE], (9, Rung.EXECUTIVE), id="manager silent past its nudge"),
+        pytest.param(
+            [DENIED, attempt("2026-09-10", channel="manager_review"), NUDGE], (9, Rung.EXECUTIVE), id="manager silent past its nudge"
+        ),
         pytest.param(
             [DENIED, attempt("2026-09-10", channel="manager_review"), attempt("2026-10-01", "generic_denial", "2026-10-05")],
             (9, Rung.EXECUTIVE),
@@ -192,7 +209,9 @@ def test_a_notice_that_asks_for_documents_alone_has_no_plan_to_block() -> None:
     assert _rung(standing(case_of([DENIED], enforcement=enforcement), findings=(blocking(),))) == (8, Rung.MANAGER_REVIEW)
 
 
-PROOF = attempt("2026-09-01", "proof_required", "2026-09-03", plan={"text": "We are sorry and will check invoices in future, word by word."})
+PROOF = attempt(
+    "2026-09-01", "proof_required", "2026-09-03", plan={"text": "We are sorry and will check invoices in future, word by word."}
+)
 
 
 @pytest.mark.parametrize(
@@ -218,7 +237,9 @@ def test_a_specific_request_is_met_in_one_of_three_ways(over: dict[str, object])
     [
         pytest.param({}, id="nothing noted"),
         pytest.param({"last_request": [{"asked": "Proof", "answered_by": ["EV1"]}, {"asked": "A list"}]}, id="one of two items open"),
-        pytest.param({"evidence": [{"id": "EV1", "kind": "invoice", "title": "Invoices", "dated": "2026-09-03"}]}, id="as old as the reply"),
+        pytest.param(
+            {"evidence": [{"id": "EV1", "kind": "invoice", "title": "Invoices", "dated": "2026-09-03"}]}, id="as old as the reply"
+        ),
     ],
 )
 def test_a_specific_request_stays_open(over: dict[str, object]) -> None:
