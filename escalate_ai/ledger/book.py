@@ -1,0 +1,168 @@
+"""The ledger: whether the case holds a fact, and where. In: a case on a day, and a mention with its sentence. Out: a path, `derived: …`, or None.
+
+Built once for a brief; the case's texts are read when the first fact is looked up. Grounds nothing by the draft, by what was sent before, or by `extra`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.ledger.calendar import Calendar
+from escalate_ai.ledger.counts import counts_of
+from escalate_ai.ledger.fields import days_of, identifiers_of, names_of, texts_of
+from escalate_ai.ledger.held import Texts
+from escalate_ai.ledger.numbers import Numbers, Said
+from escalate_ai.ledger.nouns import lemmas
+from escalate_ai.ledger.spans import Spans
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
+from escalate_ai.text.words import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from escalate_ai.case.case import Case
+    from escalate_ai.history import History
+    from escalate_ai.ledger.fields import Named
+    from escalate_ai.policy import Policy
+
+
+class Found(NamedTuple):
+    """A fact of a text, or a name or title of the case in it, and where it comes from."""
+
+    text: str
+    kind: MentionKind
+    span: tuple[int, int]
+    source: str | None
+    mention: Mention | None
+    """None for names and titles, which are found because the case holds them."""
+    said: Said | None
+
+
+class Ledger:
+    """Everything a case grounds, looked up by value."""
+
+    def __init__(self, case: Case, as_of: date, policy: Policy, history: History) -> None:
+        market = policy.marketplaces[case.seller.marketplace]
+        self.case = case
+        self.as_of = as_of
+        self.order = market.order
+        self.currency = market.currency
+        self._policy = policy
+        self._history = history
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The case's texts with the facts in them."""
+        return Texts(tuple(texts_of(self.case)), self.order, self.currency)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The case's days."""
+        return Calendar(tuple(days_of(self.case)), self.texts.held, self.as_of)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The case's counts, percentages, amounts and spans of time."""
+        spans = Spans({**{self.as_of: "the day the letter is written on"}, **self.calendar.typed})
+        return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans)
+
+    @cached_property
+    def _identifiers(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for ident, path in identifiers_of(self.case):
+            found.setdefault(_bare(ident), path)
+        for held in self.texts.held:
+            if held.mention.kind is MentionKind.IDENTIFIER:
+                found.setdefault(_bare(str(held.mention.value)), held.path)
+        for named in self.names:
+            for word in _word().findall(named.name):
+                if any(char.isdigit() for char in word):
+                    found.setdefault(_bare(word), named.path)
+        return found
+
+    @cached_property
+    def names(self) -> tuple[Named, ...]:
+        """Names and titles that rightly appear as they stand, the longest first."""
+        return tuple(sorted(names_of(self.case, self._policy), key=lambda named: -len(named.name)))
+
+    def source(self, mention: Mention, sentence: str = "", shown: frozenset[int] = frozenset()) -> str | None:
+        """Give the path a fact comes from, `derived: …` where it follows from the case, None where the case does not hold it.
+
+        Args:
+            mention: The fact.
+            sentence: The sentence it stands in: it tells what a bare number counts. Without it a bare number is held where any count is.
+            shown: How many points and documents the letter itself lists, so that "these three steps" may be counted in it.
+
+        """
+        if isinstance(mention.value, DatePoint):
+            return self.calendar.source(mention.value)
+        if mention.kind is MentionKind.IDENTIFIER:
+            return self._identifiers.get(_bare(str(mention.value)))
+        return self.numbers.source(Said(mention, lemmas(sentence), sentence, shown))
+
+    def found(self, text: str, shown: frozenset[int] = frozenset(), mentions: tuple[Mention, ...] | None = None) -> Iterator[Found]:
+        """Give every fact of a text in order with its source; what lies within a title or name of the case is that title or name.
+
+        Numbers that state no fact (RULES, GR403: "one", "two-step", the place of something that the case does not count) are left out.
+        """
+        facts = find_mentions(text, self.order, self.currency) if mentions is None else mentions
+        named = list(self._named(text))
+        spans = sentences(text)
+        for mention in facts:
+            if any(start <= mention.span[0] and mention.span[1] <= end for start, end, _ in named):
+                continue
+            sentence = next((text[start:end] for start, end in spans if start <= mention.span[0] < end), text)
+            source = self.source(mention, sentence, shown)
+            said = Said(mention, lemmas(sentence), sentence, shown)
+            if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
+                continue
+            named.append((*mention.span, Found(mention.text, mention.kind, mention.span, source, mention, said)))
+        yield from (found for _, _, found in sorted(named, key=lambda item: item[:2]))
+
+    def _named(self, text: str) -> Iterator[tuple[int, int, Found]]:
+        low = text.lower()
+        if len(low) != len(text):
+            return
+        taken: list[tuple[int, int]] = []
+        for named in self.names:
+            wanted, place = named.name.lower(), -1
+            while (place := low.find(wanted, place + 1)) >= 0:
+                end = place + len(wanted)
+                if _is_whole(low, place, end) and all(end <= start or stop <= place for start, stop in taken):
+                    taken.append((place, end))
+                    kind = MentionKind.DOCUMENT if named.is_document else MentionKind.NAME
+                    yield place, end, Found(text[place:end], kind, (place, end), named.path, None, None)
+
+    def lacking(self, text: str) -> tuple[Mention, ...]:
+        """Give the facts of a text that the case does not hold, in order; sums of what it holds are not among them."""
+        return tuple(found.mention for found in self.found(text) if found.mention and found.source is None and not self.calculated(found))
+
+    def calculated(self, found: Found) -> str | None:
+        """Give how a number that the case does not hold can be worked out of some that it holds: a sum, difference, average or share."""
+        return self.numbers.calculated(found.said) if found.said and found.source is None and found.kind not in _HARD else None
+
+
+_HARD = frozenset({MentionKind.DATE, MentionKind.IDENTIFIER})
+
+
+def ledger_of(case: Case, as_of: date, policy: Policy, history: History) -> Ledger:
+    """Give the ledger of a case on a day."""
+    return Ledger(case, as_of, policy, history)
+
+
+def _is_whole(low: str, start: int, end: int) -> bool:
+    return not (start and low[start - 1].isalnum()) and not low[end : end + 1].isalnum()
+
+
+def _bare(ident: str) -> str:
+    """Give an identifier without the marks people write or leave out."""
+    return "".join(char for char in ident.upper() if char.isalnum())
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[0-9A-Za-z][\w/-]*")

@@ -1,0 +1,54 @@
+"""The nouns by which things of a case are counted. In: `data/ledger_nouns.toml`. Out: sets of lemmas, read once. Touches nothing else."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from escalate_ai.text.number_words import lemma
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The lists of the data file."""
+
+    same: dict[str, frozenset[str]]
+    """Each noun with all that mean the same, itself among them."""
+    listed: dict[str, frozenset[str]]
+    """What a letter calls the listed things of a case."""
+    document_kinds: dict[str, frozenset[str]]
+    parts: dict[str, frozenset[str]]
+
+    def like(self, noun: str | None) -> frozenset[str]:
+        """Give the nouns that certainly mean the same as this one, itself among them; none for None."""
+        return frozenset() if noun is None else self.same.get(noun, frozenset({noun}))
+
+    def of_document(self, kind: str) -> frozenset[str]:
+        """Give what documents of a kind are called."""
+        return self.document_kinds.get(kind, frozenset()) | {kind.rsplit("_", 1)[-1]}
+
+
+@cache
+def nouns() -> Nouns:
+    """Give the lists, read once."""
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "ledger_nouns.toml").read_text("utf-8"))
+    groups = [frozenset(group) for group in raw["same"]]
+    return Nouns(
+        same={noun: group for group in groups for noun in group},
+        listed={name: frozenset(words) for name, words in raw["listed"].items()},
+        document_kinds={name: frozenset(words) for name, words in raw["document_kinds"].items()},
+        parts={name: frozenset(words) for name, words in raw["parts"].items()},
+    )
+
+
+def lemmas(text: str) -> frozenset[str]:
+    """Give the words of a text in the singular, lower case."""
+    return frozenset(lemma(word) for word in _word().findall(text))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")

@@ -1,0 +1,259 @@
+"""Whether a case holds a number. In: the numbers of its texts, its counts, the spans between its days. Out: the source of a number, or None.
+
+Number and noun must both match. What is no fact: the word "one", a pair ("both"), a "two-step" compound, and the place of something in a row
+("a second release") where neither the case nor the trade counts that thing. Digits, other numbers and everything sent or answered are facts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.ledger.nouns import nouns
+from escalate_ai.ledger.spans import DAY, is_true
+from escalate_ai.text.mention import Bound, Mention, MentionKind
+from escalate_ai.text.number_words import cardinal_value, lemma
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from escalate_ai.ledger.counts import Count
+    from escalate_ai.ledger.held import Held, Texts
+    from escalate_ai.ledger.spans import Spans
+
+_PAIR = 2
+_LEAST_SUM = 3
+"""Sums below this are too easily made of anything."""
+
+
+class Said(NamedTuple):
+    """A number as a letter says it."""
+
+    mention: Mention
+    words: frozenset[str]
+    """The words of its sentence, in the singular."""
+    sentence: str
+    shown: frozenset[int]
+    """How many points and documents the letter lists."""
+
+    @property
+    def number(self) -> Decimal:
+        """The number itself."""
+        value = self.mention.value
+        return Decimal(value) if isinstance(value, (int, Decimal)) else Decimal(0)
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The nouns it may be counted by: its own, those that mean the same, and the words before it ("order" in "212 order confirmations")."""
+        unit = self.mention.unit
+        return frozenset() if unit is None else nouns().like(unit)
+
+
+class Numbers:
+    """The numbers of a case, looked up by value."""
+
+    def __init__(self, texts: Texts, counts: Sequence[Count], spans: Spans) -> None:
+        self._texts = texts
+        self._spans = spans
+        self._counts = counts
+        self._held: dict[tuple[MentionKind, object], list[Held]] = {}
+        self._of_kind: dict[MentionKind, list[Held]] = {}
+        for held in texts.held:
+            if isinstance(held.mention.value, (int, Decimal)) and not held.mention.ordinal:
+                self._held.setdefault((held.mention.kind, held.mention.value), []).append(held)
+                self._of_kind.setdefault(held.mention.kind, []).append(held)
+        self._counted: dict[int, list[Count]] = {}
+        for count in counts:
+            self._counted.setdefault(count.value, []).append(count)
+        self._places = {(held.mention.value, held.mention.unit): held.path for held in texts.held if held.mention.ordinal}
+        self._placed = {unit for _, unit in self._places}
+
+    def source(self, said: Said) -> str | None:
+        """Give where a number comes from, the case's own words first."""
+        mention = said.mention
+        if mention.ordinal:
+            return self._place(said)
+        if mention.kind is MentionKind.DURATION:
+            return self._told(said) or self._spans.source(_number(mention), mention.unit or "", mention.bound)
+        if mention.kind is not MentionKind.COUNT:
+            return self._told(said) or self._share(said)
+        return self._told(said) or self._derived(said) or self._paired(said) or self._none(said)
+
+    def _told(self, said: Said) -> str | None:
+        """Find a number in the case's words: equal, or such that the hedge before it is true."""
+        mention = said.mention
+        if mention.bound is None or mention.kind is MentionKind.DURATION:
+            equal = self._held.get((mention.kind, mention.value), ())
+            found = next((held.path for held in equal if self._same_noun(said, held)), None)
+            if found or mention.bound is None:
+                return found
+        for held in self._of_kind.get(mention.kind, ()):
+            true = held.mention.value
+            if isinstance(true, (int, Decimal)) and self._same_noun(said, held) and is_true(mention.bound, Decimal(true), said.number):
+                return held.path
+        return None
+
+    def _same_noun(self, said: Said, held: Held) -> bool:
+        """Say whether a number of the letter and one of the case count the same thing, by their nouns or by what their sentences tell."""
+        mine, theirs = said.mention, held.mention
+        if mine.kind is not MentionKind.COUNT:
+            return mine.unit == theirs.unit
+        if mine.unit is not None and theirs.unit is not None:
+            return theirs.unit in said.units or theirs.unit in _modifiers(mine) or mine.unit in _modifiers(theirs)
+        if mine.unit is not None:
+            return not said.units.isdisjoint(self._texts.words(held.group))
+        if theirs.unit is not None:
+            return not said.sentence or not nouns().like(theirs.unit).isdisjoint(said.words)
+        return not said.sentence or len(_content(said.words) & self._texts.words(held.group)) > 0
+
+    def _derived(self, said: Said) -> str | None:
+        """Find a number among the counts of the case's lists, hedged or not."""
+        mention = said.mention
+        if mention.unit is None:
+            return self._bare(said)
+        if mention.bound is None:
+            equal = self._counted.get(int(said.number), ()) if said.number == int(said.number) else ()
+            found = next((count for count in equal if mention.unit in count.nouns), None)
+            if found:
+                return f"derived: count of {found.what}"
+            if said.number in said.shown and any(mention.unit in nouns().listed[name] for name in ("measure", "ground", "document")):
+                return "derived: count of what the letter lists"
+            return self._part(said, [count for count in self._counts if mention.unit in count.nouns])
+        for count in self._counts:
+            if mention.unit in count.nouns and is_true(mention.bound, Decimal(count.value), said.number):
+                return f"derived: count of {count.what}"
+        return None
+
+    def _bare(self, said: Said) -> str | None:
+        """Find what a number without a noun counts: something its sentence speaks of, what the letter lists, or what was sent and came back."""
+        equal = self._counted.get(int(said.number), ()) if said.number == int(said.number) else ()
+        for count in equal:
+            if count.of_history or not said.sentence or not count.nouns.isdisjoint(said.words):
+                return f"derived: count of {count.what}"
+        if said.number in said.shown:
+            return "derived: count of what the letter lists"
+        return self._part(said, self._counts)
+
+    def _part(self, said: Said, counts: Iterable[Count]) -> str | None:
+        """Find "the first two" and "the other three" among what there are more of."""
+        before = said.sentence.lower().partition(said.mention.text.lower())[0].split()
+        if not before or before[-1] not in nouns().parts["words"]:
+            return None
+        return next((f"derived: part of the {count.what}" for count in counts if count.value > said.number), None)
+
+    def _paired(self, said: Said) -> str | None:
+        """Find the two people of "both the buyer and the owner"."""
+        if said.number != _PAIR or said.mention.unit not in nouns().listed["together"]:
+            return None
+        pair = nouns().parts["pair"]
+        return next((one.path for one in self._texts.told if not pair.isdisjoint(one.text.lower().split())), None)
+
+    def _none(self, said: Said) -> str | None:
+        if said.number != 0 or said.mention.unit is None:
+            return None
+        return self._texts.telling(said.mention.unit, nouns().parts["none"])
+
+    def _share(self, said: Said) -> str | None:
+        """Find the hundred percent of "every" and of "176 of 176"."""
+        if said.mention.kind is not MentionKind.PERCENT or said.number != 100:  # noqa: PLR2004  a whole
+            return None
+        words = _content(said.words)
+        groups = {one.group: one.path for one in self._texts.told if not nouns().parts["everything"].isdisjoint(one.text.lower().split())}
+        return next((path for group, path in groups.items() if len(words & self._texts.words(group)) > _PAIR), None)
+
+    def _place(self, said: Said) -> str | None:
+        """Find the place of something in a row: said in the case, or within what it counts; the letter itself may be one more."""
+        mention = said.mention
+        told = self._places.get((mention.value, mention.unit))
+        if told:
+            return told
+        for count in self._counts:
+            if mention.unit in count.nouns and count.value >= said.number - (1 if count.of_history else 0):
+                return f"derived: place among the {count.what}"
+        return None
+
+    def is_no_fact(self, said: Said) -> bool:
+        """Say whether a number that the case does not hold states nothing that could be wrong; see the top of this module."""
+        mention = said.mention
+        if mention.kind is not MentionKind.COUNT or self._is_of_history(mention.unit):
+            return False
+        if mention.ordinal:
+            return mention.unit not in self._placed
+        words = mention.text.lower()
+        if words.startswith("both"):
+            return True
+        if cardinal_value(words) is None and "-" not in words:
+            return False
+        return said.number == 1 and mention.bound is None or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
+
+    def _is_of_history(self, unit: str | None) -> bool:
+        return unit is not None and any(unit in count.nouns for count in self._counts if count.of_history and count.value)
+
+    def calculated(self, said: Said) -> str | None:
+        """Give how a number follows from two of the case by adding, subtracting, averaging or dividing; the whole sum of a noun too."""
+        mention = said.mention
+        if mention.ordinal or mention.unit is None or mention.bound is not None:
+            return None
+        if mention.kind is MentionKind.PERCENT:
+            return self._percentage(said)
+        same = [held for held in self._of_kind.get(mention.kind, ()) if held.mention.unit and self._same_noun(said, held)]
+        parts = {(_number(held.mention), held.path) for held in same}
+        counts = {(Decimal(count.value), f"count of {count.what}") for count in self._counts if mention.unit in count.nouns and not count.of_history}
+        values = sorted(parts or counts)[:24]
+        if said.number < _LEAST_SUM or len(values) < _PAIR:
+            return None
+        if sum(value for value, _ in values) == said.number:
+            return "the sum of " + " and ".join(path for _, path in values)
+        if sum(value for value, _ in values) / len(values) == said.number:
+            return "the average of " + " and ".join(path for _, path in values)
+        for (low, first), (high, second) in combinations(values, 2):
+            for result, how in ((low + high, "sum"), (high - low, "difference"), ((low + high) / 2, "average")):
+                if result == said.number:
+                    return f"the {how} of {first} and {second}"
+        return None
+
+    def _percentage(self, said: Said) -> str | None:
+        for group in {held.group for held in self._of_kind.get(MentionKind.COUNT, ())}:
+            values = sorted({_number(h.mention) for h in self._of_kind[MentionKind.COUNT] if h.group == group})
+            for low, high in combinations(values, 2):
+                if high > _PAIR and abs(low * 100 / high - said.number) < Decimal("0.51"):
+                    return f"the share of {low} in {high} ({group})"
+        return None
+
+    def nearest(self, mention: Mention) -> str | None:
+        """Say what the case has instead: the same number of another thing, or another number of the same."""
+        if mention.ordinal:
+            return None
+        other = next((h for h in self._held.get((mention.kind, mention.value), ())), None)
+        if other:
+            return f"the case has {_words(other.mention)} ({other.path})"
+        like = nouns().like(mention.unit)
+        same = [h for h in self._of_kind.get(mention.kind, ()) if h.mention.unit == mention.unit or h.mention.unit in like]
+        if same:
+            best = min(same, key=lambda held: abs(_number(held.mention) - _number(mention)))
+            return f"the case has {_words(best.mention)} ({best.path})"
+        counted = [count for count in self._counts if mention.unit in count.nouns] if mention.kind is MentionKind.COUNT else []
+        if counted:
+            return f"the case counts {counted[0].value} {counted[0].what}"
+        return None
+
+
+def _words(mention: Mention) -> str:
+    words = " ".join(mention.text.split())
+    if mention.kind is MentionKind.COUNT and mention.unit and lemma(words.split()[-1]) != mention.unit:
+        return f'"{words}" ({mention.unit})'
+    return f'"{words}"'
+
+
+def _number(mention: Mention) -> Decimal:
+    return Decimal(mention.value) if isinstance(mention.value, (int, Decimal)) else Decimal(0)
+
+
+def _modifiers(mention: Mention) -> frozenset[str]:
+    """Give the words between a number and its noun: the "order" of "212 order confirmations"."""
+    return frozenset(lemma(word) for word in mention.text.replace("-", " ").split()[1:])
+
+
+def _content(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) > 3)  # noqa: PLR2004  shorter words tie nothing together
