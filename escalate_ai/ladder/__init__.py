@@ -19,6 +19,7 @@ from escalate_ai.ladder.reasons import reasons
 from escalate_ai.ladder.rows import Row, Standing, row_of
 from escalate_ai.ladder.steps import next_steps
 from escalate_ai.ladder.verdict import Override, Readiness, Recipient
+from escalate_ai.ledger import ledger_of
 from escalate_ai.nearest import nearest
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.rules.reading import CaseReading
@@ -199,8 +200,6 @@ class _Survey:
         return cls(case, day, limits, history, highlights, plan, changed, readiness_of(standing, found, asked, because))
 
     def brief(self, rung: Rung, others: tuple[str, ...]) -> Brief:
-        from escalate_ai.ledger import ledger_of  # noqa: PLC0415  until the ledger stands
-
         return Brief(
             case=self.case,
             rung=rung,
