@@ -6,16 +6,18 @@ Built once for a brief; the case's texts are read when the first fact is looked 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
 from escalate_ai.ledger.fields import days_of, identifiers_of, names_of, texts_of
-from escalate_ai.ledger.held import Texts
+from escalate_ai.ledger.held import Texts, read_texts
 from escalate_ai.ledger.numbers import Numbers, Said
 from escalate_ai.ledger.nouns import lemmas
 from escalate_ai.ledger.spans import Spans
+from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
 from escalate_ai.text.words import sentences
@@ -51,13 +53,14 @@ class Ledger:
         self.as_of = as_of
         self.order = market.order
         self.currency = market.currency
+        self._style = market.style
         self._policy = policy
         self._history = history
 
     @cached_property
     def texts(self) -> Texts:
         """The case's texts with the facts in them."""
-        return Texts(tuple(texts_of(self.case)), self.order, self.currency)
+        return read_texts(tuple(texts_of(self.case)), self.order, self.currency)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -144,6 +147,16 @@ class Ledger:
     def calculated(self, found: Found) -> str | None:
         """Give how a number that the case does not hold can be worked out of some that it holds: a sum, difference, average or share."""
         return self.numbers.calculated(found.said) if found.said and found.source is None and found.kind not in _HARD else None
+
+    def nearest(self, mention: Mention) -> str | None:
+        """Say what the case has instead of a fact it does not hold: "the case has August 20, 2026 (appeals[0].sent_on)"; None where nothing is near."""
+        if isinstance(mention.value, DatePoint):
+            near = self.calendar.nearest(mention.value)
+            return f"the case has {write_date(near[0], self._style)} ({near[1]})" if near else None
+        if mention.kind is MentionKind.IDENTIFIER:
+            close = get_close_matches(_bare(str(mention.value)), self._identifiers, n=1, cutoff=0.7)
+            return f"the case has {close[0]} ({self._identifiers[close[0]]})" if close else None
+        return self.numbers.nearest(mention)
 
 
 _HARD = frozenset({MentionKind.DATE, MentionKind.IDENTIFIER})

@@ -89,7 +89,8 @@ class Calendar:
         day = point.as_date() or (self._past(point.month, point.day) if point.month and point.day else None)
         if day is None or not self.days:
             return None
-        best = min(self.days, key=lambda known: (abs((known - day).days), known))
+        # a wrong year is told before a wrong day
+        best = min(self.days, key=lambda known: ((known.month, known.day) != (day.month, day.day), abs((known - day).days), known))
         return best, self.days[best]
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import lemmas
 from escalate_ai.text.mentions import find_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from escalate_ai.ledger.fields import Told
     from escalate_ai.terms import DateOrder
     from escalate_ai.text.mention import Mention
@@ -32,7 +31,7 @@ class Held:
 class Texts:
     """The texts of a case with the facts in them."""
 
-    def __init__(self, told: Sequence[Told], order: DateOrder, currency: str) -> None:
+    def __init__(self, told: tuple[Told, ...], order: DateOrder, currency: str) -> None:
         self.told = told
         starts: list[int] = []
         place = 0
@@ -60,3 +59,9 @@ class Texts:
             if noun in there and not there.isdisjoint(words):
                 return one.path
         return None
+
+
+@lru_cache(maxsize=32)
+def read_texts(told: tuple[Told, ...], order: DateOrder, currency: str) -> Texts:
+    """Give the texts of a case with their facts; texts read lately are not read again."""
+    return Texts(told, order, currency)

@@ -8,13 +8,17 @@ from escalate_ai.rules.content_highlights import HIGHLIGHTS
 from escalate_ai.rules.content_history import HISTORY
 from escalate_ai.rules.content_request import REQUEST
 from escalate_ai.rules.form import FORM
+from escalate_ai.rules.grounding import GROUNDING
 from escalate_ai.rules.readiness import READINESS
 from escalate_ai.rules.rule import Rule
 from escalate_ai.rules.submission import SUBMISSION_RULES
+from escalate_ai.rules.tone import TONE
 
 CATALOGUE: tuple[Rule, ...] = (
     *FORM,
+    *TONE,
     *sorted((*REQUEST, *HISTORY, *HIGHLIGHTS), key=lambda rule: rule.code),
+    *GROUNDING,
     *READINESS,
     *SUBMISSION_RULES,
 )
