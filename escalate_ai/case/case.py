@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Any, LiteralString, Self, cast
 
 from pydantic import BaseModel, Field, JsonValue, ModelWrapValidatorHandler, PrivateAttr, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -189,10 +189,8 @@ def _kept(error: ValidationError) -> list[InitErrorDetails]:
     """Give the errors of a validation in the shape in which a new one takes them."""
     kept: list[InitErrorDetails] = []
     for item in error.errors(include_url=False):
-        context = item.get("ctx") or {}
-        kept.append(
-            InitErrorDetails(
-                type=PydanticCustomError(item["type"], "{why}", {**context, "why": item["msg"]}), loc=item["loc"], input=item["input"]
-            )
-        )  # type: ignore[arg-type]
+        context: dict[str, Any] = {**(item.get("ctx") or {}), "why": item["msg"]}
+        # pydantic wants the name of an error type to be a literal; these names are its own, on their way back
+        same = PydanticCustomError(cast("LiteralString", item["type"]), "{why}", context)
+        kept.append(InitErrorDetails(type=same, loc=item["loc"], input=item["input"]))
     return kept

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from escalate_ai.case import fields
 from escalate_ai.case.marked import Path
+from escalate_ai.case.ties import is_list
 from escalate_ai.nearest import nearest
 
 SHOWN = 60
@@ -35,7 +36,10 @@ _BY_TYPE = {
     "dict_type": "holds keys of its own: `key: value`",
     "invalid_key": "has keys that are words",
 }
+_OWN_WORDS = frozenset({"tie", "both", "period"})
+"""Error types of ours whose sentence says everything."""
 _GLUED = 20
+"""The length of two ASINs without a space between them."""
 
 
 def sentence(error: ErrorDetails, model: type[BaseModel], path: Path) -> str:
@@ -48,26 +52,27 @@ def sentence(error: ErrorDetails, model: type[BaseModel], path: Path) -> str:
 
     """
     kind, value = error["type"], error["input"]
-    name = str(path[-1]) if path else ""
-    if kind == "extra_forbidden":
-        return f"unknown key '{name}'{nearest(name, keys_at(model, path[:-1]))}"
-    if kind == "missing":
+    if kind == "missing" or (value is None and kind in _BY_TYPE):
         return _missing(model, path)
-    if kind == "enum":
-        options = enum_at(model, path)
-        return f"{shown(value)} is none of the values this key takes{nearest(str(value), options)}"
-    if value is None and kind in _BY_TYPE:
-        return _missing(model, path)
-    if kind == "string_pattern_mismatch":
-        return f"{shown(value)}: this {_pattern_sentence(error, value)}"
-    if kind == "string_too_long":
-        limit = (error.get("ctx") or {}).get("max_length")
-        return f"{shown(value)} has {len(str(value))} characters; {limit} at most"
-    if kind in _BY_TYPE:
-        return f"{shown(value)}: this {_BY_TYPE[kind]}"
-    if kind in {"tie", "both", "period"}:
+    if kind in _OWN_WORDS:
         return error["msg"]
-    return f"{shown(value)}: {error['msg']}"
+    if kind == "extra_forbidden":
+        name = str(path[-1])
+        return f"unknown key '{name}'{nearest(name, keys_at(model, path[:-1]))}"
+    return f"{shown(value)}{_about_value(error, model, path)}"
+
+
+def _about_value(error: ErrorDetails, model: type[BaseModel], path: Path) -> str:
+    """Say what is wrong with a value that the sentence has named."""
+    kind, value = error["type"], error["input"]
+    context = error.get("ctx") or {}
+    if kind == "enum":
+        return f" is none of the values this key takes{nearest(str(value), enum_at(model, path))}"
+    if kind == "string_too_long":
+        return f" has {len(str(value))} characters; {context.get('max_length')} at most"
+    if kind == "string_pattern_mismatch":
+        return f": this {_pattern_sentence(str(context.get('pattern')), str(value).strip())}"
+    return f": this {_BY_TYPE[kind]}" if kind in _BY_TYPE else f": {error['msg']}"
 
 
 def _missing(model: type[BaseModel], path: Path) -> str:
@@ -75,12 +80,10 @@ def _missing(model: type[BaseModel], path: Path) -> str:
     return f"is missing; one of {', '.join(options)}" if options else "is missing"
 
 
-def _pattern_sentence(error: ErrorDetails, value: object) -> str:
-    pattern = str((error.get("ctx") or {}).get("pattern"))
-    text = str(value).strip()
+def _pattern_sentence(pattern: str, text: str) -> str:
     if pattern == fields.ASIN and len(text) == _GLUED and text.isalnum():
         return "looks like two ASINs run together; list them one by one"
-    return _BY_PATTERN.get(pattern, error["msg"])
+    return _BY_PATTERN.get(pattern, "does not have the right shape")
 
 
 def shown(value: object) -> str:
@@ -111,7 +114,7 @@ def file_path(loc: Sequence[int | str], data: object) -> Path:
                 continue
             path.append(part)
             here = here.get(str(part))
-        elif isinstance(here, (list, tuple)) and isinstance(part, int):
+        elif is_list(here) and isinstance(part, int):
             path.append(part)
             here = here[part] if part < len(here) else None
         elif part not in fields.WHEN_TAGS:

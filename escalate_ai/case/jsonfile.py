@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from json import JSONDecodeError
-from json.decoder import scanstring  # pyright: ignore[reportUnknownVariableType]  the standard library's own reader of strings
+from json import JSONDecodeError, JSONDecoder
 from typing import NoReturn
 
 from escalate_ai.case.marked import DEPTH, Marked, Path, Plain, Unreadable
@@ -37,6 +36,11 @@ def _bare() -> re.Pattern[str]:
     return re.compile(
         r"(?P<word>[A-Za-z]++)|(?P<number>-?(?:0|[1-9][0-9]{0,30}+)(?P<rest>(?:\.[0-9]{1,30}+)?(?:[eE][+-]?[0-9]{1,3}+)?))(?![\w.])"
     )
+
+
+@cache
+def _strings() -> JSONDecoder:
+    return JSONDecoder()
 
 
 class _Reader:
@@ -122,7 +126,7 @@ class _Reader:
 
     def _string(self) -> str:
         try:
-            value, self.at = scanstring(self.text, self.at + 1, True)  # noqa: FBT003  strict: no bare line ends
+            value, self.at = _strings().raw_decode(self.text, self.at)
         except JSONDecodeError as error:
             self.at = min(error.pos, len(self.text))
             self._stop(f"no valid JSON string: {error.msg}")

@@ -21,6 +21,7 @@ from escalate_ai.errors import CaseError, DraftError, Fault, Where
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.texts import text_of
+from escalate_ai.text.dates import DateOrder
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
@@ -37,11 +38,12 @@ def load_case(model: type[Case], path: str | Path, policy: Policy | None) -> tup
         CaseError: Anything is wrong; `faults` lists all of it.
 
     """
-    sizes = (policy or default_policy()).files
+    policy = policy or default_policy()
+    sizes = policy.files
     file, folder = _case_file(Path(path))
     marked = _read(file, sizes.case_bytes)
     if isinstance(marked.data, dict):
-        _Texts(marked, folder, sizes.draft_bytes).fill()
+        _Texts(marked, folder, policy).fill()
     case, faults = _typed(model, marked)
     if case is None or faults:
         raise _error(file.name, faults)
@@ -149,10 +151,10 @@ def _typed(model: type[Case], marked: Marked) -> tuple[Case | None, list[Fault]]
 class _Texts:
     """Puts the texts of files in the place of their names."""
 
-    def __init__(self, marked: Marked, folder: Folder, limit: int) -> None:
+    def __init__(self, marked: Marked, folder: Folder, policy: Policy) -> None:
         self.marked = marked
         self.folder = folder
-        self.limit = limit
+        self.policy = policy
 
     def fill(self) -> None:
         """Read every file the case names, but the documents, which are only looked at."""
@@ -194,7 +196,7 @@ class _Texts:
         if not name.strip().lower().endswith(PLAN_NAMES):
             self.marked.fault(_later(name), ("poa",))
             return
-        plan = read_plan(text)
+        plan = read_plan(text, self._order(data))
         if not (plan.root_causes or plan.measures):
             message = (
                 f"'{name}' has no headings with items under them, and free text is not read yet; "
@@ -204,10 +206,18 @@ class _Texts:
             return
         data["poa"] = plan.model_copy(update={"file": name.strip()})  # type: ignore[assignment]
 
+    def _order(self, data: dict[str, Plain]) -> DateOrder:
+        """Give how the case's marketplace reads dates in digits; where it names none that is known, as in the US: that is a fault by itself."""
+        seller = data.get("seller")
+        store = seller.get("marketplace") if isinstance(seller, dict) else None
+        formats = {market.value: known for market, known in self.policy.marketplaces.items()}
+        known = formats.get(store) if isinstance(store, str) else None
+        return DateOrder(known.order) if known else DateOrder.MDY
+
     def _text(self, name: str, path: KeyPath) -> str | None:
         """Give the text of a file; None, and a fault noted, where it cannot be had."""
         try:
-            return self.folder.text(name, self.limit)
+            return self.folder.text(name, self.policy.files.draft_bytes)
         except DraftError as error:
             key = self.marked.where(path)
             inside = error.where and error.where.line

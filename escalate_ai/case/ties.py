@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from escalate_ai.case.fields import PREFIXES, is_mapping
 from escalate_ai.case.marked import Path, key_of
 from escalate_ai.nearest import nearest
 
-CAUSES, ACTIONS, MEASURES = ("poa", "root_causes"), ("poa", "corrective_actions"), ("poa", "preventive_measures")
-GROUNDS, EVIDENCE = ("grounds",), ("evidence",)
+CAUSES: Path = ("poa", "root_causes")
+ACTIONS: Path = ("poa", "corrective_actions")
+MEASURES: Path = ("poa", "preventive_measures")
+GROUNDS: Path = ("grounds",)
+EVIDENCE: Path = ("evidence",)
 GROUPS = (CAUSES, ACTIONS, MEASURES, GROUNDS, EVIDENCE)
 NAMES = {
     CAUSES: "a root cause",
@@ -52,10 +56,10 @@ def _items(data: Mapping[str, object], group: Path) -> Sequence[object]:
     found: object = data
     for part in group:
         found = found.get(str(part)) if is_mapping(found) else None
-    return list(found) if is_list(found) else ()
+    return found if is_list(found) else ()
 
 
-def is_list(value: object) -> bool:
+def is_list(value: object) -> TypeGuard[Sequence[object]]:
     """Tell whether a value is a list of parts."""
     return isinstance(value, (list, tuple))
 
@@ -103,7 +107,7 @@ def _dangling(data: Mapping[str, object], known: Mapping[str, _Bearer]) -> Itera
     ):
         for place, item in enumerate(_items(data, group)):
             names = item.get(key) if is_mapping(item) else None
-            for index, name in enumerate(names if isinstance(names, (list, tuple)) else ()):
+            for index, name in enumerate(names if is_list(names) else ()):
                 if isinstance(name, str):
                     yield from _missed(name.strip(), (*group, place, key, index), targets, known)
 

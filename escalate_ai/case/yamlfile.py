@@ -7,13 +7,23 @@ second documents are refused: they make one file say different things to differe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol, cast
 
 from escalate_ai.case.marked import DEPTH, Marked, Path, Plain, Unreadable
 from escalate_ai.errors import Fault, Where
 
-if TYPE_CHECKING:
-    from ruamel.yaml.events import Event
+
+class Mark(Protocol):
+    """A place in the text, as ruamel counts: lines from 0."""
+
+    line: int
+
+
+class Event(Protocol):
+    """What the parser reports; ruamel leaves its types open, so what is used of it is said here."""
+
+    start_mark: Mark
+
 
 NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 BOOLEANS: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
@@ -57,12 +67,11 @@ class _Reader:
         from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
 
         try:
-            yield from YAML(typ="safe", pure=True).parse(text)
+            yield from cast("Iterator[Event]", YAML(typ="safe", pure=True).parse(text))  # pyright: ignore[reportUnknownMemberType]
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise Unreadable(
-                Fault(_said(error.problem or error.context or "it is not YAML"), Where(self.marked.file, mark.line + 1 if mark else None))
-            ) from None
+            mark = cast("Mark | None", getattr(error, "problem_mark", None) or getattr(error, "context_mark", None))
+            said = _said(str(getattr(error, "problem", None) or getattr(error, "context", None)))
+            raise Unreadable(Fault(said, Where(self.marked.file, mark.line + 1 if mark else None))) from None
         except YAMLError as error:
             raise Unreadable(Fault(f"no valid YAML: {str(error).splitlines()[0]}", Where(self.marked.file))) from None
 
@@ -134,7 +143,7 @@ def _name(event: Event) -> str:
 
 
 def _line(event: Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1
 
 
 def _scalar(event: Event) -> Plain:

@@ -84,7 +84,8 @@ def _glyph() -> re.Pattern[str]:
 def _number() -> re.Pattern[str]:
     return re.compile(
         r"(?:\(?(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?\)?|\(?(?P<digits>\d{1,2})[.):]|\((?P<inner>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)"
-        r"|(?P<roman>[ivxIVX]{1,5})[.)]|(?P<letter>[a-zA-Z])[.)])[ \t]++(?=\S)"
+        r"|(?P<roman>[ivxIVX]{1,5})[.)]|(?P<letter>[a-zA-Z])[.)]"
+        r"|(?P<word>(?:[Ss]tep|STEP|[Aa]ction|ACTION|[Mm]easure|MEASURE|[Pp]oint|[Ii]tem|[Tt]ask|CA|PM|PA)[ \t]?#?\d{1,2}[ \t]?[:.)\u2013\u2014-]))[ \t]++(?=\S)"
     )
 
 
@@ -184,8 +185,8 @@ def bare(text: str) -> str:
 
 
 def marker_class(marker: str) -> str:
-    """Tell the sort of a marker: `glyph`, `number`, `letter`, `dotted`, or nothing."""
-    core = marker.strip("().: ")
+    """Tell the sort of a marker: `glyph`, `number`, `letter`, `dotted`, `word` ("Step 1:"), or nothing."""
+    core = marker.strip("().:–—- ")
     if not marker:
         return ""
     if core.isdigit():
@@ -194,6 +195,8 @@ def marker_class(marker: str) -> str:
         return "dotted"
     if core.isalpha() and core.isascii() and marker != "o":
         return "letter"
+    if core[:1].isalpha() and core[-1:].isdigit():
+        return "word"
     return "glyph"
 
 

@@ -165,7 +165,8 @@ class Reader:
         if line.kind is Kind.ITEM:
             is_label = marker_class(line.marker) != "glyph" or (ahead is not None and ahead.indent > line.indent)
             return meaning.covered >= NEARLY and is_label and not (self._is_sibling(line) and ahead is not None and self._is_sibling(ahead))
-        if meaning.covered < (COVERED - 0.15 if line.text.endswith((":", "?")) else COVERED):
+        leads = ahead is not None and ahead.kind is Kind.ITEM and self._broken
+        if meaning.covered < (COVERED - 0.15 if leads or line.text.endswith((":", "?")) else COVERED):
             return False
         last = self.lines[index - 1] if index else None
         parted = self._broken or last is None or last.kind is not Kind.TEXT or last.text.endswith((".", ":", "!", "?"))
@@ -276,7 +277,7 @@ class Reader:
         sort = marker_class(line.marker)
         if kind == "dotted" and sort == "dotted":
             return line.marker.strip("().").count(".") > self._dots()
-        return line.indent > indent + 1 or (bool(sort) and sort != kind and line.indent >= indent and kind in {"number", "letter", "dotted"})
+        return line.indent > indent + 1 or (bool(sort) and sort != kind and line.indent >= indent and kind in {"number", "letter", "dotted", "word"})
 
     def _is_sibling(self, line: Line) -> bool:
         return line.kind is Kind.ITEM and self._base is not None and self._base == (line.indent, marker_class(line.marker))

@@ -125,9 +125,11 @@ def _of_clause(clause: str, whole: str, *, dated: bool) -> MeasureStatus | None:
         return MeasureStatus.UNKNOWN
     if _any_of("tense", "planned").search(clause) or _any_of("tense", "will").search(clause):
         return MeasureStatus.PLANNED
+    if _any_of("tense", "in_progress").search(clause):
+        return MeasureStatus.IN_PROGRESS
     if _is_past(clause):
         return MeasureStatus.COMPLETED
-    if _any_of("tense", "in_progress").search(clause) or _is_under_way(clause):
+    if _is_under_way(clause):
         return MeasureStatus.IN_PROGRESS
     if _has_present_verb(clause) and (dated or _any_of("tense", "in_force").search(whole)):
         return MeasureStatus.COMPLETED
@@ -138,7 +140,7 @@ def _of_clause(clause: str, whole: str, *, dated: bool) -> MeasureStatus | None:
 
 def _is_under_way(clause: str) -> bool:
     found = _being_done().search(clause)
-    return found is not None and found[1].lower() not in {"missing", "existing", "remaining", "incoming", "outgoing", "training", "listing"}
+    return found is not None and found[1].lower() not in {"missing", "existing", "remaining", "incoming", "outgoing", "outstanding"}
 
 
 def _is_past(clause: str) -> bool:
