@@ -9,7 +9,10 @@ from escalate_ai.terms import Rung, Severity, Target
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _LETTER = (Target.LETTER,)
 _HISTORY = "We sent our Plan of Action through the Account Health page on July 14 and July 28, 2026 and to a manager on August 12, 2026."
-_REVISED = {"appeals.0.plan": {"text": "We are sorry and will do better."}}
+_TOLD = (
+    "Our packing team confirmed 212 orders with label numbers before the carrier had them. We sent our Plan of Action through the Account Health page "
+    "on July 14 and July 28, 2026 and were asked for more information both times. A manager, asked on August 12, 2026, answered with a denial."
+)
 
 REQUEST: tuple[Rule, ...] = (
     Rule(
@@ -32,11 +35,11 @@ REQUEST: tuple[Rule, ...] = (
         ),
         good=(
             Example(),
-            Example("opening", f"Please lift the deactivation of our selling account. {_HISTORY}"),
-            Example("opening", f"This letter requests that the selling privileges of Copperline Tools be restored. {_HISTORY}"),
+            Example("opening", f"Please lift the deactivation of our selling account. {_TOLD}"),
+            Example("opening", f"This letter requests that the selling privileges of Copperline Tools be restored. {_TOLD}"),
             Example(
                 "opening",
-                "We are writing to ask that ASIN B0CJ5RTN8W, our torque wrench, be made available again.",
+                f"We are writing to ask that ASIN B0CJ5RTN8W, our torque wrench, be made available again. {_TOLD}",
                 {"request": {"kind": "reinstate_listing", "asins": ["B0CJ5RTN8W"]}, "enforcement.level": "listing"},
             ),
         ),
@@ -56,7 +59,7 @@ REQUEST: tuple[Rule, ...] = (
             Example("opening", f"We sell hand tools. {_HISTORY} Each reply asked for more. We ask that you reinstate our account."),
             Example("opening", f"Copperline Tools was deactivated on July 6, 2026. The reason was tracking. {_HISTORY} Please restore our selling account."),
         ),
-        good=(Example(), Example("opening", f"Copperline Tools was deactivated on July 6, 2026. We ask you to reactivate the account. {_HISTORY}")),
+        good=(Example(), Example("opening", f"Copperline Tools was deactivated on July 6, 2026. We ask you to reactivate the account. {_TOLD}")),
         letter=judge.late_request,
         reads=("opening",),
         after=("CT201",),

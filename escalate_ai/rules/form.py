@@ -11,6 +11,8 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _LETTER, _PLAN = Target.LETTER, Target.PLAN
 _LONG = "In June our packing team, who had been told to work faster and who had new labels, confirmed orders which the carrier had not yet fetched and which nobody checked, {}."
 _SENTENCE = "Each confirmed number is compared with the carrier's scan in the evening, and the sheet is signed by the shift lead. "
+_READ = "Please read the attached Plan of Action again."
+_NOTE_LETTER = "Subject: Account\n\nDear team,\n\nWe ask that you reinstate our account.\n\n- Labels were withdrawn.\n- Scans come first.\n\nPlease read it again.\n\nM. Okafor\n"
 _PLACEHOLDER = Lexical(
     "form_cues", "placeholder", "A blank was left: \u201c{words}\u201d.", "Put the real value there, or leave the sentence out."
 )
@@ -74,8 +76,8 @@ FORM: tuple[Rule, ...] = (
         why="A few lines without detail bring the same generic denial again.",
         source="What other things are sellers doing wrong: too short, without relevant details",
         repair="Add the facts that are missing: dates and channels of the submissions, the replies, the date and result of each measure.",
-        bad=(Example("opening", "We ask that you reinstate our account."), Example("plan", "Root cause: no check.", target=_PLAN)),
-        good=(Example(), Example("plan", f"Measures\n{_SENTENCE * 14}", target=_PLAN)),
+        bad=(Example("letter", _NOTE_LETTER), Example("plan", "Root cause: no check.", target=_PLAN)),
+        good=(Example(), Example("plan", f"Causes\n- {_SENTENCE * 6}\nMeasures\n- {_SENTENCE * 9}", target=_PLAN)),
         letter=judge.too_short,
         plan=judge.plan_too_short,
         reads=("opening", "highlights", "closing"),
@@ -90,7 +92,7 @@ FORM: tuple[Rule, ...] = (
         source="What other things are sellers doing wrong: way too long",
         repair="Cut what the plan says anyway until the letter fits on one screen.",
         bad=(Example("closing", _SENTENCE * 16), Example("plan", f"Measures\n{_SENTENCE * 45}", target=_PLAN)),
-        good=(Example(), Example("plan", f"Measures\n{_SENTENCE * 20}", target=_PLAN)),
+        good=(Example(), Example("plan", f"Causes\n- {_SENTENCE * 8}\nMeasures\n- {_SENTENCE * 12}", target=_PLAN)),
         letter=judge.too_long,
         plan=judge.plan_too_long,
     ),
@@ -104,7 +106,7 @@ FORM: tuple[Rule, ...] = (
         source="Expert tips, 6: tight, direct sentences",
         repair="Shorten this paragraph to its facts, under 110 words.",
         bad=(Example("opening", _SENTENCE * 8), Example("closing", _SENTENCE * 6)),
-        good=(Example(), Example("closing", _SENTENCE * 4)),
+        good=(Example(), Example("closing", f"{_SENTENCE * 4}{_READ}")),
         letter=_PARAGRAPH.letter,
     ),
     Rule(
@@ -167,7 +169,7 @@ FORM: tuple[Rule, ...] = (
         good=(
             Example(),
             Example("closing", "Please read the attached Plan of Action again [sic] and decide."),
-            Example("plan", "1. See [the sheet](sheet.pdf) for B0XB5RTN8W.", target=_PLAN),
+            Example("plan", "Root causes\n1. See [the sheet](sheet.pdf) for B0XB5RTN8W.\n2. No check was made.\n\nCorrective actions\n- Labels withdrawn.\n\nPreventive measures\n- A scan comes first.", target=_PLAN),
         ),
         letter=_PLACEHOLDER.letter,
         plan=_PLACEHOLDER.plan,
@@ -223,7 +225,7 @@ FORM: tuple[Rule, ...] = (
         source="Don't blame Amazon angrily",
         repair="Write these words in ordinary letters and end the sentence with a full stop.",
         bad=(Example("closing", "Please read the attached Plan of Action again!"), Example("opening", "We have NEVER been told which information is missing.")),
-        good=(Example(), Example("closing", "Please read the attached Plan of Action for BOSCH and KÄRCHER units under ASIN and FBA rules again.")),
+        good=(Example(), Example("closing", "Please read the attached Plan of Action for TORQON and KELDER units under ASIN and FBA rules again.")),
         letter=judge.shouting,
         plan=judge.plan_shouting,
     ),
@@ -240,7 +242,7 @@ FORM: tuple[Rule, ...] = (
             Example("plan", "We are sorry for what happened. We looked into it and our packers were too quick. It is fixed now.", target=_PLAN),
             Example("plan", "Labels were early. Told the team. Will look out.", target=_PLAN),
         ),
-        good=(Example("plan", "Root causes:\n- Labels were early.\n\nActions:\n- Team told.", target=_PLAN), Example(target=_PLAN)),
+        good=(Example("plan", "Root causes:\n- Labels were early.\n\nCorrective actions:\n- Team told.\n\nPreventive measures:\n- Scan first.", target=_PLAN), Example(target=_PLAN)),
         applies=Applies(kinds=REINSTATEMENTS),
         plan=judge.prose_instead_of_plan,
     ),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.highlights import completed_support
 from escalate_ai.rules.kinds import quoted
 from escalate_ai.rules.rule import Hit
-from escalate_ai.rules.support import document_named, support_of, supports_of, title_in
+from escalate_ai.rules.support import document_listed, document_named, support_of, supports_of, title_in
 from escalate_ai.rules.wording import concepts
 from escalate_ai.terms import MeasureStatus
 
@@ -82,8 +82,9 @@ def _kind_words() -> dict[str, frozenset[str]]:
 def missing_prevention_reason(reading: LetterReading) -> Iterator[Hit]:
     """Find that nothing says why it cannot happen again."""
     sheet = reading.sheet
-    prose = reading.told(*sheet.paragraphs_after, *sheet.paragraphs_before, sheet.highlights_intro)
-    if not any(s.has("recur") for s in prose) and not any(s.has("recur_strong") for s in reading.told(*sheet.bullets)):
+    closing = reading.told(sheet.highlights_intro, *sheet.paragraphs_after)
+    rest = reading.told(*sheet.paragraphs_before, *sheet.bullets)
+    if not any(s.has("recur") for s in closing) and not any(s.has("recur_strong") for s in rest):
         yield Hit("closing", None, "The letter does not say why it cannot happen again.", "Say in one clause what now stands in its way.")
 
 
@@ -110,9 +111,6 @@ def highlight_without_result(reading: LetterReading) -> Iterator[Hit]:
         return
     for part in reading.sheet.bullets:
         if any(s.has_any("result", "reason") for s in reading.told(part)):
-            continue
-        support = support_of(reading, part)
-        if support and support.result and len(concepts(support.result) & concepts(part.text)) > 1:
             continue
         yield Hit(part, (0, len(part.text)), "This bullet says no result and no reason why it works.", "Add what it has shown so far, as a count, or what it makes impossible.")
 
@@ -193,11 +191,12 @@ def _unlisted(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
 
 
 def _never_named(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
-    """Find a document behind a highlight that is shown, and that is neither listed nor named."""
+    """Find a document behind a highlight that is shown, and that the list omits; without a list, one that is nowhere named."""
     shown = [support for part in reading.sheet.bullets if (support := support_of(reading, part))]
     behind = {ident for support in shown for ident in support.evidence}
-    missing = [d.title for d in brief.case.evidence if d.id in behind and not document_named(reading, d)]
+    listed = reading.sheet.attachments
+    missing = [d.title for d in brief.case.evidence if d.id in behind and not (document_listed(reading, d) if listed else document_named(reading, d))]
     if missing:
         titles = "; ".join(quoted(title) for title in missing)
-        yield Hit("attachments", None, f"The documents behind the highlights are never named: {titles}.", "List every attached document by its title.")
+        yield Hit("attachments", None, f"Documents behind the highlights are not named: {titles}.", "List every attached document by its title.")
 

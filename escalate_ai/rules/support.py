@@ -107,6 +107,12 @@ def support_shown(reading: LetterReading, statement: str) -> bool:
     return any(len(concepts(s.text) & wanted) >= least for s in reading.told(*reading.sheet.body))
 
 
+def document_listed(reading: LetterReading, document: Evidence) -> bool:
+    """Say whether a document stands in the list of attachments."""
+    title = document.title.casefold()
+    return any(title in part.text.casefold() or title_in(part.text, document.title) for part in reading.sheet.attachments)
+
+
 def document_named(reading: LetterReading, document: Evidence) -> bool:
     """Say whether a document is listed or named, by its title or by most of the words of it."""
     parts = (*reading.sheet.body, *reading.sheet.attachments)

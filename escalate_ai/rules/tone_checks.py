@@ -1,0 +1,87 @@
+"""Judged functions of the TN family: what a list of phrases alone cannot say. In: a reading. Out: hits. Names come from the policy, phrases from `data/tone.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.kinds import quoted, within_name
+from escalate_ai.rules.rule import Hit
+from escalate_ai.terms import Severity
+from escalate_ai.text.folding import fold
+from escalate_ai.text.words import sentences
+
+if TYPE_CHECKING:
+    from escalate_ai.letter import Part
+    from escalate_ai.policy import Policy
+    from escalate_ai.rules.reading import LetterReading, PlanReading
+    from escalate_ai.text.lexicon import Hit as Cue
+
+Place = tuple["Part", tuple[int, int]]
+
+
+def past_glory(reading: LetterReading) -> Iterator[Hit]:
+    """Find more than one sentence of past metrics, years or loyalty in a letter; the first is allowed."""
+    places = _glory(((part, reading.sentences(part), [c.span for c in _cues(reading, part)]) for part in reading.sheet.body), reading.names)
+    for part, span in places[1:]:
+        yield Hit(part, span, f"{quoted(part.text[span[0] : span[1]])} is a further sentence of past record.", "Keep one such sentence at most.")
+
+
+def plan_past_glory(reading: PlanReading) -> Iterator[Hit]:
+    """Find sentences of past record in a plan: one is a warning, more are errors."""
+    parts = reading.passages
+    spans = ((part, sentences(part.text), [c.span for c in reading.cues(part, "tone") if c.entry.category == "glory"]) for part in parts)
+    places = _glory(spans, reading.names)
+    severity = Severity.ERROR if len(places) > reading.policy.plan.glory_sentences else Severity.WARNING
+    for part, span in places:
+        yield Hit(part, span, f"{quoted(part.text[span[0] : span[1]])} speaks of the past record.", "Leave it out; the plan is about cause and cure.", severity)
+
+
+def _cues(reading: LetterReading, part: Part) -> list[Cue]:
+    return [cue for cue in reading.cues(part, "tone") if cue.entry.category == "glory"]
+
+
+def _glory(told: Iterable[tuple[Part, tuple[tuple[int, int], ...], list[tuple[int, int]]]], names: tuple[str, ...]) -> list[Place]:
+    return [
+        (part, (start, end))
+        for part, spans, cues in told
+        for start, end in spans
+        if any(start <= cue[0] < end and not within_name(part.text, cue, names) for cue in cues)
+    ]
+
+
+def addressed_to_jeff(reading: LetterReading) -> Iterator[Hit]:
+    """Find a recipient of the stale list, addressed or mailed."""
+    for part in (*reading.passages, *reading.sheet.attachments):
+        yield from _stale(part, reading.policy, reading.names)
+
+
+def plan_addressed_to_jeff(reading: PlanReading) -> Iterator[Hit]:
+    """Find the same in a plan."""
+    for part in reading.passages:
+        yield from _stale(part, reading.policy, reading.names)
+
+
+def _stale(part: Part, policy: Policy, names: tuple[str, ...]) -> Iterator[Hit]:
+    folded = fold(part.text)
+    for match in _stale_names(policy.people.stale).finditer(folded.text):
+        span = folded.span(*match.span())
+        if not within_name(part.text, span, names):
+            yield Hit(
+                part,
+                span,
+                f"{quoted(part.text[span[0] : span[1]])} no longer decides or reads this; {policy.people.chief_executive} is chief executive.",
+                "Address the body that decides on this rung.",
+            )
+
+
+@lru_cache(maxsize=8)
+def _stale_names(stale: tuple[str, ...]) -> re.Pattern[str]:
+    """Find any of the names; a lone first name only where no other surname follows it (`Jeff Miller` is somebody else)."""
+    options: list[str] = []
+    for name in sorted(stale, key=len, reverse=True):
+        lone = " " not in name and "@" not in name and not name.lower().startswith("bezos")
+        options.append(re.escape(name) + (r"(?!\s+(?!Bezos)[A-Z])(?!@)" if lone else r"(?![\w])"))
+    return re.compile(r"(?<![\w.@])(?:" + "|".join(options) + r")(?![A-Za-z0-9])")
