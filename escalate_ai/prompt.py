@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.assemble import Slots
 from escalate_ai.errors import BudgetExceeded
 from escalate_ai.llm.ask import Ask, Message
-from escalate_ai.prompt_facts import Facts, material
+from escalate_ai.prompt_facts import Facts, Variable, material
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
 from escalate_ai.terms import Severity, Target
 from escalate_ai.text.masking import mask, unmask
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from escalate_ai.brief import Brief
     from escalate_ai.findings import Finding
-    from escalate_ai.prompt_facts import Variable
     from escalate_ai.templates import Templates
 
 SEPARATOR = "\x1e"
