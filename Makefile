@@ -1,7 +1,7 @@
 # The five verbs that people and CI use. PYTHON is the interpreter that holds the dev extras.
 PYTHON ?= python3
 
-.PHONY: all fmt lint types test docs
+.PHONY: all fmt lint types test docs notebook
 
 all: lint types test docs
 
@@ -23,3 +23,7 @@ test:
 
 docs:
 	$(PYTHON) -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+# Runs the notebooks and keeps what they print; a test says when that is due.
+notebook:
+	$(PYTHON) notebooks/execute.py

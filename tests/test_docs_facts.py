@@ -16,7 +16,7 @@ from escalate_ai import CATALOGUE, Case, Outcome
 from escalate_ai.case.schema import schema_of_case
 from escalate_ai.ladder import brief_of
 from escalate_ai.ladder.rows import ROWS
-from escalate_ai.prompt_facts import Facts
+from escalate_ai.prompt_facts import Facts, Variable
 
 CASE_SECTIONS = {
     "The case": "",
@@ -110,15 +110,12 @@ def _policy() -> dict[str, Any]:
     return tomllib.loads((ROOT / "escalate_ai" / "policy.toml").read_text("utf-8"))
 
 
-def _keys_of(table: object) -> list[str]:
+def _keys_of(table: dict[str, Any] | list[dict[str, Any]]) -> list[str]:
     """Give the keys of a table, of the entries of a list of tables, or of the entries of a table of tables."""
     if isinstance(table, list):
         return list(dict.fromkeys(key for entry in table for key in entry))
-    assert isinstance(table, dict)
-    inner = list(table.values())
-    if inner and all(isinstance(entry, dict) for entry in inner):
-        return list(inner[0])
-    return list(table)
+    inner: list[Any] = list(table.values())
+    return list(inner[0]) if all(isinstance(entry, dict) for entry in inner) else list(table)
 
 
 @pytest.mark.parametrize("name", [name for name, value in _policy().items() if name not in {"verified_on", "allow"} and value])
@@ -137,26 +134,26 @@ def test_policy_page_names_every_table_and_every_marketplace() -> None:
 
 
 @pytest.fixture(scope="module", params=["examples/northwind", "examples/ember-counterfeit"])
-def letter_variables(request: pytest.FixtureRequest) -> dict[str, Any]:
+def letter_variables(request: pytest.FixtureRequest) -> dict[str, Variable]:
     """Give what `letter.j2` is rendered with, for a reinstatement and for a report."""
     case = Case.load(ROOT / str(request.param))
-    return dict(Facts(brief_of(case, case.newest_day[0])).variables())
+    return Facts(brief_of(case, case.newest_day[0])).variables()
 
 
-def test_templates_page_names_every_variable_of_the_letter_and_no_other(letter_variables: dict[str, Any]) -> None:
+def test_templates_page_names_every_variable_of_the_letter_and_no_other(letter_variables: dict[str, Variable]) -> None:
     """The page lists exactly what the facts of a brief, the rules and the draft give to letter.j2."""
     listed = first_cells(_page("templates.md")["Variables of `letter.j2"])
     assert set(listed) == set(letter_variables) | {"rules", "draft"}
     assert len(listed) == len(set(listed))
 
 
-def test_templates_page_names_every_part_of_a_variable(letter_variables: dict[str, Any]) -> None:
+def test_templates_page_names_every_part_of_a_variable(letter_variables: dict[str, Variable]) -> None:
     """Where a variable is a table or a list of tables, its row names the keys."""
     told = {row[0].strip("`"): row[1] for row in rows(_page("templates.md")["Variables of `letter.j2"])}
     for name, value in letter_variables.items():
-        inner = value[0] if isinstance(value, list) and value else value
-        if isinstance(inner, dict):
-            assert not [key for key in inner if f"`{key}`" not in told[name]], name
+        inner = next(iter(value), None) if isinstance(value, list) else value
+        keys = list(inner) if isinstance(inner, dict) else []
+        assert not [key for key in keys if f"`{key}`" not in told[name]], name
 
 
 def _asked_for(template: Path) -> set[str]:
