@@ -11,6 +11,8 @@ import pytest
 from ladder_kit import AS_OF, attempt, blocking, case_of, deciding, standing
 
 from escalate_ai.case.case import Case
+from escalate_ai.history import history_of
+from escalate_ai.ladder import readiness_of
 from escalate_ai.ladder.rows import ROWS, Standing, row_of
 from escalate_ai.terms import SPECIFIC_REPLIES, Purpose, ReplyCategory, RequestKind, Rung
 
@@ -70,6 +72,9 @@ def test_exactly_one_row_is_the_first_that_fits_every_history() -> None:
             alone = [row for row in ROWS if row.fits(stands) and not any(other.fits(stands) for other in ROWS[: row.number - 1])]
             assert [row.number for row in alone] == fitting[:1], name
             assert row_of(stands).number == fitting[0], name
+            told = readiness_of(stands, ())
+            assert told.reasons, name
+            assert told.next_steps, name
             count += 1
     assert count == 5 * 10 * 15 * 5 * 2 * 2
 
@@ -258,7 +263,5 @@ def test_a_policy_can_ask_for_more_patience() -> None:
     case = case_of([DENIED, attempt("2026-10-15")])
     stands = standing(case)
     longer = stands.policy.model_copy(update={"waits": stands.policy.waits.model_copy(update={"pending_days": 30})})
-    from escalate_ai.history import history_of
-
     patient = replace(stands, policy=longer, history=history_of(case, AS_OF, longer))
     assert (_rung(stands), _rung(patient)) == ((6, Rung.NUDGE), (3, Rung.WAIT))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from escalate_ai.ladder import phrases
-from escalate_ai.terms import ReplyCategory
+from escalate_ai.terms import ReplyCategory, RequestKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,9 @@ def reasons(standing: Standing, row: Row) -> tuple[str, ...]:
 def _resolved(standing: Standing) -> Iterator[str]:
     last = standing.history.last_answer
     if last:
-        what = "what was reported has been acted on" if standing.case.is_report else "the reinstatement was granted"
-        yield f"the last reply, of {phrases.day(standing, last.day)}, says that {what}, so there is nothing left to ask for"
+        what = {RequestKind.REINSTATE_ACCOUNT: "the account is reinstated", RequestKind.REINSTATE_LISTING: "the listing is reinstated"}
+        told = what.get(standing.case.request.kind, "what was reported has been acted on")
+        yield f"the last reply, of {phrases.day(standing, last.day)}, says that {told}, so there is nothing left to ask for"
 
 
 def _outside(standing: Standing) -> Iterator[str]:
@@ -56,7 +57,7 @@ def _pending(standing: Standing) -> Iterator[str]:
     else:
         yield f"{phrases.sent(standing, entry)} has had no answer yet{gone}"
     allowed = phrases.counted(standing.policy.waits.pending_days, "business day")
-    yield f"Amazon is given {allowed}, so silence is no answer before {phrases.day(standing, entry.pending_until)}"
+    yield f"an answer is given {allowed}, so silence counts only from {phrases.day(standing, entry.pending_until)} on"
 
 
 def _nothing_counts(standing: Standing) -> Iterator[str]:
@@ -65,7 +66,7 @@ def _nothing_counts(standing: Standing) -> Iterator[str]:
     if entries:
         yield f"{phrases.counted(len(entries), 'attempt')} {'is' if len(entries) == 1 else 'are'} on record, and none of them counts"
         for entry in entries[:_NAMED]:
-            yield f"{phrases.sent(standing, entry)}: {entry.why_not}"
+            yield f"{phrases.sent(standing, entry)} does not count: {entry.why_not}"
         if len(entries) > _NAMED:
             yield f"the same holds for {phrases.counted(len(entries) - _NAMED, 'more attempt', 'more attempts')}"
     else:
@@ -122,7 +123,8 @@ def _manager_next(standing: Standing) -> Iterator[str]:
 
 def _executive_next(standing: Standing) -> Iterator[str]:
     yield _fate(standing, standing.manager_requests[-1])
-    yield f"{_record(standing)}, so the request goes on to the executive team"
+    yield _record(standing)
+    yield "the desks below have been asked, so the request goes on to the executive team"
 
 
 def _fate(standing: Standing, entry: Entry) -> str:
@@ -142,12 +144,22 @@ def _fate(standing: Standing, entry: Entry) -> str:
 def _record(standing: Standing) -> str:
     """Say how much was sent, when, and what came back."""
     entries = standing.history.submissions
-    count = phrases.counted(len(entries), "submission")
-    first, last = (phrases.day(standing, entries[place].attempt.first_day) for place in (0, -1)) if entries else ("", "")
-    when = f" on {first}" if len(entries) == 1 else f" from {first} to {last}" if first != last else f" on {first}"
+    if not entries:
+        return "nothing but reminders and calls is on record"
     brought = Counter(entry.answer for entry in entries)
+    silent, reviewed = brought.pop(ReplyCategory.NO_REPLY, 0), brought.pop(ReplyCategory.UNDER_REVIEW, 0)
+    if len(entries) == 1:
+        subject = phrases.sent(standing, entries[0])
+    else:
+        first, last = phrases.day(standing, entries[0].attempt.first_day), phrases.day(standing, entries[-1].attempt.last_day)
+        subject = f"{phrases.counted(len(entries), 'submission')} {f'from {first} to {last}' if first != last else f'of {first}'}"
     told = [f"{phrases.ANSWERS[category]}{_times(times)}" for category, times in brought.items()]
-    return f"{count}{when} brought {phrases.listed(told)}"
+    came = [f"{subject} brought {phrases.listed(told)}"] if told else []
+    for count, fate in ((silent, "had no answer"), (reviewed, "went no further than a review")):
+        if count:
+            whose = phrases.number(count) if came else subject
+            came.append(f"{whose} {fate}")
+    return ", and ".join(came)
 
 
 def _times(times: int) -> str:

@@ -9,6 +9,8 @@ from functools import cache
 
 _ALIKE = 0.88
 """Letters alone, compared: one or two of them changed, dropped or added in a name of usual length."""
+_ENDS = frozenset("\n,;:!?()")
+"""No name reaches across one of these."""
 _SHORTEST = 6
 """Letters a name must have before another spelling can be told from another name."""
 
@@ -33,7 +35,7 @@ def other_spellings(name: str, text: str, known: tuple[str, ...]) -> Iterator[st
         for count in range(longest, 0, -1):
             last = words[min(place + count, len(words)) - 1]
             spelling = text[first.start() : last.end()].rstrip(".'\u2019-")
-            if "\n" in spelling:
+            if not _ENDS.isdisjoint(spelling):
                 continue
             if " ".join(spelling.casefold().split()) in right:
                 past = last.end()
