@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
-from escalate_ai.compose.cutting import shortened
+from escalate_ai.compose.cutting import later_sentences, shortened
 from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, opens_with_verb, read, softened
 from escalate_ai.text.words import count_words
 
@@ -61,7 +61,7 @@ class Bullets:
         length = count_words(text, self.names.titles)
         over = max(0, length - self.limits.highlight_words_warning)
         far_over = max(0, length - self.limits.highlight_words_error)
-        return 1000 * far_over + 60 * over + 14 * level + 3 * order - 10 * worth
+        return 1000 * far_over + 8 * over + 26 * level + 3 * order - 10 * worth
 
     def _heads(self, place: int, highlight: Highlight, statement: str) -> Iterator[Bullet]:
         ground = highlight.side == "ground"
@@ -98,10 +98,11 @@ class Bullets:
 
     def _tails(self, highlight: Highlight, place: int) -> Iterator[_Tail]:
         """Give what may follow the head: result and how, result, how, document, nothing."""
-        results = list(self._results(highlight.result, place)) if highlight.result else []
+        told = highlight.result or later_sentences(highlight.statement)
+        results = list(self._results(told, place)) if told else []
         hows = list(self._hows(highlight.how)) if highlight.how else []
         titles = {document.id: document.title for document in self.words.case.evidence}
-        papers = [self.names.hidden(titles[ident]) for ident in highlight.evidence if ident in titles][:1]
+        papers = [self.names.hidden(titles[ident].split(", ")[0]) for ident in highlight.evidence if ident in titles][:1]
         for result in results:
             for how in hows:
                 yield _Tail(how.text + result.text, how.worth + result.worth)
@@ -109,8 +110,8 @@ class Bullets:
         yield from hows
         if highlight.side == "ground" or not results:
             for paper in papers:
-                said = (f" (enclosed: {paper})", f"; see {paper}", f", as in {paper}")[self.words.phrases.turn(f"paper/{place}", 3)]
-                yield _Tail(said, 4 if highlight.side == "ground" else 2)
+                said = (f" (enclosed: {paper})", f"; see {paper}", f" ({paper})")[(self.words.phrases.turn("paper", 3) + place) % 3]
+                yield _Tail(said, 2 if highlight.side == "ground" else 1)
         yield _Tail("", 0)
 
     def _results(self, result: str, place: int) -> Iterator[_Tail]:
@@ -125,7 +126,7 @@ class Bullets:
             yield _Tail(options[self.words.phrases.turn(f"result/{place}", len(options))], worth)
 
     def _hows(self, how: str) -> Iterator[_Tail]:
-        for level, text in enumerate(shortened(self.names.hidden(how), (12, 8, 5))):
+        for level, text in enumerate(shortened(self.names.hidden(how.split("; ")[0]), (12, 8), weakly=False)):
             small = softened(text, self.names.vocabulary, self.names.firsts)
             worth = 4 - level
             if worth < 1:
@@ -137,7 +138,7 @@ class Bullets:
                 yield _Tail(f"; {small}" if small else f". {text}", worth)
             elif first in {"by", "with", "through", "using", "via", "under", "in", "on", "after", "before", "from"} or first.endswith("ing"):
                 yield _Tail(f", {text[:1].lower()}{text[1:]}", worth)
-            elif small:
+            elif small and text.split()[0] not in self.names.firsts:
                 yield _Tail(f", {'through' if len(text) % 2 else 'by way of'} {small}", worth)
             else:
                 yield _Tail(f" ({text})", worth)
@@ -147,6 +148,8 @@ def _joined(head: str, tail: str) -> str:
     text = head.rstrip(" .") if not head.endswith(("Co.", "Inc.", "Ltd.")) else head
     if head.endswith(")") and tail.startswith(" ("):
         tail = "; " + tail[2:].rstrip(")")
+    if ";" in head and tail.startswith("; "):
+        tail = ". " + tail[2:3].upper() + tail[3:]
     text += tail
     return text if text.endswith(".") else text + "."
 

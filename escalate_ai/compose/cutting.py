@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from escalate_ai.compose.statement import tidied
+from escalate_ai.compose.statement import has_finite_verb, tidied
 from escalate_ai.text.clauses import cut_at_clause
 from escalate_ai.text.words import count_words, sentences
 
-_WEAK = re.compile(r",? (?=(?:with|using|so that|by|for|from|under|through|including|such as|as well as|in order|which|where)\b)|[,;:] |, (?=and )")
+_WEAK = re.compile(r",? (?=(?:with|using|so that|by|for|from|under|through|including|such as|as well as|in order|which|where)\b)|; ")
+_WEAKEST = re.compile(r",? (?=(?:and|or|that|because|while|when|as|in|on|at|to|of|into|onto|within|during|since)\b)|, ")
 _TURNS_ROUND = re.compile(r"\b(?:not|no|never|none|neither|nor|only|unless|until|except|but|without|if|cannot|than|both|either|between|before|after)\b")
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|to|and|or|our|its|their|with|for|by|in|on|at|from|that|which|is|are|was|were|be|been|has|have)$", re.IGNORECASE)
+
+
+def later_sentences(text: str) -> str:
+    """Give what a client's text says behind its first sentence."""
+    spans = sentences(text.strip())
+    return text.strip()[spans[1][0] :] if len(spans) > 1 else ""
 
 
 def first_sentence(text: str) -> str:
@@ -25,22 +32,26 @@ def first_sentence(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def shortened(text: str, limits: tuple[int, ...]) -> tuple[str, ...]:
-    """Give versions of a text, tidied, the fullest first: its first sentence whole, then cut to each limit where a cut stands alone."""
-    versions = [first_sentence(text)]
-    for limit in limits:
-        cut = tidied(cut_at_clause(versions[0], limit)) or _cut_weakly(versions[0], limit)
-        if cut:
-            versions.append(cut)
-    return tuple(dict.fromkeys(version for version in versions if version))
+def shortened(text: str, limits: tuple[int, ...], *, weakly: bool = True) -> tuple[str, ...]:
+    """Give versions of a text, tidied, the fullest first: its first sentence whole, then cut to each limit where a cut stands alone.
+
+    Only where no clause ends within any limit is the text cut at a weaker joint, and not at all unless `weakly`.
+    """
+    whole = first_sentence(text)
+    cuts = [tidied(cut_at_clause(whole, limit)) for limit in limits]
+    if weakly and not any(cuts):
+        cuts = [_cut_weakly(whole, limit, _WEAK) or _cut_weakly(whole, limit, _WEAKEST) for limit in limits]
+    return tuple(dict.fromkeys(version for version in (whole, *cuts) if version))
 
 
-def _cut_weakly(text: str, limit: int) -> str:
-    for match in reversed(list(_WEAK.finditer(text))):
+def _cut_weakly(text: str, limit: int, joints: re.Pattern[str]) -> str:
+    for match in reversed(list(joints.finditer(text))):
         piece, rest = text[: match.start()], text[match.end() :]
         if count_words(piece) > limit or _OPEN_END.search(piece) or piece.count("(") != piece.count(")"):
             continue
         if count_words(piece) < 4 or _TURNS_ROUND.search(piece.lower()) or _TURNS_ROUND.match(rest.lower()):  # noqa: PLR2004  less says nothing
+            continue
+        if piece.endswith("ed") or has_finite_verb(text) and not has_finite_verb(piece):
             continue
         return tidied(piece)
     return ""

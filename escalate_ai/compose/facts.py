@@ -63,7 +63,7 @@ class CaseWords:
         self.brief = brief
         self.case = brief.case
         self.phrases = phrases
-        self.style = DateOrder(brief.policy.marketplaces[brief.case.seller.marketplace].style.lower())
+        self.style = DateOrder(brief.policy.marketplaces[brief.case.seller.marketplace].style)
         kind = brief.case.enforcement.kind.value if brief.case.enforcement else brief.case.request.kind.value
         self.trade = kind_words().get(kind) or kind_words()["other"]
 
@@ -120,7 +120,7 @@ class CaseWords:
     def _documents(self) -> str:
         if not self.case.evidence:
             return "[the dates above|the record above]"
-        return "[the documents listed below|the documents named below|its documents|the supporting documents|the documents that go with it]"
+        return "[the documents listed below|the documents named below|its documents|the supporting documents|the documents behind it]"
 
     def _team(self) -> str:
         found = self.brief.policy.recipient(Rung.MANAGER_REVIEW, self.case.request.kind)
@@ -150,7 +150,7 @@ class CaseWords:
             count = "the review" if len(items) == 1 else f"the {number(len(items))} reviews" if items else "the reviews"
             return f"{count} [reported here|named here|listed in the report]" + (f" [on|for] {where}" if where else "")
         offers = "[counterfeit offers|counterfeits]" if case.request.kind is RequestKind.REMOVE_COUNTERFEIT else "[unauthorized offers|offers]"
-        return f"the {offers}{self._of_whom()}" + (f" [on|from|under] {where}" if where else "")
+        return f"the {offers}{self._of_whom()}" + (f" [on|under] {where}" if where else "")
 
     def _of_whom(self) -> str:
         return f" of {self.who()}" if self.who() else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
 from escalate_ai.compose.facts import number
-from escalate_ai.terms import Channel, ReplyCategory
+from escalate_ai.terms import SPECIFIC_REPLIES, Channel, ReplyCategory
 from escalate_ai.text.date_writing import write_dates
 
 if TYPE_CHECKING:
@@ -29,7 +29,16 @@ _THROUGH = {
     Channel.REPORT_ABUSE: "[through|via] Report Abuse",
     Channel.OTHER: "[through|by] another channel",
 }
-_SILENT = frozenset({ReplyCategory.NO_REPLY})
+OPEN = frozenset({ReplyCategory.NO_REPLY, ReplyCategory.UNDER_REVIEW})
+"""What decides nothing: silence, and an acknowledgement that was all that came."""
+CLAUSES = 3
+"""Kinds of answer told one by one; the rest is told as the rest."""
+_WEIGHT = {
+    ReplyCategory.MORE_INFO_GENERIC: 0,
+    ReplyCategory.GENERIC_DENIAL: 1,
+    ReplyCategory.FINAL_WORD: 2,
+    **dict.fromkeys(SPECIFIC_REPLIES, 3),
+}
 
 
 class Record:
@@ -78,41 +87,52 @@ class Record:
     def _channels(self) -> str:
         return _joined([_THROUGH[channel] for channel in dict.fromkeys(entry.attempt.channel for entry in self.entries)])
 
-    def said(self) -> str:
-        """Give what came back as clauses in one line; nothing where nothing was sent."""
-        groups: dict[ReplyCategory, list[Entry]] = {}
+    def said(self) -> tuple[str, ...]:
+        """Give what came back as clauses in one line, with its dates where they are few, then with counts alone; nothing where nothing was sent."""
+        return tuple(dict.fromkeys(self._said(dated=dated) for dated in ((True, False) if self.few else (False,))))
+
+    def _said(self, *, dated: bool) -> str:
+        answers: dict[ReplyCategory, list[date | None]] = {}
         for entry in self.entries:
-            groups.setdefault(entry.answer, []).append(entry)
-        clauses = [self._clause(category, found, len(groups)) for category, found in groups.items()]
+            for reply in entry.attempt.replies:
+                if reply.answer not in OPEN:
+                    answers.setdefault(reply.answer, []).append(reply.received_on)
+        silent = [entry for entry in self.entries if entry.answer in OPEN]
+        if not answers:
+            return self._unanswered(silent, dated=dated)
+        order = sorted(answers, key=lambda category: (_WEIGHT.get(category, 9), list(answers).index(category)))
+        room = CLAUSES - bool(silent)
+        shown = [category for place, category in enumerate(order) if place < room or _WEIGHT.get(category, 9) < 3]  # noqa: PLR2004  these three are always said
+        clauses = [self._answered(category, answers[category], alone=len(answers) == 1, dated=dated) for category in shown]
+        if silent:
+            clauses.append(self._unanswered(silent, dated=dated))
+        if len(shown) < len(order):
+            clauses.append("[the rest brought no decision|the other answers decided nothing|nothing else was decided]")
         return _joined(clauses, "; " if len(clauses) > 2 else ", ")  # noqa: PLR2004  three clauses need stronger marks
 
-    def _clause(self, category: ReplyCategory, found: list[Entry], groups: int) -> str:
-        if category in _SILENT:
-            return self._unanswered(found)
-        count, total = len(found), len(self.entries)
-        known = [entry.answered.received_on for entry in found if entry.answered and entry.answered.received_on]
-        said = self.words.phrases.candidates("answer", {"category": category.value}, key=f"{category.value}/{count}")[0]
+    def _answered(self, category: ReplyCategory, days: list[date | None], *, alone: bool, dated: bool) -> str:
+        count, known = len(days), [day for day in days if day]
+        variables: dict[str, Value] = {"category": category.value, "many": int(count > 1)}
+        said = self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}")[0]
         said = said[:1].lower() + said[1:]
-        if self.few and len(known) == count:
-            dates = self.words.phrases.name(write_dates(known, self.words.style))
+        if dated and len(known) == count:
             what = "[answer|reply]" if count == 1 else "[answers|replies]"
-            return f"the {what} of {dates} {said}"
-        if groups == 1:
-            return f"[the answer|what came back] {said}" if total == 1 else f"[all {number(total)} answers|every answer] {said}"
-        return f"[{number(count)} answer{'s' if count > 1 else ''}|{number(count)} of the {number(total)}] {said}"
+            return f"the {what} of {self.words.phrases.name(write_dates(known, self.words.style))} {said}"
+        if alone:
+            return f"[the one answer|the single reply] {said}" if count == 1 else f"[all the answers|every answer] {said}"
+        return f"{number(count)} [answer|reply] {said}" if count == 1 else f"{number(count)} [answers|replies] {said}"
 
-    def _unanswered(self, found: list[Entry]) -> str:
+    def _unanswered(self, found: list[Entry], *, dated: bool) -> str:
         count = len(found)
         has = "has" if count == 1 else "have"
         what = "report" if self.words.case.is_report else "submission"
-        what = what if count == 1 else what + "s"
-        stayed = f"[{has} had no answer|{has} brought no reply|{has} stayed without a reply]"
+        stayed = f"[{has} had no answer|{has} brought no reply|{has} stayed without a reply|{has} met with no answer]"
         if count == len(self.entries):
-            return f"no reply [has come|came back]" if count == 1 else f"no reply [has come|came back] to any of them"
-        if self.few:
+            return "no reply [has come|came back]" if count == 1 else "no reply [has come|came back] to any of them"
+        if dated:
             when = self._when([entry.attempt.sent_on for entry in found])
-            return f"the {what} made {when} {stayed}"
-        return f"{number(count)} {what} {stayed}"
+            return f"the {what if count == 1 else what + 's'} [made|sent] {when} {stayed}"
+        return f"{number(count)} {what if count == 1 else what + 's'} {stayed}"
 
 
 def _joined(pieces: list[str], mark: str = ", ") -> str:

@@ -85,13 +85,14 @@ def _forms() -> _Forms:
 _ADVERBS = frozenset({"now", "also", "then", "therefore", "immediately", "already", "since", "thus", "each", "both", "all", "promptly", "at", "once", "further"})
 _NUMBERING = re.compile(r"^(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")
 _SPACES = re.compile(r"\s+")
+_ABBREVIATIONS = (" Co", " Inc", " Ltd", " Corp", " No", "a.m", "p.m", "e.g", "etc")
 _AMBIGUOUS_PASTS = frozenset({"put", "set", "cut", "let", "read", "shut", "split", "left", "found", "held", "kept", "made", "led", "sent", "paid", "sold", "built"})
 
 
 def tidied(text: str) -> str:
     """Give a statement on one line, without numbering in front and without its last stop."""
-    line = _NUMBERING.sub("", _SPACES.sub(" ", text).strip())
-    return line.rstrip(" .;,:!")
+    line = _NUMBERING.sub("", _SPACES.sub(" ", text).strip()).rstrip(" .;,:!")
+    return line + "." if line.endswith(_ABBREVIATIONS) else line
 
 
 def read(text: str, *, standing: bool, vocabulary: Collection[str] = (), names: Collection[str] = ()) -> Reading:
@@ -197,6 +198,8 @@ def _ours(rest: list[str], text: str, *, standing: bool) -> Reading:
 def _leading(words: list[str], *, standing: bool) -> Form | None:
     """Give the form of a statement that begins with its verb; None where it does not."""
     forms, first = _forms(), _bare(words[0])
+    if first in {"did", "had", "failed", "could"}:
+        return Form.PAST
     follower = _bare(words[1]) if len(words) > 1 else ""
     if _is_past(first) or first in forms.pasts:
         open_object = follower in forms.determiners or follower in forms.prepositions or follower[:1].isdigit() or words[1:2] and words[1][:1].isupper()
@@ -227,6 +230,9 @@ def _finite(words: list[str]) -> Form:
             if bare in forms.pasts and bare not in _AMBIGUOUS_PASTS:
                 return Form.EVENT
             if object_follows and before != "and":
+                return Form.EVENT
+            bare_object = after.isalpha() and after not in forms.prepositions and not after.endswith("ly") and word == word.rstrip(",.;:")
+            if bare_object and before not in {"and", "or", "not"} and after not in {"and", "or", "as", "per", "late", "since", "within", "when", "while", "because", "until", "between"}:
                 return Form.EVENT
     return Form.PHRASE
 

@@ -10,10 +10,10 @@ from escalate_ai.assemble import Slots, assemble
 from escalate_ai.compose.bank import Phrases
 from escalate_ai.compose.bullets import Bullet, Bullets
 from escalate_ai.compose.cutting import shortened
-from escalate_ai.compose.facts import CaseWords, number, seed_of, spelling_of
+from escalate_ai.compose.facts import CaseWords, seed_of, spelling_of
 from escalate_ai.compose.names import Names
 from escalate_ai.compose.record import Record
-from escalate_ai.compose.statement import Form, read, tidied
+from escalate_ai.compose.statement import Form, Start, read, tidied
 from escalate_ai.letterread import sheet_of
 from escalate_ai.rules.running import check_letter
 from escalate_ai.templates import packaged_templates
@@ -94,8 +94,11 @@ class _Draft:
     def _bank(self, bank: str, extra: Mapping[str, Value] | None = None, limit: int = 28) -> tuple[str, ...]:
         """Give a bank's candidates, those within a sentence's length first."""
         found = self.phrases.candidates(bank, {**self.common, **(extra or {})})
-        titles = (*self.names.titles, self.case.seller.store_name)
-        return tuple(sorted(found, key=lambda text: max(0, max(count_words(part, titles) for part in text.split(". ")) - limit)))
+        return self._shortest_first(found, limit)
+
+    def _shortest_first(self, found: Sequence[str], limit: int = 28) -> tuple[str, ...]:
+        """Give candidates within a sentence's length in the order they came, then the longer ones, the shortest first."""
+        return tuple(sorted(found, key=lambda text: max(0, max(self._count(part) for part in text.split(". ")) - limit)))
 
     def _opening(self) -> Iterator[_Sentences]:
         record = self.record.variables()
@@ -103,7 +106,8 @@ class _Draft:
         yield from self._matter()
         if self.record.entries:
             yield _Sentences("history", self._bank("history", record))
-            yield _Sentences("replies", self._bank("replies", {"said": self.record.said()}))
+            told = [line for said in self.record.said() for line in self._bank("replies", {"said": said})]
+            yield _Sentences("replies", self._shortest_first(told))
         if self.brief.rung is not Rung.NUDGE:
             yield _Sentences("unresolved", self._bank("unresolved"))
         if self.case.calls:
@@ -133,19 +137,17 @@ class _Draft:
             yield _Sentences("cause", tuple(self._causes()))
 
     def _shown_by(self) -> str:
-        """Give up to two documents by title behind the first highlights; else the documents as such."""
+        """Give up to two documents behind the first highlights, by the head of their titles; else the records as such."""
         titles = {document.id: document.title for document in self.case.evidence}
-        behind = dict.fromkeys(titles[ident] for chosen in self.brief.highlights for ident in chosen.evidence[:1] if ident in titles)
-        return self.words.listed(list(behind)[:2]) or "the records enclosed"
+        behind = dict.fromkeys(_head(titles[ident]) for chosen in self.brief.highlights for ident in chosen.evidence[:1] if ident in titles)
+        return self.words.listed([f"the {head}" for head in behind][:2]) or "the records enclosed"
 
     def _causes(self) -> Iterator[str]:
         """Give wordings of the cause: the first one whole, then shorter, then the next cause, at last the step of the work alone."""
         causes = self.case.poa.root_causes if self.case.poa else ()
         seen: list[str] = []
         for cause in causes:
-            for text in shortened(self.names.hidden(cause.statement), (20, 15, 26)):
-                if count_words(text) <= 26:  # noqa: PLR2004  the rest of the sentence's length is the frame's
-                    seen.append(text)
+            seen += [text for text in shortened(self.names.hidden(cause.statement), (28, 21, 16)) if count_words(text) <= 30]  # noqa: PLR2004  the frame's words come on top
         for text in seen:
             yield from (self.names.shown(line) for line in self._bank("cause", self._cause_words(text)))
         yield from self._bank("cause", {"clause": "", "phrase": "", "whole": ""})
@@ -164,30 +166,40 @@ class _Draft:
     def _closing(self) -> Iterator[_Sentences]:
         since = next((self.words.day(chosen.dated) for chosen in self.brief.highlights if chosen.side == "preventive" and chosen.dated), "")
         yield _Sentences("why", self._bank("why", {"since": self.phrases.name(since)}))
-        if self.case.last_request:
-            yield _Sentences("answered", self._bank("answered", self._answered()))
         further = self._further()
         if further:
-            extra: dict[str, Value] = {"further": number(further), "many": int(further > 1)}
-            yield _Sentences("further", self._bank("further", extra), optional=True, left_out=True)
+            yield _Sentences("further", tuple(further), optional=True, left_out=True)
+        if self.case.last_request:
+            yield _Sentences("answered", self._bank("answered", self._answered()))
         yield _Sentences("push", self._bank("push"))
 
     def _answered(self) -> dict[str, Value]:
         titles = {document.id: document.title for document in self.case.evidence}
-        item = self.case.last_request[0]
-        supplied = [titles[ident] for ident in item.answered_by if ident in titles][:2]
-        asked = shortened(self.names.hidden(item.asked), (12, 8))[-1]
+        items = self.case.last_request
+        supplied = dict.fromkeys(_head(titles[ident]) for item in items for ident in item.answered_by if ident in titles)
+        asked = [shortened(self.names.hidden(item.asked), (9, 6))[-1] for item in items[:2]]
         return {
-            "asked": self.phrases.name(self.names.shown(asked[:1].lower() + asked[1:])),
-            "supplied": self.words.listed(supplied) or f"the {self.common['enclosed']}",
+            "asked": self.phrases.name(self.names.shown(" and ".join(text[:1].lower() + text[1:] for text in asked))),
+            "supplied": self.words.listed([f"the {head}" for head in supplied][:2]) or f"the {self.common['paper']}",
         }
 
-    def _further(self) -> int:
-        """Give how many completed measures the plan holds beyond the bullets."""
+    def _further(self) -> list[str]:
+        """Give wordings of one more completed, dated measure that no bullet shows, preventive ones first."""
         if self.case.poa is None or self.case.highlights_from_grounds:
-            return 0
+            return []
         shown = {chosen.id for chosen in self.brief.highlights}
-        return sum(measure.status is MeasureStatus.COMPLETED and measure.id not in shown for measure in self.case.poa.measures)
+        told: list[str] = []
+        for measure in (*self.case.poa.preventive_measures, *self.case.poa.corrective_actions):
+            day = self.words.day(measure.dated)
+            if measure.status is not MeasureStatus.COMPLETED or measure.id in shown or not day or day in measure.statement:
+                continue
+            for text in shortened(self.names.hidden(measure.statement), (18, 14, 10)):
+                reading = read(text, standing=bool(measure.in_effect_since), vocabulary=self.names.vocabulary, names=self.names.firsts)
+                if reading.form in {Form.PHRASE, Form.STEP} or reading.start is Start.UNSURE or count_words(text) > 20:  # noqa: PLR2004  the frame's words come on top
+                    continue
+                extra: dict[str, Value] = {"form": reading.form.value, "words": self.phrases.words(reading.words), "on": self.phrases.name(day)}
+                told += [self.names.shown(line) for line in self._bank("further", extra)]
+        return told
 
     def _bullets(self) -> list[list[Bullet]]:
         """Give the candidates of each bullet, those whose frame an earlier bullet has taken behind the others."""
@@ -214,10 +226,39 @@ class _Draft:
         )
 
     def _fit(self) -> None:
-        """Take optional sentences in while the letter is short of its best length."""
-        for sentence in (*self.closing, *self.opening):
-            if sentence.optional and self._length() < BEST_WORDS[0]:
-                sentence.left_out = False
+        """Keep each paragraph within its length, and take optional sentences in while the letter stays within its best length."""
+        for paragraph in (self.opening, self.closing):
+            self._tighten(paragraph)
+        room = self.brief.policy.letter.paragraph_words_warning
+        for paragraph in (self.closing, self.opening):
+            for sentence in paragraph:
+                if sentence.optional:
+                    sentence.left_out = False
+                    if self._length() > BEST_WORDS[1] or self._words(paragraph) > room:
+                        sentence.left_out = True
+
+    def _tighten(self, paragraph: Sequence[_Sentences]) -> None:
+        """Take shorter candidates until a paragraph is within its length, or none is left."""
+        room = self.brief.policy.letter.paragraph_words_warning
+        while (over := self._words(paragraph) - room) > 0:
+            gains = [(self._gain(sentence, over), sentence) for sentence in paragraph]
+            gain, longest = max(gains, key=lambda pair: pair[0][0])
+            if gain[0] <= 0:
+                return
+            longest.at = gain[1]
+
+    def _gain(self, sentence: _Sentences, over: int) -> tuple[int, int]:
+        """Give how many words another candidate saves, and which; the first that saves enough, else the shortest of the next few."""
+        now = self._count(sentence.text)
+        saved = [(now - self._count(option), place) for place, option in enumerate(sentence.options[:12])]
+        enough = next((pair for pair in saved if pair[0] >= over), None)
+        return enough or max(saved, default=(0, 0))
+
+    def _words(self, paragraph: Sequence[_Sentences]) -> int:
+        return sum(self._count(sentence.text) for sentence in paragraph)
+
+    def _count(self, text: str) -> int:
+        return count_words(text, (*self.names.titles, self.case.seller.store_name))
 
     def _length(self) -> int:
         slots = self.slots()
@@ -244,6 +285,13 @@ class _Draft:
         hit = [sentence for sentence in sentences if sentence.text and any(quote and _meets(quote, sentence.text) for quote in quotes)]
         moved = [sentence.next() for sentence in (hit or sentences)]
         return any(moved)
+
+
+def _head(title: str) -> str:
+    """Give a title without what stands behind its first comma, its first word small where it is a common one."""
+    head = title.split(", ")[0]
+    first, _, rest = head.partition(" ")
+    return head if rest[:1].isupper() or first[1:] != first[1:].lower() else head[:1].lower() + head[1:]
 
 
 def _meets(quote: str, sentence: str) -> bool:
