@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from escalate_ai.case.plan import Cause, Measure, PlanOfAction
 from escalate_ai.planread import read_plan, read_plan_with_spans
 from escalate_ai.policy import default_policy
-from escalate_ai.terms import Marketplace, MeasureStatus
-from escalate_ai.text.dates import DateOrder
+from escalate_ai.terms import DateOrder, Marketplace, MeasureStatus
 
 SECTIONS = ("root_causes", "corrective_actions", "preventive_measures")
 HELD_OUT = Path(__file__).parent / "data" / "held_out" / "plans"
@@ -204,7 +203,7 @@ COLUMNS = """| Root cause | Corrective action | Preventive measure |
 | Late pickup | Moved it to 7 pm | We will book a second carrier |
 """
 FREE = "We sold something. We are sorry, we will do better. Please reinstate us. My family depends on it."
-C, I, P, U = MeasureStatus.COMPLETED, MeasureStatus.IN_PROGRESS, MeasureStatus.PLANNED, MeasureStatus.UNKNOWN
+C, G, P, U = MeasureStatus.COMPLETED, MeasureStatus.IN_PROGRESS, MeasureStatus.PLANNED, MeasureStatus.UNKNOWN
 
 
 def shape(plan: PlanOfAction) -> tuple[int, list[tuple[MeasureStatus, str | None]], list[tuple[MeasureStatus, str | None]]]:
@@ -219,9 +218,9 @@ def shape(plan: PlanOfAction) -> tuple[int, list[tuple[MeasureStatus, str | None
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (HASHES, (2, [(C, "2026-08-18"), (C, "2026-08-16"), (I, None)], [(C, "2026-08-25"), (P, None), (U, None)])),
+        (HASHES, (2, [(C, "2026-08-18"), (C, "2026-08-16"), (G, None)], [(C, "2026-08-25"), (P, None), (U, None)])),
         (CAPITALS, (1, [(C, "2026-08-12"), (C, "2026-08-14")], [(C, "2026-08-20"), (U, None)])),
-        (BOLD, (1, [(C, None), (I, None)], [(C, "2026-09-01")])),
+        (BOLD, (1, [(C, None), (G, None)], [(C, "2026-09-01")])),
         (INLINE, (1, [(C, "2026-08-07")], [(C, None)])),
         (TABLE, (1, [(C, "2026-08-01")], [(C, "2026-08-05")])),
         (DOTTED, (2, [(C, "2026-09-03"), (C, None)], [(C, "2026-09-05"), (P, None)])),
@@ -234,7 +233,22 @@ def shape(plan: PlanOfAction) -> tuple[int, list[tuple[MeasureStatus, str | None
         (FREE, (0, [], [])),
         ("", (0, [], [])),
     ],
-    ids=["hashes", "capitals", "bold", "inline", "table", "dotted", "roman", "by-cause", "letterhead", "grouped", "colons", "columns", "free", "empty"],
+    ids=[
+        "hashes",
+        "capitals",
+        "bold",
+        "inline",
+        "table",
+        "dotted",
+        "roman",
+        "by-cause",
+        "letterhead",
+        "grouped",
+        "colons",
+        "columns",
+        "free",
+        "empty",
+    ],
 )
 def test_layouts_become_the_typed_plan(text: str, expected: object) -> None:
     """Sections, items, status and days are read from headings, marks, tense and dates in many layouts."""
@@ -264,7 +278,7 @@ def test_fields_are_parted_where_the_text_labels_them() -> None:
 def test_letterhead_and_signature_are_no_part_of_the_plan() -> None:
     """What stands before the first heading and after the sign-off becomes no item."""
     plan = read_plan(LETTERHEAD)
-    said = " ".join(part.statement for part in (*plan.root_causes, *plan.measures))
+    said = " ".join([*(cause.statement for cause in plan.root_causes), *(measure.statement for measure in plan.measures)])
     assert "Harbor" not in said
     assert "Dana" not in said
 
@@ -296,9 +310,9 @@ def test_spans_point_at_the_words(text: str) -> None:
         ("The stock was destroyed", C),
         ("Our lead has retrained the team", C),
         ("Closed the account", C),
-        ("We are training packers", I),
-        ("Staff is being retrained", I),
-        ("We have started to replace labels", I),
+        ("We are training packers", G),
+        ("Staff is being retrained", G),
+        ("We have started to replace labels", G),
         ("We will audit monthly", P),
         ("We plan to hire a lead", P),
         ("A new scanner is scheduled for January", P),
@@ -323,7 +337,9 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
     assert read_plan(text).text == text
 
 
-@pytest.mark.parametrize("unit", ["- a\n", "Root cause: x\n", "| a | b |\n", "a ", "# ", "\n", "**a** ", "1.1.1.1 ", "Result: x. ", "[", "-", "will "])
+@pytest.mark.parametrize(
+    "unit", ["- a\n", "Root cause: x\n", "| a | b |\n", "a ", "# ", "\n", "**a** ", "1.1.1.1 ", "Result: x. ", "[", "-", "will "]
+)
 def test_reading_grows_with_the_length(unit: str) -> None:
     """A hostile text of 100,000 characters is read in seconds."""
     text = "Corrective actions\n\n- " + unit * (100_000 // len(unit))

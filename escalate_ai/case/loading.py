@@ -21,7 +21,7 @@ from escalate_ai.errors import CaseError, DraftError, Fault, Where
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.texts import text_of
-from escalate_ai.text.dates import DateOrder
+from escalate_ai.terms import DateOrder
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
@@ -207,7 +207,7 @@ class _Texts:
         data["poa"] = plan.model_copy(update={"file": name.strip()})  # type: ignore[assignment]
 
     def _order(self, data: dict[str, Plain]) -> DateOrder:
-        """Give how the case's marketplace reads dates in digits; where it names none that is known, as in the US: that is a fault by itself."""
+        """Give how the case's marketplace reads dates in digits; as in the US where it names none: that is a fault by itself."""
         seller = data.get("seller")
         store = seller.get("marketplace") if isinstance(seller, dict) else None
         formats = {market.value: known for market, known in self.policy.marketplaces.items()}

@@ -20,7 +20,7 @@ MEASURES: Path = ("poa", "preventive_measures")
 GROUNDS: Path = ("grounds",)
 EVIDENCE: Path = ("evidence",)
 GROUPS = (CAUSES, ACTIONS, MEASURES, GROUNDS, EVIDENCE)
-NAMES = {
+NAMES: dict[Path, str] = {
     CAUSES: "a root cause",
     ACTIONS: "a corrective action",
     MEASURES: "a preventive measure",

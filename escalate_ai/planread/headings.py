@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import cast
 
 from escalate_ai.text.lexicon import Hit, Lexicon
 
@@ -33,8 +34,10 @@ class Meaning:
 
 
 @cache
-def _data() -> Mapping[str, object]:
-    return tomllib.loads(files("escalate_ai").joinpath("data", "plan_headings.toml").read_text(encoding="utf-8"))
+def _data() -> tuple[list[Mapping[str, str | list[str]]], Mapping[str, list[str]]]:
+    """Give the tables of labels, and the lists of words that stand outside a plan."""
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "plan_headings.toml").read_text(encoding="utf-8"))
+    return cast("list[Mapping[str, str | list[str]]]", raw["label"]), cast("Mapping[str, list[str]]", raw["words"])
 
 
 @cache
@@ -44,7 +47,9 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _head_and_rest() -> re.Pattern[str]:
-    return re.compile(r"(?P<head>[^:\u2013\u2014]{2,90}?)(?::[ \t]++|:(?=\w)|[ \t]++[-\u2013\u2014][ \t]++|[\u2013\u2014])(?P<rest>\S.*+)", re.DOTALL)
+    return re.compile(
+        r"(?P<head>[^:\u2013\u2014]{2,90}?)(?::[ \t]++|:(?=\w)|[ \t]++[-\u2013\u2014][ \t]++|[\u2013\u2014])(?P<rest>\S.*+)", re.DOTALL
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -90,15 +95,13 @@ def head_and_rest(text: str) -> tuple[str, str, int] | None:
 def labels() -> Mapping[str, str]:
     """Give the labels inside an item, lower case, each with the part of the item it names."""
     found: dict[str, str] = {}
-    tables = _data()["label"]
-    for table in tables if isinstance(tables, list) else []:
+    for table in _data()[0]:
         for word in table["words"]:
-            found.setdefault(str(word), str(table["field"]))
+            found.setdefault(word, str(table["field"]))
     return found
 
 
 @cache
 def words(name: str) -> tuple[str, ...]:
     """Give a list of the words that stand outside a plan: `signoff`, `closing`, `intro`."""
-    table = _data()["words"]
-    return tuple(str(word) for word in table[name]) if isinstance(table, dict) else ()
+    return tuple(_data()[1][name])

@@ -1,4 +1,4 @@
-"""One entry -> its fields. In: what stands in an item, and the order of day and month. Out: statement, how, result, days, status, causes, with places.
+"""One entry -> its fields. In: what stands in an item, and the order of day and month. Out: what it tells, with places.
 
 What an item does not tell stays None or unknown.
 """
@@ -13,12 +13,14 @@ from functools import cache
 from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, labels
 from escalate_ai.planread.parts import Entry, Piece
 from escalate_ai.planread.status import said_outright, status_of, tag_of, word_lists
-from escalate_ai.terms import MeasureStatus
-from escalate_ai.text.dates import DateOrder, DatePoint, find_dates
+from escalate_ai.terms import DateOrder, MeasureStatus
+from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.folding import Span
 
 LIMIT = 4000
 """Characters a field of the typed plan may hold."""
+SHORTEST = 3
+"""Letters of the shortest word that is a label in the middle of a line."""
 
 
 @dataclass(slots=True)
@@ -37,17 +39,28 @@ class Told:
 
 @cache
 def _inner_label() -> re.Pattern[str]:
-    known = sorted((word for word, part in labels().items() if part not in {"number", "statement"} and len(word) > 2), key=len, reverse=True)  # noqa: PLR2004
-    return re.compile(r"(?:(?<=[.;!?,)\]])|(?<=[-\u2013\u2014|/]))\s{1,3}(" + "|".join(re.escape(word) for word in known) + r")\s?:\s{0,3}(?=\S)", re.IGNORECASE)
+    known = sorted(
+        (word for word, part in labels().items() if part not in {"number", "statement"} and len(word) >= SHORTEST), key=len, reverse=True
+    )
+    return re.compile(
+        r"(?:(?<=[.;!?,)\]])|(?<=[-\u2013\u2014|/]))\s{1,3}(" + "|".join(re.escape(word) for word in known) + r")\s?:\s{0,3}(?=\S)",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _front() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:step|action|measure|item|cause|root cause|corrective action|preventive measure|preventive action|CA|PM|RC|PA)[ \t]?(?:no\.?[ \t]?|#)?\d{1,2}"
+        r"(?:(?:step|action|measure|item|cause|root cause|corrective action|preventive measure|preventive action|CA|PM|RC|PA)"
+        r"[ \t]?(?:no\.?[ \t]?|#)?\d{1,2}"
         r"|(?:CA|PM|RC|PA|[A-Z])-?\d{1,2})[ \t]*+(?:[:.)\u2013\u2014-][ \t]*+|(?=\[))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _before_date() -> re.Pattern[str]:
+    return re.compile(r"[(\[]?(?:(?:" + "|".join(word_lists()["dates"]["front"]) + r")\s)?", re.IGNORECASE)
 
 
 @cache
@@ -58,14 +71,17 @@ def _after_date() -> re.Pattern[str]:
 @cache
 def _cause_link() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\bRC[ \t-]?(?P<rc>\d{1,2})\b|\b(?:root[ \t]|)causes?[ \t]?(?:no\.?[ \t]?|#|nos\.?[ \t]?)?(?P<list>\d{1,2}(?:[ \t]?(?:,|and|&|\+|/|to)[ \t]?\d{1,2}){0,5})\b(?![ \t]?%))",
+        r"(?:\bRC[ \t-]?(?P<rc>\d{1,2})\b|\bcauses?[ \t]?(?:nos?\.?[ \t]?|#)?"
+        r"(?P<list>\d{1,2}(?:[ \t]?(?:,|and|&|\+|/|to)[ \t]?\d{1,2}){0,5})\b(?![ \t]?%))",
         re.IGNORECASE,
     )
 
 
 @cache
 def _result_sentence() -> re.Pattern[str]:
-    return re.compile(r"(?<=[.;!?])\s{1,3}(?=(?:as a result|since then|so far|to date|this has resulted|this resulted|the result)\b)", re.IGNORECASE)
+    return re.compile(
+        r"(?<=[.;!?])\s{1,3}(?=(?:as a result|since then|so far|to date|this has resulted|this resulted|the result)\b)", re.IGNORECASE
+    )
 
 
 def told_by(entry: Entry, order: DateOrder) -> Told | None:
@@ -73,7 +89,9 @@ def told_by(entry: Entry, order: DateOrder) -> Told | None:
     pieces = _pieces(entry)
     told = Told(entry.section, "")
     tagged = tag_of(entry.lead.text, entry.marker)
-    lead = next((piece for piece in pieces if not piece.label), None) or next((piece for piece in pieces if piece.label == "statement"), None)
+    lead = next((piece for piece in pieces if not piece.label), None) or next(
+        (piece for piece in pieces if piece.label == "statement"), None
+    )
     if lead is None:
         lead = Piece(entry.lead.text, entry.lead.start, entry.lead.end)
     if tagged and tagged[1] and tagged[1][1] <= len(lead.text):
@@ -97,7 +115,9 @@ def told_by(entry: Entry, order: DateOrder) -> Told | None:
 
 def _stands(told: Told) -> bool:
     """Under a heading for both: what is told in the present or the future stands, what was done is a correction."""
-    return told.status in {MeasureStatus.PLANNED, MeasureStatus.UNKNOWN} or bool(re.search(r"\b(?:now|since|every|each|monthly|weekly|daily)\b", told.statement, re.IGNORECASE))
+    return told.status in {MeasureStatus.PLANNED, MeasureStatus.UNKNOWN} or bool(
+        re.search(r"\b(?:now|since|every|each|monthly|weekly|daily)\b", told.statement, re.IGNORECASE)
+    )
 
 
 def _pieces(entry: Entry) -> list[Piece]:
@@ -131,9 +151,8 @@ def _take_front(lead: Piece, order: DateOrder) -> date | None:
         if match := _front().match(lead.text):
             _shorten(lead, match.end())
             continue
-        skip = 1 if lead.text[:1] in "([" else 0
         mention = next(iter(find_dates(lead.text[:60], order)), None)
-        if mention is not None and mention.span[0] <= skip + len(re.match(r"(?:on |since |from |as of )?", lead.text[skip:], re.IGNORECASE)[0]):  # type: ignore[index]
+        if mention is not None and _before_date().fullmatch(lead.text, 0, mention.span[0]):
             rest = _after_date().match(lead.text, mention.span[1])
             end = rest.end() if rest else mention.span[1]
             parted = any(char in ":;,.–—|-)]" for char in lead.text[mention.span[1] : end])
@@ -224,10 +243,10 @@ def _day_of(text: str, section: str, order: DateOrder) -> date | None:
 
 
 def _is_other_day(before: list[str]) -> bool:
-    others = word_lists()["dates"]["not_the_day"]
-    if before[-1] in {"on", "of", "the", "from"}:
-        return len(before) > 1 and before[0] in others and before[0] not in {"reviewed", "message", "email", "letter", "report", "by", "before"}
-    return before[-1] in others
+    lists = word_lists()["dates"]
+    if before[-1] in lists["between"]:
+        return len(before) > 1 and before[0] in lists["not_the_day"] and before[0] not in lists["not_through"]
+    return before[-1] in lists["not_the_day"]
 
 
 def _causes(entry: Entry, pieces: list[Piece]) -> tuple[int, ...]:

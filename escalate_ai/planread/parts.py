@@ -1,4 +1,4 @@
-"""Lines -> the parts of a plan. In: marked lines. Out: `Entry` values, each in its section, sub-items with their parent. Reads no tense, no dates."""
+"""Lines -> the parts of a plan. In: marked lines. Out: `Entry` values in their sections. Reads no tense, no dates."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def _cause_number() -> re.Pattern[str]:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(r"\b(cause|issue|problem|failure|reason|action|measure|step|RC|CA|PM)[ \t]*+(?:no\.?+[ \t]*+|#)?\d{1,2}$", re.IGNORECASE)
+    return re.compile(
+        r"\b(cause|issue|problem|failure|reason|action|measure|step|RC|CA|PM)[ \t]*+(?:no\.?+[ \t]*+|#)?\d{1,2}$", re.IGNORECASE
+    )
 
 
 @cache
@@ -242,7 +244,9 @@ class Reader:
 
     def _starts_anew(self, line: Line) -> bool:
         entry = self._open
-        return entry is None or (self._broken and line.indent <= entry.indent and not entry.listed and _label_field(line.text) == "statement")
+        return entry is None or (
+            self._broken and line.indent <= entry.indent and not entry.listed and _label_field(line.text) == "statement"
+        )
 
     def _paragraph(self, line: Line) -> None:
         if self._sub is not None:
@@ -277,7 +281,9 @@ class Reader:
         sort = marker_class(line.marker)
         if kind == "dotted" and sort == "dotted":
             return line.marker.strip("().").count(".") > self._dots()
-        return line.indent > indent + 1 or (bool(sort) and sort != kind and line.indent >= indent and kind in {"number", "letter", "dotted", "word"})
+        return line.indent > indent + 1 or (
+            bool(sort) and sort != kind and line.indent >= indent and kind in {"number", "letter", "dotted", "word"}
+        )
 
     def _is_sibling(self, line: Line) -> bool:
         return line.kind is Kind.ITEM and self._base is not None and self._base == (line.indent, marker_class(line.marker))
@@ -329,7 +335,9 @@ def _label_field(text: str) -> str | None:
 
 def _is_sign_off(text: str) -> bool:
     plain = text.strip(" ,.!").lower()
-    return len(plain.split()) <= SIGN_OFF_WORDS and (plain in words("signoff") or plain.startswith(tuple(f"{word}," for word in words("signoff"))))
+    return len(plain.split()) <= SIGN_OFF_WORDS and (
+        plain in words("signoff") or plain.startswith(tuple(f"{word}," for word in words("signoff")))
+    )
 
 
 def _without_talk(entries: Sequence[Entry]) -> list[Entry]:
@@ -356,4 +364,6 @@ def _closes(entry: Entry, entries: Sequence[Entry]) -> bool:
     """A paragraph of thanks or of asking behind a list is no cause and no measure."""
     if entry.listed:
         return False
-    return entry.lead.text.lower().startswith(words("closing")) and any(other is not entry and other.section == entry.section for other in entries)
+    return entry.lead.text.lower().startswith(words("closing")) and any(
+        other is not entry and other.section == entry.section for other in entries
+    )

@@ -14,7 +14,7 @@ from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, SECTIONS
 from escalate_ai.planread.items import Told, told_by
 from escalate_ai.planread.lines import read_lines
 from escalate_ai.planread.parts import Reader
-from escalate_ai.text.dates import DateOrder
+from escalate_ai.terms import DateOrder
 from escalate_ai.text.folding import Span
 
 ITEMS = 500

@@ -1,4 +1,4 @@
-"""How far a measure is, from its own words. In: what an item says. Out: a `MeasureStatus`; unknown where the words do not tell. Words are data.
+"""How far a measure is, from its own words. In: what an item says. Out: a `MeasureStatus`, or unknown. Words are data.
 
 Said outright ("Status: done", a ticked box) goes first; then tense and aspect of the main clause, the seller's side being the subject.
 A plain present tense tells a custom, not that it is in force: only a "since" or a day beside it does.
@@ -11,42 +11,56 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 from escalate_ai.terms import MeasureStatus
 from escalate_ai.text.folding import fold
 
 READ = 600
 """Characters of an item that are read for its tense: the main clause stands in front."""
+FAR = 30
+"""Words of a clause that are looked at for a verb."""
 
 
 @cache
 def word_lists() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Give the word lists by table and name."""
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "plan_status.toml").read_text(encoding="utf-8"))
-    return {name: {key: tuple(value) for key, value in table.items()} for name, table in raw.items() if isinstance(table, dict)}
+    tables = cast("dict[str, dict[str, list[str]]]", {name: raw[name] for name in ("said", "tense", "dates")})
+    return {name: {key: tuple(value) for key, value in table.items()} for name, table in tables.items()}
 
 
 @cache
 def _any_of(table: str, name: str) -> re.Pattern[str]:
     """Match any phrase of a list at word boundaries."""
     phrases = sorted(word_lists()[table][name], key=len, reverse=True)
-    return re.compile(r"(?<![\w'])(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in phrases) + r")(?![\w'])", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w'])(?:" + "|".join(re.escape(phrase).replace(r"\ ", r"\s{1,3}") for phrase in phrases) + r")(?![\w'])", re.IGNORECASE
+    )
 
 
 @cache
 def _clause_end() -> re.Pattern[str]:
-    ends = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in sorted(word_lists()["tense"]["clause_ends"], key=len, reverse=True))
+    ends = "|".join(
+        re.escape(word).replace(r"\ ", r"\s{1,3}") for word in sorted(word_lists()["tense"]["clause_ends"], key=len, reverse=True)
+    )
     return re.compile(rf"[;!?]|\.(?=\s|$)|(?:,\s{{0,3}}|\s)(?:{ends})(?![\w'-])", re.IGNORECASE)
 
 
 @cache
 def _being_done() -> re.Pattern[str]:
-    return re.compile(r"\b(?:am|is|are|we're|i'm|they're|it's)\s+(?:\w+ly\s+|now\s+|also\s+|still\s+|in\s+the\s+process\s+of\s+)?(?!being\b)(\w{2,20}ing)\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:am|is|are|we're|i'm|they're|it's)\s+(?:\w+ly\s+|now\s+|also\s+|still\s+|in\s+the\s+process\s+of\s+)?(?!being\b)(\w{2,20}ing)\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
 def _perfect() -> re.Pattern[str]:
-    return re.compile(r"\b(?:have|has|had|we've|i've|they've)\s+(?:\w+ly\s+|now\s+|also\s+|already\s+|since\s+|all\s+|both\s+|then\s+){0,3}(?:been\s+)?(?:\w+ly\s+)?(\w{2,20})\b", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:have|has|had|we've|i've|they've)\s+(?:\w+ly\s+|now\s+|also\s+|already\s+|since\s+|all\s+|both\s+|then\s+){0,3}(?:been\s+)?(?:\w+ly\s+)?(\w{2,20})\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -121,26 +135,26 @@ def _clauses(text: str) -> list[str]:
 
 def _of_clause(clause: str, whole: str, *, dated: bool) -> MeasureStatus | None:
     """Give what one main clause tells; None where it tells nothing."""
-    if _any_of("tense", "not_done").search(clause):
-        return MeasureStatus.UNKNOWN
-    if _any_of("tense", "planned").search(clause) or _any_of("tense", "will").search(clause):
-        return MeasureStatus.PLANNED
-    if _any_of("tense", "in_progress").search(clause):
-        return MeasureStatus.IN_PROGRESS
-    if _is_past(clause):
-        return MeasureStatus.COMPLETED
-    if _is_under_way(clause):
-        return MeasureStatus.IN_PROGRESS
-    if _has_present_verb(clause) and (dated or _any_of("tense", "in_force").search(whole)):
-        return MeasureStatus.COMPLETED
-    if _any_of("tense", "in_force").search(clause) and (dated or re.search(r"\b(?:in (?:force|effect|place)|since|no longer)\b", clause, re.IGNORECASE)):
-        return MeasureStatus.COMPLETED
-    return None
+
+    def holds(name: str) -> bool:
+        return _any_of("tense", name).search(clause) is not None
+
+    in_force = _any_of("tense", "in_force").search(whole) is not None
+    told: tuple[tuple[bool, MeasureStatus], ...] = (
+        (holds("not_done"), MeasureStatus.UNKNOWN),
+        (holds("planned") or holds("will"), MeasureStatus.PLANNED),
+        (holds("in_progress"), MeasureStatus.IN_PROGRESS),
+        (_is_past(clause), MeasureStatus.COMPLETED),
+        (_is_under_way(clause), MeasureStatus.IN_PROGRESS),
+        (_has_present_verb(clause) and (dated or in_force), MeasureStatus.COMPLETED),
+        (holds("plainly_in_force") or (dated and holds("in_force")), MeasureStatus.COMPLETED),
+    )
+    return next((status for speaks, status in told if speaks), None)
 
 
 def _is_under_way(clause: str) -> bool:
     found = _being_done().search(clause)
-    return found is not None and found[1].lower() not in {"missing", "existing", "remaining", "incoming", "outgoing", "outstanding"}
+    return found is not None and found[1].lower() not in word_lists()["tense"]["describes"]
 
 
 def _is_past(clause: str) -> bool:
@@ -149,57 +163,48 @@ def _is_past(clause: str) -> bool:
     if not words:
         return False
     perfect = _perfect().search(clause)
-    if perfect and _participle(perfect[1].lower()) and not clause.lower().startswith(("once", "after", "when", "if")):
+    if perfect and _participle(perfect[1].lower()) and words[0] not in word_lists()["tense"]["once_words"]:
         return True
-    if _opens_a_report(words):
-        return True
-    return any(_finite_past(words, index) for index in range(1, min(len(words), 30)))
+    return _opens_a_report(words) or any(_finite_past(words, index) for index in range(1, min(len(words), FAR)))
 
 
 def _participle(word: str) -> bool:
     lists = word_lists()["tense"]
-    return word in lists["irregular"] or (word.endswith("ed") and word not in {"need", "feed", "speed"}) or word in {"set", "put", "cut", "shut", "split", "read", "let"}
+    return word in lists["irregular"] or word in lists["same_in_past"] or (word.endswith("ed") and word not in lists["ends_in_ed"])
 
 
 def _opens_a_report(words: list[str]) -> bool:
-    """ "Removed all 140 units", "Then closed the account": the first word is the verb."""
+    """Tell whether the first word is the verb of a report: `Removed all 140 units`, `Then closed the account`."""
     lists = word_lists()["tense"]
-    at = 1 if words[0] in {"then", "also", "immediately", "already", "permanently", "fully", "successfully", "manually", "promptly", "formally", "and", "we", "i"} and len(words) > 1 else 0
+    at = 1 if words[0] in lists["adverbs"] and len(words) > 1 else 0
     first, after = words[at], words[at + 1] if at + 1 < len(words) else ""
     if first in lists["past_before_article"]:
         return after in lists["articles"]
-    if first in lists["irregular"]:
-        return True
-    return first.endswith("ed") and first not in lists["not_past"]
+    return first in lists["irregular"] or (first.endswith("ed") and first not in lists["not_past"])
 
 
 def _finite_past(words: list[str], index: int) -> bool:
     """Tell whether the word at a place is a past tense with its subject in front, and no participle that only describes."""
     lists = word_lists()["tense"]
     word, before = words[index], words[index - 1]
-    if word in {"was", "were", "had", "did"}:
+    if word in lists["auxiliaries"]:
         return True
-    if before in {"we", "i", "they", "he", "she", "team", "manager", "lead", "owner", "staff", "director", "warehouse", "buyer", "company", "who", "us", "and", "also", "then", "immediately", "permanently", "already", "now"}:
-        known = word in lists["irregular"] or (word.endswith("ed") and word not in {"need", "feed"}) or word in {"set", "put", "cut", "shut", "split", "read", "let"}
-        if before == "and":
-            return known and any(_finite_past(words, earlier) for earlier in range(1, index)) if index > 1 else False
-        return known
-    return False
+    if before not in lists["actors"] or not _participle(word):
+        return False
+    return before != "and" or any(words[earlier - 1] in lists["actors"] and _participle(words[earlier]) for earlier in range(1, index - 1))
 
 
 def _is_reduced_passive(clause: str) -> bool:
-    """ "Stock removed on 3 June", "SOP written and signed": a participle behind its noun, and no other verb."""
-    words = [match[0].lower() for match in _words().finditer(clause)]
+    """Find a participle behind its noun, and no other verb: `Stock removed on 3 June`, `SOP written and signed`."""
+    words = [match[0].lower() for match in _words().finditer(clause)][:FAR]
     lists = word_lists()["tense"]
-    after = {"", "on", "by", "from", "to", "in", "with", "at", "and", "for", "off", "out", "into", "within", "the", "via", "through", "per", "as", "under", "between"}
-    if any(word in {"is", "are", "am", "be", "must", "may", "can", "should", "we", "i", "they"} for word in words):
+    if any(word in lists["other_verbs"] for word in words):
         return False
-    places = [
-        index
-        for index, word in enumerate(words)
-        if index and _participle(word) and word not in lists["not_past"] and (words[index + 1] if index + 1 < len(words) else "") in after
-    ]
-    return bool(places) and words[places[0] - 1] not in lists["articles"]
+    for index, word in enumerate(words):
+        last = index + 1 == len(words)
+        if index and _participle(word) and word not in lists["not_past"] and (last or words[index + 1] in lists["behind_participle"]):
+            return words[index - 1] not in lists["articles"]
+    return False
 
 
 def _has_present_verb(clause: str) -> bool:
@@ -208,6 +213,7 @@ def _has_present_verb(clause: str) -> bool:
     lists = word_lists()["tense"]
     if any(word in lists["stative"] for word in words):
         return True
-    if len(words) > 1 and words[0] in {"we", "i", "they"}:
+    if len(words) > 1 and words[0] in lists["actors"][:3]:
         return True
-    return any(word.endswith("s") and not word.endswith(("ss", "us", "is")) for word in words[1:6]) and words[0] in lists["subjects"]
+    ends_like_one = any(word.endswith("s") and not word.endswith(("ss", "us", "is")) for word in words[1:6])
+    return ends_like_one and words[0] in lists["subjects"]

@@ -1,4 +1,4 @@
-"""Tables in Markdown -> rows with named cells. In: the lines of one table. Out: one `Row` for each cause or measure. Reads no tense, no dates."""
+"""Tables in Markdown -> rows with named cells. In: the lines of one table. Out: one `Row` for each cause or measure."""
 
 from __future__ import annotations
 
