@@ -206,33 +206,40 @@ FREE = "We sold something. We are sorry, we will do better. Please reinstate us.
 C, G, P, U = MeasureStatus.COMPLETED, MeasureStatus.IN_PROGRESS, MeasureStatus.PLANNED, MeasureStatus.UNKNOWN
 
 
-def shape(plan: PlanOfAction) -> tuple[int, list[tuple[MeasureStatus, str | None]], list[tuple[MeasureStatus, str | None]]]:
+Told = list[tuple[MeasureStatus, str | None]]
+Shape = tuple[int, Told, Told]
+
+
+def shape(plan: PlanOfAction) -> Shape:
     """Give the number of causes, and status and day of each measure."""
 
-    def told(measures: Sequence[Measure]) -> list[tuple[MeasureStatus, str | None]]:
+    def told(measures: Sequence[Measure]) -> Told:
         return [(measure.status, measure.dated.isoformat() if measure.dated else None) for measure in measures]
 
     return len(plan.root_causes), told(plan.corrective_actions), told(plan.preventive_measures)
 
 
+EXPECTED: list[tuple[str, Shape]] = [
+    (HASHES, (2, [(C, "2026-08-18"), (C, "2026-08-16"), (G, None)], [(C, "2026-08-25"), (P, None), (U, None)])),
+    (CAPITALS, (1, [(C, "2026-08-12"), (C, "2026-08-14")], [(C, "2026-08-20"), (U, None)])),
+    (BOLD, (1, [(C, None), (G, None)], [(C, "2026-09-01")])),
+    (INLINE, (1, [(C, "2026-08-07")], [(C, None)])),
+    (TABLE, (1, [(C, "2026-08-01")], [(C, "2026-08-05")])),
+    (DOTTED, (2, [(C, "2026-09-03"), (C, None)], [(C, "2026-09-05"), (P, None)])),
+    (ROMAN, (2, [(C, "2026-05-02"), (C, None)], [(C, "2026-05-10"), (U, None)])),
+    (BY_CAUSE, (2, [(C, "2026-06-03"), (C, "2026-06-07")], [(C, "2026-06-05"), (U, None)])),
+    (LETTERHEAD, (1, [(C, "2026-03-04"), (C, "2026-03-05")], [(C, "2026-03-06"), (P, None)])),
+    (GROUPED, (2, [(C, "2026-04-02"), (C, None), (C, None)], [(C, "2026-04-09"), (U, None)])),
+    (COLONS, (1, [(C, "2026-02-01"), (C, None)], [(U, None), (C, "2026-02-15")])),
+    (COLUMNS, (2, [(C, "2026-03-02"), (C, None)], [(C, "2026-04-01"), (P, None)])),
+    (FREE, (0, [], [])),
+    ("", (0, [], [])),
+]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [
-        (HASHES, (2, [(C, "2026-08-18"), (C, "2026-08-16"), (G, None)], [(C, "2026-08-25"), (P, None), (U, None)])),
-        (CAPITALS, (1, [(C, "2026-08-12"), (C, "2026-08-14")], [(C, "2026-08-20"), (U, None)])),
-        (BOLD, (1, [(C, None), (G, None)], [(C, "2026-09-01")])),
-        (INLINE, (1, [(C, "2026-08-07")], [(C, None)])),
-        (TABLE, (1, [(C, "2026-08-01")], [(C, "2026-08-05")])),
-        (DOTTED, (2, [(C, "2026-09-03"), (C, None)], [(C, "2026-09-05"), (P, None)])),
-        (ROMAN, (2, [(C, "2026-05-02"), (C, None)], [(C, "2026-05-10"), (U, None)])),
-        (BY_CAUSE, (2, [(C, "2026-06-03"), (C, "2026-06-07")], [(C, "2026-06-05"), (U, None)])),
-        (LETTERHEAD, (1, [(C, "2026-03-04"), (C, "2026-03-05")], [(C, "2026-03-06"), (P, None)])),
-        (GROUPED, (2, [(C, "2026-04-02"), (C, None), (C, None)], [(C, "2026-04-09"), (U, None)])),
-        (COLONS, (1, [(C, "2026-02-01"), (C, None)], [(U, None), (C, "2026-02-15")])),
-        (COLUMNS, (2, [(C, "2026-03-02"), (C, None)], [(C, "2026-04-01"), (P, None)])),
-        (FREE, (0, [], [])),
-        ("", (0, [], [])),
-    ],
+    EXPECTED,
     ids=[
         "hashes",
         "capitals",
@@ -250,7 +257,7 @@ def shape(plan: PlanOfAction) -> tuple[int, list[tuple[MeasureStatus, str | None
         "empty",
     ],
 )
-def test_layouts_become_the_typed_plan(text: str, expected: object) -> None:
+def test_layouts_become_the_typed_plan(text: str, expected: Shape) -> None:
     """Sections, items, status and days are read from headings, marks, tense and dates in many layouts."""
     assert shape(read_plan(text)) == expected
 

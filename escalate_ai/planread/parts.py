@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
+from escalate_ai.planread.entries import Entry, Piece, is_sign_off, is_title, label_field, label_of, numbered_cause, without_talk
 from escalate_ai.planread.headings import (
     ACTIONS,
     CAUSES,
@@ -21,77 +18,12 @@ from escalate_ai.planread.headings import (
     head_and_rest,
     labels,
     meaning_of,
-    words,
 )
 from escalate_ai.planread.lines import Kind, Line, Style, following, marker_class
 from escalate_ai.planread.tables import Row, read_table
 
 NEARLY = 0.8
-INTRO_WORDS = 30
-SIGN_OFF_WORDS = 8
 TITLE_WORDS = 12
-
-
-@dataclass(slots=True)
-class Piece:
-    """A run of text and its place: a lead, or one child of an item."""
-
-    text: str
-    start: int
-    end: int
-    label: str = ""
-    """The part of the item it names itself: result, how, date, status, cause, evidence, statement."""
-
-    def grow(self, line: Line) -> None:
-        """Add a wrapped line."""
-        self.text = f"{self.text} {line.text}"
-        self.end = line.end
-
-
-@dataclass(slots=True)
-class Entry:
-    """One cause or measure as it stands: its own words first, then what hangs below it."""
-
-    section: str
-    lead: Piece
-    children: list[Piece] = field(default_factory=list[Piece])
-    listed: bool = True
-    """False for a paragraph."""
-    marker: str = ""
-    indent: int = 0
-    cause: int | None = None
-    """The number of the cause it stands under, where the text puts it under one."""
-    titled: bool = False
-    """Its lead is a title, so that what stands below until the next heading belongs to it."""
-    both: bool = False
-    """Its heading names corrections and prevention in one, so that its own words decide."""
-
-    @property
-    def end(self) -> int:
-        """Where its last piece ends."""
-        return max([self.lead.end, *(child.end for child in self.children)])
-
-
-@cache
-def _cause_number() -> re.Pattern[str]:
-    return re.compile(r"\b(?:cause|issue|problem|RC|reason|failure|finding)[ \t]*+(?:no\.?+[ \t]*+|#)?(\d{1,2})\b", re.IGNORECASE)
-
-
-@cache
-def _title() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(cause|issue|problem|failure|reason|action|measure|step|RC|CA|PM)[ \t]*+(?:no\.?+[ \t]*+|#)?\d{1,2}$", re.IGNORECASE
-    )
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(r"[\[(]?(?P<word>[A-Za-z#][A-Za-z/. ]{0,28}?)[\])]?[ \t]*+(?::|[ \t][-\u2013\u2014](?=[ \t])|=)[ \t]*+(?=\S)")
-
-
-@cache
-def _date_head() -> re.Pattern[str]:
-    return re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d")
 
 
 class Reader:
@@ -122,7 +54,7 @@ class Reader:
             self._take(line, index)
             index += 1
         self._tie_to_causes()
-        return _without_talk(self.entries)
+        return without_talk(self.entries)
 
     def _tie_to_causes(self) -> None:
         """Tie measures to the cause they stand under, where the plan goes cause by cause and not part by part."""
@@ -138,7 +70,7 @@ class Reader:
         if line.kind is Kind.BLANK:
             self._broken = True
             return
-        if _is_sign_off(line.text) and not line.is_set_apart and not line.marker:
+        if is_sign_off(line.text) and not line.is_set_apart and not line.marker:
             self._enter(OTHER, line)
         elif not (self._as_inline_heading(line) or self._as_heading(line, index) or self._section == OTHER):
             self._as_text(line)
@@ -184,7 +116,7 @@ class Reader:
         if ahead is None:
             return False
         opener = self._heading
-        if opener is not None and line.level <= self._level and line.style is opener.style and not _numbered_cause(line.text):
+        if opener is not None and line.level <= self._level and line.style is opener.style and not numbered_cause(line.text):
             self._enter(OTHER, line)
             return True
         self._sub = None if ahead.kind is Kind.ITEM else line
@@ -199,7 +131,7 @@ class Reader:
             return False
         head, rest, offset = parted
         meaning = meaning_of(head)
-        titled = _is_title(head)
+        titled = is_title(head)
         if line.is_set_apart and not titled:
             return False
         if meaning is None or meaning.covered < NEARLY or meaning.section == OTHER or not head[:1].isupper():
@@ -216,7 +148,7 @@ class Reader:
         return True
 
     def _enter(self, section: str, line: Line, *, both: bool = False) -> None:
-        self._cause = _numbered_cause(line.text) if section in {ACTIONS, MEASURES} else None
+        self._cause = numbered_cause(line.text) if section in {ACTIONS, MEASURES} else None
         self._section, self._both, self._level, self._heading = section, both, line.level, line
         self._open, self._base, self._sub = None, None, None
         if section in SECTIONS:
@@ -229,7 +161,7 @@ class Reader:
             self._item(line)
             return
         entry = self._open
-        label = _label_of(line.text)
+        label = label_of(line.text)
         if entry is not None and label and not self._starts_anew(line):
             entry.children.append(Piece(label[1], line.start + label[2], line.end, label[0]))
         elif entry is not None and entry.titled and (self._broken or not entry.children):
@@ -245,7 +177,7 @@ class Reader:
     def _starts_anew(self, line: Line) -> bool:
         entry = self._open
         return entry is None or (
-            self._broken and line.indent <= entry.indent and not entry.listed and _label_field(line.text) == "statement"
+            self._broken and line.indent <= entry.indent and not entry.listed and label_field(line.text) == "statement"
         )
 
     def _paragraph(self, line: Line) -> None:
@@ -259,7 +191,7 @@ class Reader:
 
     def _item(self, line: Line) -> None:
         if self._open is not None and (self._open.titled or self._is_child(line)):
-            label = _label_of(line.text)
+            label = label_of(line.text)
             piece = Piece(label[1], line.start + label[2], line.end, label[0]) if label else Piece(line.text, line.start, line.end)
             self._open.children.append(piece)
             return
@@ -308,62 +240,3 @@ class Reader:
         entry.children = [Piece(words_, begin, finish, label) for label, (words_, begin, finish) in row.parts]
         self.entries.append(entry)
         self.headings.setdefault(row.section, (start, start))
-
-
-def _numbered_cause(text: str) -> int | None:
-    match = _cause_number().search(text)
-    return int(match[1]) if match else None
-
-
-def _is_title(head: str) -> bool:
-    """Tell "Cause 1" and "Corrective action 2", which open one item, from the heading of a section."""
-    match = _title().search(head)
-    return match is not None and not (match[1].lower() != "cause" and "cause" in head.lower())
-
-
-def _label_of(text: str) -> tuple[str, str, int] | None:
-    """Give the part of an item that a line labels itself as, the rest of the line, and where that begins."""
-    match = _label().match(text)
-    part = labels().get(match["word"].strip().lower()) if match else None
-    return (part, text[match.end() :], match.end()) if match and part and part != "number" else None
-
-
-def _label_field(text: str) -> str | None:
-    found = _label_of(text)
-    return found[0] if found else None
-
-
-def _is_sign_off(text: str) -> bool:
-    plain = text.strip(" ,.!").lower()
-    return len(plain.split()) <= SIGN_OFF_WORDS and (
-        plain in words("signoff") or plain.startswith(tuple(f"{word}," for word in words("signoff")))
-    )
-
-
-def _without_talk(entries: Sequence[Entry]) -> list[Entry]:
-    """Leave out the sentences that introduce a list, and those that close the plan."""
-    return [entry for entry, after in _with_next(entries) if not _introduces(entry, after) and not _closes(entry, entries)]
-
-
-def _with_next(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry | None]]:
-    for index, entry in enumerate(entries):
-        yield entry, entries[index + 1] if index + 1 < len(entries) else None
-
-
-def _introduces(entry: Entry, after: Entry | None) -> bool:
-    if entry.listed or entry.children:
-        return False
-    text = entry.lead.text.rstrip()
-    if text.endswith(":"):
-        return True
-    listed_next = after is not None and after.listed and after.section == entry.section
-    return listed_next and len(text.split()) <= INTRO_WORDS and any(cue in text.lower() for cue in words("intro"))
-
-
-def _closes(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """A paragraph of thanks or of asking behind a list is no cause and no measure."""
-    if entry.listed:
-        return False
-    return entry.lead.text.lower().startswith(words("closing")) and any(
-        other is not entry and other.section == entry.section for other in entries
-    )
