@@ -88,9 +88,12 @@ def _offered(case: Case) -> list[_Candidate]:
         ("corrective", "poa.corrective_actions", case.poa.corrective_actions),
         ("preventive", "poa.preventive_measures", case.poa.preventive_measures),
     )
-    listed = [(side, f"{path}[{index}]", measure) for side, path, measures in sides for index, measure in enumerate(measures)]
-    done = [item for item in listed if item[2].status is MeasureStatus.COMPLETED]
-    return [_of_measure(case, side, path, measure, place) for place, (side, path, measure) in enumerate(done)]
+    found: list[_Candidate] = []
+    for side, path, measures in sides:
+        for index, measure in enumerate(measures):
+            if measure.status is MeasureStatus.COMPLETED:
+                found.append(_of_measure(case, side, f"{path}[{index}]", measure, len(found)))
+    return found
 
 
 def _of_measure(case: Case, side: Side, path: str, measure: Measure, place: int) -> _Candidate:

@@ -102,6 +102,8 @@ class History:
     nudges: tuple[Entry, ...]
     counting: tuple[Entry, ...]
     """Those that count for the ladder."""
+    answers: tuple[Answer, ...]
+    """Every reply that came, to whatever attempt, oldest first."""
 
     @property
     def last_counting(self) -> Entry | None:
@@ -120,11 +122,6 @@ class History:
         """Whether the last counting attempt is silent and is no nudge, so that nothing has reminded of it yet."""
         last = self.last_counting
         return last is not None and last.silent and not last.is_nudge
-
-    @property
-    def answers(self) -> tuple[Answer, ...]:
-        """Every reply that came, to whatever attempt, oldest first."""
-        return tuple(sorted((answer for entry in self.entries for answer in _answers(entry)), key=lambda answer: answer.day))
 
     @property
     def last_answer(self) -> Answer | None:
@@ -183,6 +180,7 @@ def history_of(case: Case, as_of: date, policy: Policy) -> History:
         submissions=tuple(e for e in entries if not e.is_nudge and e.attempt.channel is not Channel.AHS_CALL),
         nudges=tuple(e for e in entries if e.is_nudge),
         counting=tuple(e for e in entries if e.counts),
+        answers=tuple(sorted((answer for entry in entries for answer in _answers(entry)), key=lambda answer: answer.day)),
     )
 
 

@@ -67,7 +67,9 @@ def case_of(appeals: Sequence[Data] = (), kind: str = "reinstate_account", **ove
     if RequestKind(kind).is_report:
         days = ("2026-08-16", "2026-08-18", "2026-08-19")
         data["incident"] = {"noticed_on": "2026-08-14", "asins": ["B0D7QH3KVX"]}
-        data["grounds"] = [{"id": f"G{n}", "statement": f"Test purchase {n}", "dated": day, "evidence": ["EV1"]} for n, day in enumerate(days, 1)]
+        data["grounds"] = [
+            {"id": f"G{n}", "statement": f"Test purchase {n}", "dated": day, "evidence": ["EV1"]} for n, day in enumerate(days, 1)
+        ]
     else:
         level = "account" if kind == "reinstate_account" else "listing"
         data["enforcement"] = {"kind": "inauthentic", "level": level, "notified_on": "2026-08-14", "asins": ["B0D7QH3KVX"]}
@@ -75,7 +77,9 @@ def case_of(appeals: Sequence[Data] = (), kind: str = "reinstate_account", **ove
     return Case.model_validate({**data, **over})
 
 
-def attempt(sent_on: object, answer: str | None = None, on: str | None = None, *, channel: str | None = None, **over: object) -> dict[str, object]:
+def attempt(
+    sent_on: object, answer: str | None = None, on: str | None = None, *, channel: str | None = None, **over: object
+) -> dict[str, object]:
     """Give one attempt through a channel that decides, answered on a day (by default five days later is for the caller to say)."""
     reply = {"reply": {"category": answer, "received_on": on}} if answer else {}
     return {"sent_on": sent_on, "channel": channel or "account_health", **reply, **over}
@@ -93,7 +97,12 @@ def deciding(kind: RequestKind, purpose: Purpose) -> Channel:
 def blocking(rule: str = "PL101") -> Finding:
     """Give one error finding on a plan."""
     return Finding(
-        rule=rule, name="missing-root-cause", severity=Severity.ERROR, where="poa", message="The plan names no cause.", suggestion="Name the cause."
+        rule=rule,
+        name="missing-root-cause",
+        severity=Severity.ERROR,
+        where="poa",
+        message="The plan names no cause.",
+        suggestion="Name the cause.",
     )
 
 

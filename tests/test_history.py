@@ -131,7 +131,9 @@ def test_the_number_of_submissions_leaves_out_nudges_and_calls() -> None:
 
 def test_an_answer_to_a_nudge_answers_the_request_before_it() -> None:
     """The request counts as refused, and the entry that was refused is the nudge."""
-    history = _history([attempt("2026-09-01", channel="manager_review"), attempt("2026-09-20", "generic_denial", "2026-09-25", purpose="nudge")])
+    history = _history(
+        [attempt("2026-09-01", channel="manager_review"), attempt("2026-09-20", "generic_denial", "2026-09-25", purpose="nudge")]
+    )
     (request,) = history.asked(Purpose.MANAGER_REVIEW)
     refusal = history.refusal_of(request)
     assert refusal is not None

@@ -191,7 +191,7 @@ def test_notes_are_sentences_with_the_facts_of_the_case() -> None:
 def test_few_highlights_says_where_the_third_may_come_from() -> None:
     """A day that is missing, a measure under way, or one more ground."""
     undated = _done("PM2", in_effect_since=None)
-    under_way = {"id": "PM3", "statement": "Audits", "status": "in_progress"}
+    under_way: dict[str, object] = {"id": "PM3", "statement": "Audits", "status": "in_progress"}
     grounds = [{"statement": f"Test {n}", "dated": "2026-08-20", "evidence": ["EV1"]} for n in (1, 2)]
     for over, words in (
         (_poa(_done("CA1"), _done("PM1"), undated), "Give PM2 its day"),

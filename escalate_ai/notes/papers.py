@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from escalate_ai.notes.note import Note, listed
@@ -42,7 +43,7 @@ def glued(brief: Brief) -> Iterator[Note]:
     """Ids run together: each of them is to be looked up by itself."""
     for path, text in _texts(brief.case):
         for mention in glued_ids(text[:_MOST_TEXT]):
-            parts = listed([str(part) for part in mention.value]) if isinstance(mention.value, tuple) else str(mention.value)
+            parts = listed(re.findall(r"[0-9A-Z-]+", str(mention.value)))
             note = f"\u201c{mention.text}\u201d looks like ids run together ({parts}). Look each one up and set them apart."
             yield Note("ids_run_together", path, note)
 

@@ -16,8 +16,8 @@ _SHORTEST = 6
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[^\W_][\w&.'\u2019-]*+")
+def _starts(letter: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(letter.upper())}")
 
 
 def other_spellings(name: str, text: str, known: tuple[str, ...]) -> Iterator[str]:
@@ -26,31 +26,29 @@ def other_spellings(name: str, text: str, known: tuple[str, ...]) -> Iterator[st
     if len(wanted) < _SHORTEST:
         return
     right = {" ".join(other.casefold().split()) for other in known}
-    words = list(_word().finditer(text))
     longest = len(name.split()) + 1
-    past = -1
-    for place, first in enumerate(words):
-        if first.start() < past or not first[0][0].isupper() or first[0][0].casefold() != wanted[0]:
+    reach = max(len(other) for other in (name, *known)) + 2 * longest
+    past = 0
+    for start in (match.start() for match in _starts(wanted[0]).finditer(text)):
+        if start < past:
             continue
-        for count in range(longest, 0, -1):
-            last = words[min(place + count, len(words)) - 1]
-            spelling = text[first.start() : last.end()].rstrip(".'\u2019-")
-            if not _ENDS.isdisjoint(spelling):
-                continue
-            if " ".join(spelling.casefold().split()) in right:
-                past = last.end()
-                break
-            if _is_spelling(_letters(spelling), wanted):
-                past = last.end()
-                yield spelling
-                break
+        words = text[start : start + reach].split(" ")
+        spellings = [" ".join(words[:count]).rstrip(".,;:!?)'\u2019-") for count in range(1, longest + 1)]
+        plain = " ".join(text[start : start + reach].casefold().split())
+        if any(plain.startswith(other) for other in right):
+            continue
+        alike = [(_alike(_letters(spelling), wanted), spelling) for spelling in spellings if _ENDS.isdisjoint(spelling)]
+        best, spelling = max(alike, default=(0.0, ""))
+        if best >= _ALIKE:
+            past = start + len(spelling)
+            yield spelling
 
 
 def _letters(name: str) -> str:
     return "".join(char for char in name.casefold() if char.isalnum())
 
 
-def _is_spelling(given: str, wanted: str) -> bool:
+def _alike(given: str, wanted: str) -> float:
     if abs(len(given) - len(wanted)) > 2:  # noqa: PLR2004  two letters dropped or added
-        return False
-    return given == wanted or SequenceMatcher(None, given, wanted, autojunk=False).ratio() >= _ALIKE
+        return 0.0
+    return SequenceMatcher(None, given, wanted, autojunk=False).ratio()

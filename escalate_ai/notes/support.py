@@ -57,6 +57,7 @@ def counted_while_closed(brief: Brief) -> Iterator[Note]:
     enforcement = brief.case.enforcement
     if enforcement is None or enforcement.state not in _CLOSED:
         return
+    lexicon = Lexicon.load("closed_results")
     what = "account" if enforcement.level is EnforcementLevel.ACCOUNT else "listing"
     for path, measure in _completed(brief):
         since = measure.dated
@@ -64,9 +65,11 @@ def counted_while_closed(brief: Brief) -> Iterator[Note]:
             continue
         if what == "listing" and not any(asin in f"{measure.statement} {measure.result}" for asin in brief.case.asins):
             continue
+        if not lexicon.find(measure.result):
+            continue
         # the lexicon excuses a sentence that says where else was sold; here the whole measure is that sentence
         told = " ".join(part.rstrip(".") for part in (measure.result, measure.how, measure.statement) if part)
-        cues = [cue for cue in Lexicon.load("closed_results").find(told) if cue.span[0] < len(measure.result)]
+        cues = [cue for cue in lexicon.find(told) if cue.span[0] < len(measure.result)]
         if cues:
             text = (
                 f"{measure.id} counts {cues[0].text.lower()} since {written(brief, since)}, when the {what} was closed. "
@@ -77,21 +80,24 @@ def counted_while_closed(brief: Brief) -> Iterator[Note]:
 
 def differing_counts(brief: Brief) -> Iterator[Note]:
     """A count in a result, or in the title of a document behind it, that differs from the one its measure states."""
+    titles = {index: counts for index, item in enumerate(brief.case.evidence) if (counts := _by_unit(_counts(brief, item.title)))}
     for path, measure in _completed(brief):
-        stated = _counts(brief, measure.statement)
         if measure.result and path.startswith("poa.corrective_actions"):
-            for unit, (one, other) in _apart(stated, _counts(brief, measure.result)).items():
+            for unit, (one, other) in _apart(_counts(brief, measure.statement), _numbers(brief, measure.result)).items():
                 text = (
                     f"{measure.id} speaks of {one} {unit}s, and its result of {other}. "
                     "Say in the result what became of the rest, or correct it."
                 )
                 yield Note("count_differs", path, text)
-        told = _counts(brief, " ".join(part for part in (measure.statement, measure.how, measure.result) if part))
-        for index, item in enumerate(brief.case.evidence):
-            if item.id not in measure.evidence and measure.id not in item.supports:
-                continue
-            for unit, values in _by_unit(_counts(brief, item.title)).items():
-                if unit in (mine := _by_unit(told)) and not values & mine[unit]:
+        behind = {
+            index: item for index, item in enumerate(brief.case.evidence) if item.id in measure.evidence or measure.id in item.supports
+        }
+        shown = {index: item for index, item in behind.items() if index in titles}
+        told = _counts(brief, " ".join(part for part in (measure.statement, measure.how, measure.result) if part)) if shown else []
+        mine = _by_unit(told)
+        for index, item in shown.items():
+            for unit, values in titles[index].items():
+                if unit in mine and not values & mine[unit]:
                     text = (
                         f"{item.id}, \u201c{item.title}\u201d, does not speak of the same number of {unit}s as {measure.id}. "
                         "Look which one is right."
@@ -120,8 +126,8 @@ def few_highlights(brief: Brief) -> Iterator[Note]:
 
 def _apart(stated: list[Mention], result: list[Mention]) -> dict[str, tuple[object, object]]:
     """Give the units of which statement and result each name one number, and not the same; a remainder in the result explains it."""
-    left, right = _by_unit(stated), _by_unit(result)
-    numbers = [mention.value for mention in result if isinstance(mention.value, int)]
+    left, right = _by_unit(stated), _by_unit([mention for mention in result if mention.unit])
+    numbers = [mention.value for mention in result]
     found: dict[str, tuple[object, object]] = {}
     for unit in left.keys() & right.keys():
         if len(left[unit]) != 1 or len(right[unit]) != 1 or left[unit] == right[unit]:
@@ -140,11 +146,13 @@ def _by_unit(counts: list[Mention]) -> dict[str, set[object]]:
 
 
 def _counts(brief: Brief, text: str) -> list[Mention]:
+    return [mention for mention in _numbers(brief, text) if mention.unit] if any(char.isdigit() for char in text) else []
+
+
+def _numbers(brief: Brief, text: str) -> list[Mention]:
     style = brief.policy.marketplaces[brief.case.seller.marketplace]
     found = find_mentions(text, style.order, style.currency)
-    return [
-        mention for mention in found if mention.kind is MentionKind.COUNT and mention.unit and not mention.bound and not mention.ordinal
-    ]
+    return [mention for mention in found if mention.kind is MentionKind.COUNT and not mention.bound and not mention.ordinal]
 
 
 def _opened(brief: Brief) -> int | None:

@@ -134,6 +134,8 @@ def _two_totals(reading: CaseReading) -> Iterator[Hit]:
 def _totals(text: str, reading: CaseReading) -> list[tuple[object, str]]:
     style = reading.policy.marketplaces[reading.case.seller.marketplace]
     ends = {hit.span[1] for hit in Lexicon.load("totals").find(text)}
+    if not ends:
+        return []
     mentions = find_mentions(text, style.order, style.currency)
     counts = [mention for mention in mentions if mention.kind is MentionKind.COUNT and mention.unit and not mention.bound]
     return [(mention.value, mention.unit) for mention in counts if mention.unit and any(0 <= mention.span[0] - end <= 1 for end in ends)]

@@ -92,7 +92,10 @@ READINESS = (
         why="The letter earns one more reading of the plan; a plan with holes turns that reading into the last denial.",
         source="seed, 1: a good plan behind the escalation; DOMAIN, the ladder, row 7",
         repair="Mend what the plan findings name.",
-        bad=(_case({"poa.root_causes": [], "poa.corrective_actions": [], "poa.preventive_measures": []}), _case({"poa.corrective_actions": []})),
+        bad=(
+            _case({"poa.root_causes": [], "poa.corrective_actions": [], "poa.preventive_measures": []}),
+            _case({"poa.corrective_actions": []}),
+        ),
         good=(SPECIMEN, QUIET),
         applies=Applies(kinds=REINSTATEMENTS),
         case=checks.weak_plan,
