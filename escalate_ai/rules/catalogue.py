@@ -9,6 +9,7 @@ from escalate_ai.rules.content_history import HISTORY
 from escalate_ai.rules.content_request import REQUEST
 from escalate_ai.rules.form import FORM
 from escalate_ai.rules.grounding import GROUNDING
+from escalate_ai.rules.plan import PLAN
 from escalate_ai.rules.readiness import READINESS
 from escalate_ai.rules.rule import Rule
 from escalate_ai.rules.submission import SUBMISSION_RULES
@@ -18,6 +19,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *FORM,
     *TONE,
     *sorted((*REQUEST, *HISTORY, *HIGHLIGHTS), key=lambda rule: rule.code),
+    *PLAN,
     *GROUNDING,
     *READINESS,
     *SUBMISSION_RULES,

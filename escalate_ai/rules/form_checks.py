@@ -252,11 +252,10 @@ def _heading(text: str, span: tuple[int, int]) -> bool:
 
 def sister_letter(reading: LetterReading) -> Iterator[Hit]:
     """Find a letter that shares its wording with letters of other clients."""
-    others = reading.brief.others if reading.brief else ()
-    if not others:
+    if not reading.others:
         return
     text = "\n".join(part.text for part in reading.sheet.body)
-    share, limit = shared_runs(text, others, 6, reading.names), reading.policy.letter.shared_runs_warning
+    share, limit = shared_runs(text, reading.others, 6, reading.names), reading.policy.letter.shared_runs_warning
     if share > limit:
         yield Hit(
             "opening",
@@ -290,3 +289,17 @@ def prose_instead_of_plan(reading: PlanReading) -> Iterator[Hit]:
             "The plan is written in paragraphs or notes, without headed or itemised parts.",
             "Give it three headed parts (root causes, corrective actions, preventive measures), each itemised.",
         )
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    return re.compile(
+        r"(?im)^[ \t#*_>0-9.)(A-Z:-]{0,14}(?:root causes?|causes?|corrective|preventi(?:ve|on)|plan of action|action plan|what (?:went wrong|happened|we (?:did|have done|do))"
+        r"|immediate actions?|actions? taken|steps? (?:taken|to prevent)|measures)\b[^\n]{0,60}$"
+    )
+
+
+def looks_like_plan(text: str) -> bool:
+    """Say whether a text reads as a plan rather than a letter: two or more lines of its own name a plan's parts."""
+    headings = [line for line in _section().findall(text[:200_000]) if len(line.split()) <= 9 and not line.rstrip().endswith((".", ","))]  # noqa: PLR2004
+    return len(headings) > 1

@@ -57,6 +57,8 @@ class LetterReading:
     currency: str
     rung: Rung | None = None
     """The rung it is checked on; None where nobody said."""
+    others: tuple[str, ...] = ()
+    """Letters of other clients at hand."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
     _sentences: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
     _told: dict[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict[tuple[str, str], tuple[Sentence, ...]])

@@ -5,15 +5,16 @@ At most one finding per rule and span; what to mend first comes first: errors, t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.findings import Allowed, Finding, Report
 from escalate_ai.letter import Part
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
 from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading, SubmissionReading
 from escalate_ai.rules.rule import Hit, Rule
-from escalate_ai.terms import DateOrder, Marketplace, Rung, Severity, Target
+from escalate_ai.terms import Marketplace, Rung, Severity, Target
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
@@ -28,32 +29,41 @@ _PARTS = ("subject", "salutation", "opening", "highlights_intro", "highlights", 
 
 
 def check_letter(
-    sheet: Sheet, brief: Brief | None, policy: Policy, allow: Mapping[str, str] | None = None, *, rung: Rung | None = None
+    sheet: Sheet,
+    brief: Brief | None,
+    policy: Policy,
+    allow: Mapping[str, str] | None = None,
+    *,
+    rung: Rung | None = None,
+    others: tuple[str, ...] = (),
+    in_file: bool = False,
 ) -> Report:
     """Give what the rules say about a letter.
 
-    Without a brief, rules that hold it against its case are skipped and said to be. `rung` is for that case only: a brief has its own.
+    Without a brief, rules that hold it against its case are skipped and said to be.
 
     Args:
         sheet: The letter's parts; findings name them and point into them.
         brief: The case on its rung, or None.
         policy: The limits, and the rules silenced for good.
         allow: Rules silenced for this call, each with its reason.
-        rung: The rung a letter without a case is meant for.
+        rung: The rung a letter without a case is meant for; a brief has its own.
+        others: Letters of other clients, where the brief holds none.
+        in_file: The sheet was read from a text: findings then say `text` and point into that text, but for parts that are missing.
 
     Raises:
         InputError: `allow` names a rule that does not exist.
 
     """
     marketplace = policy.marketplaces[brief.case.seller.marketplace if brief else Marketplace.US]
-    reading = LetterReading(sheet, policy, brief, marketplace.order, marketplace.currency, brief.rung if brief else rung)
-    case = brief.case if brief else None
-    rules = [rule for rule in CATALOGUE if rule.letter and _speaks(rule, reading.rung, case)]
+    order = marketplace.order
+    reading = LetterReading(sheet, policy, brief, order, marketplace.currency, brief.rung if brief else rung, (brief.others if brief else ()) or others)
+    rules = [rule for rule in CATALOGUE if rule.letter and _speaks(rule, reading.rung, brief.case if brief else None)]
     missing = _missing(sheet)
     run = [rule for rule in rules if not (rule.needs_case and brief is None) and missing.isdisjoint(rule.reads)]
-    found = {rule.code: _findings(rule, rule.letter(reading), Target.LETTER) for rule in run if rule.letter}
-    places = [part.name for part in sheet.parts]
-    return _report(found, allow, policy, places, [rule.code for rule in rules if rule.needs_case and brief is None])
+    scene = _Scene(Target.LETTER, sheet.parts, in_file=in_file)
+    found = {rule.code: scene.findings(rule, rule.letter(reading)) for rule in run if rule.letter}
+    return _report(found, allow, policy, [rule.code for rule in rules if rule.needs_case and brief is None])
 
 
 def check_plan(
@@ -77,9 +87,9 @@ def check_plan(
     reading = PlanReading(plan, text, policy, case, history, rung)
     rules = [rule for rule in CATALOGUE if rule.plan and _speaks(rule, None, case)]
     run = [rule for rule in rules if not (rule.needs_case and case is None)]
-    found = {rule.code: _findings(rule, rule.plan(reading), Target.PLAN) for rule in run if rule.plan}
-    places = [part.name for part in reading.passages]
-    return _report(found, allow, policy, places, [rule.code for rule in rules if rule.needs_case and case is None])
+    scene = _Scene(Target.PLAN, reading.passages)
+    found = {rule.code: scene.findings(rule, rule.plan(reading)) for rule in run if rule.plan}
+    return _report(found, allow, policy, [rule.code for rule in rules if rule.needs_case and case is None])
 
 
 def check_case(reading: CaseReading, allow: Mapping[str, str] | None = None) -> Report:
@@ -90,8 +100,8 @@ def check_case(reading: CaseReading, allow: Mapping[str, str] | None = None) -> 
 
     """
     rules = [rule for rule in CATALOGUE if rule.case and _speaks(rule, None, reading.case)]
-    found = {rule.code: _findings(rule, rule.case(reading), Target.CASE) for rule in rules if rule.case}
-    return _report(found, allow, reading.policy, [], [])
+    found = {rule.code: _Scene(Target.CASE).findings(rule, rule.case(reading)) for rule in rules if rule.case}
+    return _report(found, allow, reading.policy, [])
 
 
 def check_submission(reading: SubmissionReading, allow: Mapping[str, str] | None = None) -> Report:
@@ -102,8 +112,22 @@ def check_submission(reading: SubmissionReading, allow: Mapping[str, str] | None
 
     """
     rules = [rule for rule in CATALOGUE if rule.submission and _speaks(rule, None, reading.case)]
-    found = {rule.code: _findings(rule, rule.submission(reading), Target.SUBMISSION) for rule in rules if rule.submission}
-    return _report(found, allow, reading.policy, [], [])
+    found = {rule.code: _Scene(Target.SUBMISSION).findings(rule, rule.submission(reading)) for rule in rules if rule.submission}
+    return _report(found, allow, reading.policy, [])
+
+
+def with_allowed(findings: Iterable[Finding], allow: Mapping[str, str] | None, policy: Policy, skipped: Iterable[str] = ()) -> Report:
+    """Give the report of findings already made, those of allowed rules moved aside.
+
+    Raises:
+        InputError: `allow` names a rule that does not exist.
+
+    """
+    reasons = {rule_of(code).code: reason for code, reason in {**policy.allow, **(allow or {})}.items()}
+    given = tuple(findings)
+    allowed = [Allowed(rule=code, reason=why, findings=tuple(f for f in given if f.rule == code)) for code, why in sorted(reasons.items())]
+    kept = sorted((finding for finding in given if finding.rule not in reasons), key=lambda finding: _GRAVITY[finding.severity])
+    return Report.of(kept, allowed, skipped)
 
 
 def _speaks(rule: Rule, rung: Rung | None, case: Case | None) -> bool:
@@ -125,50 +149,64 @@ def _missing(sheet: Sheet) -> set[str]:
     return {name for name, part in there.items() if not part}
 
 
-def _findings(rule: Rule, hits: Iterable[Hit], target: Target) -> list[Finding]:
-    """Make findings of a rule's hits, one for each place."""
-    kept: dict[tuple[str, tuple[int, int] | None], Finding] = {}
-    for hit in hits:
-        part, where = (hit.where, hit.where.name) if isinstance(hit.where, Part) else (None, hit.where)
-        span = hit.span
-        quote = part.text[span[0] : span[1]] if part and span else None
-        severity = hit.severity or rule.severities[0]
-        finding = Finding(
-            rule=rule.code,
-            name=rule.name,
-            severity=severity,
-            where=where or target.value,
-            span=span,
-            quote=quote,
-            message=hit.message,
-            suggestion=hit.suggestion,
-        )
-        kept.setdefault((where, span), finding)
-    return list(kept.values())
+class _Placed(NamedTuple):
+    """A finding and where in the whole it comes."""
+
+    place: tuple[int, int]
+    finding: Finding
 
 
-def _report(
-    found: Mapping[str, Sequence[Finding]], allow: Mapping[str, str] | None, policy: Policy, places: Sequence[str], skipped: Sequence[str]
-) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is being checked, so that hits become findings in their order."""
+
+    target: Target
+    parts: tuple[Part, ...] = ()
+    in_file: bool = False
+
+    def findings(self, rule: Rule, hits: Iterable[Hit]) -> list[_Placed]:
+        """Make findings of a rule's hits, one for each place."""
+        kept: dict[tuple[str, tuple[int, int] | None], _Placed] = {}
+        for hit in hits:
+            part = hit.where if isinstance(hit.where, Part) else None
+            where, span = (part.name if part else str(hit.where)), hit.span
+            quote = part.text[span[0] : span[1]] if part and span else None
+            if self.in_file and part and span and part.start is not None:
+                where, span = "text", (span[0] + part.start, span[1] + part.start)
+            finding = Finding(
+                rule=rule.code,
+                name=rule.name,
+                severity=hit.severity or rule.severities[0],
+                where=where or self.target.value,
+                span=span,
+                quote=quote,
+                message=hit.message,
+                suggestion=hit.suggestion,
+            )
+            kept.setdefault((where, span), _Placed(self._place(hit), finding))
+        return list(kept.values())
+
+    def _place(self, hit: Hit) -> tuple[int, int]:
+        """Say where in the text a hit comes; what is missing stands where it would."""
+        start = hit.span[0] if hit.span else 0
+        if isinstance(hit.where, Part):
+            return (self.parts.index(hit.where) if hit.where in self.parts else len(self.parts), start)
+        stem = hit.where.split("[", 1)[0]
+        names = [part.name.split("[", 1)[0] for part in self.parts]
+        if stem in names:
+            return (names.index(stem), start)
+        earlier = _PARTS[: _PARTS.index(stem)] if stem in _PARTS else _PARTS
+        return (max((index for index, name in enumerate(names) if name in earlier), default=-1), 1_000_000)
+
+
+def _report(found: Mapping[str, Sequence[_Placed]], allow: Mapping[str, str] | None, policy: Policy, skipped: Sequence[str]) -> Report:
     """Silence what lost its ground and what is allowed, and put the rest in order."""
     reasons = {rule_of(code).code: reason for code, reason in {**policy.allow, **(allow or {})}.items()}
     silenced = {rule.code for rule in CATALOGUE if rule.code in found and any(found.get(code) for code in rule.after)}
-    spoken = [finding for code, findings in found.items() if code not in silenced and code not in reasons for finding in findings]
-    order = _order(places)
-    findings = sorted(spoken, key=lambda finding: (_GRAVITY[finding.severity], order(finding.where), finding.span or (0, 0), finding.rule))
-    allowed = [Allowed(rule=code, reason=reason, findings=tuple(found.get(code, ()))) for code, reason in sorted(reasons.items())]
-    return Report.of(findings, allowed, skipped)
-
-
-def _order(places: Sequence[str]) -> Callable[[str], int]:
-    """Give the function that says where in the text a named part comes; parts that are missing stand where they would."""
-
-    def place(where: str) -> int:
-        if where in places:
-            return places.index(where) * len(_PARTS)
-        stem = where.split("[", 1)[0]
-        at = _PARTS.index(stem) if stem in _PARTS else len(_PARTS)
-        earlier = [index for index, name in enumerate(places) if name.split("[", 1)[0] in _PARTS[:at]]
-        return (earlier[-1] + 1 if earlier else 0) * len(_PARTS) - 1
-
-    return place
+    spoken = [placed for code, group in found.items() if code not in silenced and code not in reasons for placed in group]
+    ordered = sorted(spoken, key=lambda placed: (_GRAVITY[placed.finding.severity], placed.place, placed.finding.rule))
+    quiet = [
+        Allowed(rule=code, reason=reason, findings=tuple(placed.finding for placed in found.get(code, ())))
+        for code, reason in sorted(reasons.items())
+    ]
+    return Report.of((placed.finding for placed in ordered), quiet, skipped)

@@ -1,0 +1,226 @@
+"""Stage 6 of 7: any text, letter, plan or case -> Report. In: a path, text, bytes or one of our own values. Out: what the rules say. Changes nothing.
+
+It picks what the source is, reads it, and runs the rules of that kind. Findings of a text point into that text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal, TypeGuard
+
+from pydantic import ValidationError
+
+from escalate_ai.case.case import Case
+from escalate_ai.case.facts import PlanOfAction
+from escalate_ai.errors import DraftError, InputError, Where
+from escalate_ai.findings import Report
+from escalate_ai.history import history_of
+from escalate_ai.ladder import assess, brief_of
+from escalate_ai.letter import Letter
+from escalate_ai.letterread import read_sheet, sheet_of
+from escalate_ai.nearest import nearest
+from escalate_ai.planread import read_plan
+from escalate_ai.policy import Policy, default_policy
+from escalate_ai.reading.files import read_text
+from escalate_ai.reading.texts import text_of
+from escalate_ai.rules.form_checks import looks_like_plan
+from escalate_ai.rules.running import check_letter, check_plan, with_allowed
+from escalate_ai.terms import LETTER_RUNGS, Marketplace, Purpose, Rung
+from escalate_ai.text.dates import DateOrder
+
+Kind = Literal["letter", "plan", "case"]
+_KINDS = ("letter", "plan", "case")
+_LETTER_FILES = (".txt", ".md")
+_LONGEST_PATH = 1024
+
+
+def check(  # noqa: PLR0913  the public call: what, and what it is held against
+    source: str | Path | bytes | Letter | PlanOfAction | Case,
+    kind: Kind | str | None = None,
+    case: Case | None = None,
+    rung: Rung | str | None = None,
+    *,
+    as_of: date | None = None,
+    policy: Policy | None = None,
+    against: str | Path | None = None,
+    allow: Mapping[str, str] | None = None,
+) -> Report:
+    """Give the findings on a letter, a plan or a case. Nothing is changed.
+
+    A string is a path where a file or folder of that name exists, else a text. The JSON of `rewrite` is checked as the letter in it.
+
+    Args:
+        source: What is checked.
+        kind: letter, plan or case; guessed where it is left out.
+        case: What a letter or plan is held against; without it, the rules that need it are listed as skipped.
+        rung: The rung a letter is meant for; default its own, else the advised one.
+        as_of: The day; default today.
+        policy: Limits; default the built-in ones.
+        against: A folder of other clients' letters (.txt, .md).
+        allow: Rules to silence, each with its reason.
+
+    Raises:
+        DraftError: The source cannot be read, is empty, or is of a format not built yet.
+        CaseError: A case folder cannot be loaded.
+        InputError: The kind, the rung or a rule to silence does not exist, or the day is before the newest fact of the case.
+
+    """
+    limits = policy or default_policy()
+    wanted, asked = _kind(kind), _rung(rung)
+    day = as_of or datetime.now().astimezone().date()
+    if isinstance(source, Case):
+        return _check_case(source, day, limits, allow)
+    if isinstance(source, PlanOfAction):
+        return _check_plan(source, source.text, case, day, limits, allow)
+    others = _letters_in(Path(against), source, limits) if against is not None else ()
+    if isinstance(source, Letter):
+        return _check_letter(source, case, asked or source.rung, day, limits, others, allow)
+    path = _path(source)
+    if path is not None and (wanted == "case" or path.is_dir() or path.suffix.lower() in {".yaml", ".yml"}):
+        if wanted not in {None, "case"}:
+            raise InputError(f"a case is no {wanted}; name the file with the {wanted}", Where(str(path)))
+        return _check_case(Case.load(path, limits), day, limits, allow)
+    text, name = _text(source, path, limits)
+    letter = _letter_in_json(text, name)
+    if letter is not None:
+        return _check_letter(letter, case, asked or letter.rung, day, limits, others, allow)
+    if path is not None and wanted is None and path.suffix.lower() == ".json":
+        return _check_case(Case.load(path, limits), day, limits, allow)
+    if wanted == "plan" or (wanted is None and looks_like_plan(text)):
+        return _check_plan(read_plan(text, _order(case, limits)), text, case, day, limits, allow)
+    return _check_letter(text, case, asked, day, limits, others, allow)
+
+
+def _kind(kind: str | None) -> str | None:
+    if kind is not None and kind not in _KINDS:
+        raise InputError(f"there is no kind '{kind}'{nearest(kind, _KINDS)}")
+    return kind
+
+
+def _rung(rung: Rung | str | None) -> Rung | None:
+    names = [known.value for known in LETTER_RUNGS]
+    if rung is not None and str(rung) not in names:
+        raise InputError(f"no letter is written on the rung '{rung}'{nearest(str(rung), names)}")
+    return Rung(rung) if rung is not None else None
+
+
+def _order(case: Case | None, policy: Policy) -> DateOrder:
+    return policy.marketplaces[case.seller.marketplace if case else Marketplace.US].order
+
+
+# ---------------------------------------------------------------- what the source is
+
+
+def _path(source: str | Path | bytes) -> Path | None:
+    """Give the path a source names; None for a text. A single word or a name with a suffix that does not exist is a path all the same."""
+    if isinstance(source, Path):
+        return source
+    if isinstance(source, bytes) or "\n" in source or "\0" in source or not 0 < len(source) <= _LONGEST_PATH:
+        return None
+    path = Path(source)
+    try:
+        exists = path.exists()
+    except OSError:
+        return None
+    looks = " " not in source.strip() or (path.suffix != "" and " " not in path.suffix and len(path.suffix) <= 5)  # noqa: PLR2004  .docx
+    return path if exists or looks else None
+
+
+def _text(source: str | Path | bytes, path: Path | None, policy: Policy) -> tuple[str, str]:
+    """Read a source's text, whole."""
+    limit = policy.files.draft_bytes
+    if path is not None:
+        text, name = read_text(path, limit), str(path)
+    elif isinstance(source, bytes):
+        if len(source) > limit:
+            raise DraftError(f"the text has {len(source):,} bytes and {limit:,} are read at most")
+        text, name = text_of(source, "text"), "text"
+    else:
+        text, name = str(source), "text"
+        if len(text) > limit:
+            raise DraftError(f"the text has {len(text):,} characters and {limit:,} are read at most")
+        if "\0" in text:
+            raise DraftError("the text holds NUL characters; give plain text")
+    if not text.strip():
+        raise DraftError("the text is empty; give a letter or a plan", Where(name))
+    return text, name
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)
+
+
+def _letter_in_json(text: str, name: str) -> Letter | None:
+    """Give the letter of an outcome's JSON, or a letter's own JSON; None for anything else."""
+    if not text.lstrip().startswith("{"):
+        return None
+    try:
+        data: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not _is_object(data) or not ("letter" in data or "salutation" in data):
+        return None
+    found = data.get("letter", data)
+    if not _is_object(found):
+        raise DraftError("this outcome holds no letter; run rewrite again once the case is ready", Where(name, key="letter"))
+    try:
+        return Letter.model_validate(found)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(["letter", *(str(step) for step in first["loc"])])
+        raise DraftError(f"the letter in this JSON cannot be read: {first['msg']}", Where(name, key=key)) from None
+
+
+def _letters_in(folder: Path, source: object, policy: Policy) -> tuple[str, ...]:
+    """Read the letters of a folder; the one that is being checked is left out."""
+    if not folder.is_dir():
+        raise DraftError("this is no folder; name the folder with the other clients' letters", Where(str(folder)))
+    own = Path(source).resolve() if isinstance(source, (str, Path)) and _path(source) else None
+    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _LETTER_FILES and path.is_file())
+    return tuple(read_text(path, policy.files.draft_bytes) for path in files if path.resolve() != own)
+
+
+# ---------------------------------------------------------------- running the rules
+
+
+def _check_case(case: Case, as_of: date, policy: Policy, allow: Mapping[str, str] | None) -> Report:
+    """Check a case and its plan."""
+    standing, brief = assess(case, as_of, policy)
+    return with_allowed((*standing.findings, *brief.plan_findings), allow, policy)
+
+
+def _check_plan(
+    plan: PlanOfAction, text: str | None, case: Case | None, as_of: date, policy: Policy, allow: Mapping[str, str] | None
+) -> Report:
+    history = history_of(case, as_of, policy) if case else None
+    return check_plan(plan, text, case, history, policy, allow)
+
+
+def _check_letter(  # noqa: PLR0913, PLR0917  what `check` was given, read
+    letter: Letter | str,
+    case: Case | None,
+    rung: Rung | None,
+    as_of: date,
+    policy: Policy,
+    others: tuple[str, ...],
+    allow: Mapping[str, str] | None,
+) -> Report:
+    in_file = isinstance(letter, str)
+    sheet = read_sheet(letter) if isinstance(letter, str) else sheet_of(letter)
+    brief = None
+    if case is not None:
+        brief = brief_of(case, as_of, policy, rung, others)
+        if brief.rung not in LETTER_RUNGS:
+            brief = brief_of(case, as_of, policy, _nearest_rung(case, brief.rung), others)
+    return check_letter(sheet, brief, policy, allow, rung=rung, others=others, in_file=in_file)
+
+
+def _nearest_rung(case: Case, advised: Rung) -> Rung:
+    """Give the rung a letter is read on where none is due: a wait reads as a nudge; else by whether a manager was asked."""
+    if advised is Rung.WAIT:
+        return Rung.NUDGE
+    asked = any(case.purpose_of(attempt) is Purpose.MANAGER_REVIEW for attempt in case.appeals)
+    return Rung.EXECUTIVE if asked else Rung.MANAGER_REVIEW
