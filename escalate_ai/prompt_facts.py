@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from escalate_ai.assemble import attachments, paper_title
 from escalate_ai.case.facts import Period
-from escalate_ai.terms import DateOrder, Rung
+from escalate_ai.ladder.phrases import ANSWERS, CHANNELS
+from escalate_ai.terms import DateOrder, ReplyCategory, Rung
 from escalate_ai.text.date_writing import write_date
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Facts:
             "chief_executive": brief.policy.people.chief_executive,
             "is_report": case.is_report,
             "disputes": case.stance.value == "dispute_in_error",
-            "wants_cause": case.wants_causes and brief.rung is not Rung.NUDGE,
+            "wants_cause": case.wants_causes,
             "from_grounds": case.highlights_from_grounds,
             "plan_changed": brief.plan_changed,
             "again": "" if brief.plan_changed else "again",
@@ -72,7 +73,7 @@ class Facts:
             "history": self._history(),
             "record": self._record(),
             "highlights": [self._highlight(chosen) for chosen in brief.highlights],
-            "causes_answered": self._other_measures(),
+            "other_measures": self._other_measures(),
             "last_requests": self._last_requests(),
             "track_record": case.track_record or "",
             "limits": self._limits(),
@@ -82,7 +83,7 @@ class Facts:
         asins, limit = self.case.asins, self.brief.policy.letter.asins_named_up_to
         note = f"{len(asins)} listings, too many to name: say the number, and that the list is enclosed." if len(asins) > limit else ""
         return {
-            "kind": self.case.request.kind.value.replace("_", " "),
+            "kind": self.case.request.kind.value,
             "asins": [] if note else list(asins),
             "listings_note": note,
         }
@@ -111,13 +112,13 @@ class Facts:
         }
 
     def _attempt(self, entry: Entry) -> str:
-        sent = f"{self.day(entry.attempt.sent_on)}, through {entry.attempt.channel.value.replace('_', ' ')}, as {entry.purpose.value.replace('_', ' ')}"
-        replies = [reply for reply in entry.attempt.replies if reply.answer.value != "no_reply"]
+        sent = f"{self.day(entry.attempt.sent_on)}, through {CHANNELS[entry.attempt.channel]}, as {entry.purpose.value.replace('_', ' ')}"
+        replies = [reply for reply in entry.attempt.replies if reply.answer is not ReplyCategory.NO_REPLY]
         if not replies:
-            return f"{sent}: no reply"
-        came = [f"{self.day(reply.received_on) or 'undated'} {reply.answer.value.replace('_', ' ')}" for reply in replies]
+            return f"{sent}: {ANSWERS[ReplyCategory.NO_REPLY]}"
+        came = [f"{self.day(reply.received_on) or 'undated'}: {ANSWERS[reply.answer]}" for reply in replies]
         words = [f" <<<{material(reply.text)}>>>" if reply.text else "" for reply in replies]
-        return f"{sent}: answered " + "; then ".join(kind + text for kind, text in zip(came, words, strict=True))
+        return f"{sent}. Answered " + "; then ".join(kind + text for kind, text in zip(came, words, strict=True))
 
     def _history(self) -> dict[str, Variable]:
         history = self.brief.history
@@ -125,10 +126,9 @@ class Facts:
         lines += [f"Call to Account Health Support on {self.day(call.called_on)}: {call.answer or 'no answer noted'}" for call in self.case.calls]
         return {"attempts": [self._attempt(entry) for entry in history.entries], "lines": list(lines)}
 
-    def _record(self) -> str:
-        sent, limit = len(self.brief.history.submissions), self.brief.policy.letter.dates_named_up_to
-        dates = "every date" if sent <= limit else "the first and the last date, not those between"
-        return f"how many submissions ({sent}), {dates}, through which channels, and what came back, refusals and silence named as such"
+    def _record(self) -> dict[str, Variable]:
+        sent = len(self.brief.history.submissions)
+        return {"submissions": sent, "every_date": sent <= self.brief.policy.letter.dates_named_up_to}
 
     def _titles(self, ids: tuple[str, ...]) -> list[str]:
         titles = {document.id: document.title for document in self.case.evidence}
@@ -151,7 +151,8 @@ class Facts:
         return [f"{measure.statement} ({self.day(measure.dated)})" if measure.dated else measure.statement for measure in rest]
 
     def _last_requests(self) -> list[Variable]:
-        named = {m.id: m.statement for m in (self.case.poa.measures if self.case.poa else ())}
+        plan = self.case.poa
+        named = {part.id: part.statement for part in ((*plan.root_causes, *plan.measures) if plan else ())}
         named |= {document.id: document.title for document in self.case.evidence}
         return [
             {"asked": item.asked, "supplied": "; ".join(named.get(ident, ident) for ident in item.answered_by)}

@@ -42,8 +42,8 @@ _FIRST = {
     Rung.OUTSIDE: ("RD513", "RD507"),
 }
 """The findings that speak of a rung and come before the others."""
-_CLOSED = (Rung.RESOLVED, Rung.WAIT, Rung.APPEAL)
-"""Rungs from which no choice of another one leads to a letter: nothing is left, nothing has been sent, or Amazon still has the word."""
+_CLOSED = (1, 3, 4)
+"""Rows from which no choice of a rung leads to a letter: nothing is left to ask, Amazon still has time, nothing that counts was sent."""
 
 
 def readiness(
@@ -116,7 +116,7 @@ def readiness_of(standing: Standing, findings: tuple[Finding, ...], rung: Rung |
     override = _override(standing, advised, rung, because)
     letter_rung = override.rung if override else advised
     errors = tuple(finding for finding in findings if finding.is_error)
-    open_to_letters = advised not in _CLOSED if override else row.ready
+    open_to_letters = row.number not in _CLOSED if override else row.ready
     ready = open_to_letters and not errors
     entry = standing.policy.recipient(letter_rung, standing.case.request.kind) if open_to_letters else None
     pending = standing.history.pending
@@ -209,7 +209,8 @@ class _Survey:
             ledger=ledger_of(self.case, self.as_of, self.policy, self.history),
             highlights=self.highlights,
             recipient=self.policy.recipient(rung, self.case.request.kind),
-            plan_changed=self.plan_changed,
+            # A nudge asks for the plan that already went in, whatever changed before it.
+            plan_changed=self.plan_changed and rung is not Rung.NUDGE,
             plan_findings=self.plan_findings,
             others=others,
         )
