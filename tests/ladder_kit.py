@@ -18,7 +18,7 @@ Data: TypeAlias = Mapping[str, object]
 AS_OF = date(2026, 11, 20)
 """A Friday."""
 MEASURES: tuple[dict[str, object], ...] = (
-    {"id": "CA1", "statement": "Recalled all 60 kettles", "status": "completed", "completed_on": "2026-08-20", "resolves": ["RC1"]},
+    {"id": "CA1", "statement": "Recalled all 60 kettles", "status": "completed", "completed_on": "2026-08-20", "resolves": ["RC1", "RC2"]},
     {
         "id": "PM1",
         "statement": "Invoices are matched before listing",

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from itertools import product
 
 import pytest
-from ladder_kit import AS_OF, attempt, blocking, case_of, plan, standing
+from ladder_kit import AS_OF, MEASURES, attempt, blocking, case_of, plan, standing
 
 from escalate_ai.errors import InputError
 from escalate_ai.findings import Finding
-from escalate_ai.ladder import Readiness, assess, readiness, readiness_of
+from escalate_ai.ladder import Readiness, assess, brief_of, readiness, readiness_of
 from escalate_ai.policy import default_policy
 from escalate_ai.terms import Channel, ReplyCategory, RequestKind, Rung, Severity
 
@@ -245,6 +245,13 @@ def test_no_choice_leads_from_where_there_is_nothing_to_escalate(appeals: list[d
     assert (found.ready, found.recipient) == (False, None)
 
 
+def test_a_weak_plan_does_not_open_the_way_to_a_nudge_of_nothing() -> None:
+    """A reminder of an attempt that spends nothing stays unwritten, though a weak plan only warns there."""
+    case = case_of([attempt("2026-09-01", "generic_denial", "2026-09-05", channel="executive")], poa=plan(*MEASURES[:1]))
+    found = readiness(case, AS_OF, rung="nudge", because="We want to.")
+    assert (found.rung, found.ready) == (Rung.REVISE, False)
+
+
 def test_a_day_before_the_newest_fact_is_refused() -> None:
     """Nothing is judged on a day the case has outlived."""
     with pytest.raises(InputError, match="newest fact"):
@@ -273,6 +280,32 @@ def test_assess_gives_the_brief_on_the_chosen_rung() -> None:
     assert brief.recipient is not None
     assert brief.recipient.channel is Channel.ACCOUNT_HEALTH
     assert [highlight.id for highlight in brief.highlights] == ["CA1", "PM1", "PM2"]
+
+
+def test_a_brief_is_given_on_any_rung_and_refuses_nothing() -> None:
+    """A letter from another hand is checked on the rung it was written for, whatever the ladder says."""
+    assert brief_of(case_of([DENIED]), AS_OF).rung is Rung.MANAGER_REVIEW
+    assert brief_of(case_of(), AS_OF, rung=Rung.EXECUTIVE).rung is Rung.EXECUTIVE
+    assert brief_of(case_of(), AS_OF).recipient is None
+
+
+def test_a_final_state_without_its_message_is_to_be_looked_up() -> None:
+    """The steps ask for the reply, or for the state to be put right."""
+    state = {"kind": "inauthentic", "level": "account", "notified_on": "2026-08-14", "state": "final_word"}
+    found = readiness(case_of([DENIED], enforcement=state), AS_OF)
+    assert found.reasons == ("The case records that Amazon has spoken its final word on this enforcement.",)
+    assert "enforcement.state" in found.next_steps[-1]
+
+
+def test_a_dispute_sends_its_grounds() -> None:
+    """Without a plan the grounds are what goes with the letter; beside one, both."""
+    dispute = {"kind": "inauthentic", "level": "account", "notified_on": "2026-08-14", "stance": "dispute_in_error"}
+    grounds = [{"statement": f"Order {n} was genuine", "dated": "2026-08-20", "evidence": ["EV1"]} for n in (1, 2, 3)]
+    alone = readiness(case_of([DENIED], enforcement=dispute, grounds=grounds, poa=None), AS_OF)
+    both = readiness(case_of([DENIED], enforcement=dispute, grounds=grounds), AS_OF)
+    assert any("with the grounds and every document" in step for step in alone.next_steps)
+    assert any("with the Plan of Action and the grounds and every document" in step for step in both.next_steps)
+    assert (alone.rung, alone.ready) == (Rung.MANAGER_REVIEW, True)
 
 
 def test_every_reason_and_step_is_a_clean_sentence() -> None:

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from ladder_kit import AS_OF, attempt, blocking, case_of, deciding, standing
 
 from escalate_ai.case.case import Case
 from escalate_ai.history import history_of
 from escalate_ai.ladder import readiness_of
 from escalate_ai.ladder.rows import ROWS, Standing, row_of
-from escalate_ai.terms import SPECIFIC_REPLIES, Purpose, ReplyCategory, RequestKind, Rung
+from escalate_ai.terms import LETTER_RUNGS, SPECIFIC_REPLIES, Channel, Purpose, ReplyCategory, RequestKind, Rung
 
 R, P = ReplyCategory, Purpose
 OLD, FRESH = date(2026, 10, 5), date(2026, 11, 18)
@@ -265,3 +267,35 @@ def test_a_policy_can_ask_for_more_patience() -> None:
     longer = stands.policy.model_copy(update={"waits": stands.policy.waits.model_copy(update={"pending_days": 30})})
     patient = replace(stands, policy=longer, history=history_of(case, AS_OF, longer))
     assert (_rung(stands), _rung(patient)) == ((6, Rung.NUDGE), (3, Rung.WAIT))
+
+
+@st.composite
+def _histories(draw: st.DrawFn) -> tuple[Case, bool]:
+    kind = draw(st.sampled_from(KINDS))
+    days = st.dates(date(2026, 8, 14), AS_OF)
+    appeals: list[dict[str, object]] = []
+    for _ in range(draw(st.integers(0, 6))):
+        sent = draw(days)
+        replies = [
+            {"category": draw(st.sampled_from(R)).value, "received_on": draw(st.dates(sent, AS_OF)).isoformat()}
+            for _ in range(draw(st.integers(0, 2)))
+        ]
+        period: object = sent.isoformat()
+        if draw(st.booleans()):
+            period = {"from": sent.isoformat(), "to": draw(st.dates(sent, AS_OF)).isoformat()}
+        channel = draw(st.sampled_from(Channel))
+        purpose = draw(st.none() | st.sampled_from([purpose.value for purpose in P]))
+        appeals.append({"sent_on": period, "channel": channel.value, "purpose": purpose, "replies": replies})
+    return case_of(appeals, kind.value), draw(st.booleans())
+
+
+@given(_histories())
+def test_any_history_has_its_row_and_a_whole_answer(drawn: tuple[Case, bool]) -> None:
+    """Attempts in any order, by any channel, with any replies and periods: a row, its reasons and steps, and `until` exactly on `wait`."""
+    case, weak = drawn
+    told = readiness_of(standing(case, findings=(blocking(),) if weak else ()), ())
+    assert told.reasons
+    assert told.next_steps
+    assert (told.until is not None) == (told.rung is Rung.WAIT)
+    assert told.until is None or told.until > AS_OF
+    assert told.ready == (told.rung in LETTER_RUNGS) == (told.recipient is not None)
