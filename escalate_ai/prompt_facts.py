@@ -108,7 +108,7 @@ class Facts:
             "noticed_on": self.day(seen.noticed_on),
             "asins": list(seen.asins),
             "offenders": [f"{who.name} ({who.seller_id})" if who.seller_id else who.name for who in seen.offenders],
-            "items": [{"id": item.id, "dated": self.day(item.dated), "text": material(item.text)} for item in seen.items],
+            "offences": [{"id": item.id, "dated": self.day(item.dated), "text": material(item.text)} for item in seen.items],
         }
 
     def _attempt(self, entry: Entry) -> str:
