@@ -3,7 +3,7 @@
 `python notebooks/execute.py` executes and stores, `--check` executes and compares. What is stored is the same on every machine: no times,
 no counters of the kernel, no paths. The kernel is given no model settings, so the embedded composer writes.
 """
-# ruff: noqa: INP001, T201  a script beside the notebooks; it says what it found
+
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def executed(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.Notebook
     environment = {name: value for name, value in os.environ.items() if name not in MODEL_SETTINGS}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(HERE.parent), environment.get("PYTHONPATH"))))
     place = {"metadata": {"path": str(folder)}}
-    NotebookClient(fresh, timeout=SECONDS, kernel_name="python3", resources=place, record_timing=False).execute(env=environment)
+    client = NotebookClient(fresh, timeout=SECONDS, kernel_name="python3", resources=place, record_timing=False)
+    client.extra_arguments = ["--log-level=ERROR"]
+    client.execute(env=environment)
     fresh.metadata = nbformat.from_dict(METADATA)
     for number, cell in enumerate(code_cells(fresh), 1):
         cell.metadata = nbformat.from_dict({})
