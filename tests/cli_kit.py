@@ -10,6 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from escalate_ai.cli.app import run
+
 AS_OF = "2026-11-20"
 
 CASE = """\
@@ -93,6 +97,19 @@ def ran(*argv: str, env: Mapping[str, str] | None = None, cwd: Path | None = Non
         cwd=cwd,
         timeout=120,
     )
+
+
+class Told:
+    """Run one command in this process, and keep what it wrote and its exit code."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *argv: str) -> None:
+        self.code = run(list(argv))
+        self.out, self.err = capsys.readouterr()
+
+    @property
+    def json(self) -> Any:
+        """The one document on standard output."""
+        return json.loads(self.out)
 
 
 def document(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from cli_kit import AS_OF, CASE, document, laid_out, ran
+from cli_kit import AS_OF, CASE, Told, document, laid_out, ran
 
 BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
 
@@ -17,26 +17,38 @@ def case(tmp_path: Path) -> Path:
     return laid_out(tmp_path / "alder")
 
 
-def _refused(path: Path, *more: str) -> str:
-    """Give the message of a rewrite that must fail with exit 2, one error document and no traceback."""
-    done = ran("rewrite", str(path), "--as-of", AS_OF, "--format", "json", *more)
-    assert done.returncode == 2, done.stdout[:500]
-    assert b"Traceback" not in done.stderr
-    error = document(done)["error"]
-    faults = error.get("faults", [])
-    return " ".join([error["message"], *(fault["message"] for fault in faults), str(error["where"])])
+class Refuse:
+    """Run a rewrite that must fail with exit 2, one error document and no traceback."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+
+    def __call__(self, path: Path, *more: str) -> str:
+        """Give everything the document says."""
+        told = Told(self.capsys, "rewrite", str(path), "--as-of", AS_OF, "--format", "json", *more)
+        assert told.code == 2, told.out[:500]
+        assert told.err.startswith("error: ")
+        assert "Traceback" not in told.err
+        error = told.json["error"]
+        return " ".join([error["message"], *(fault["message"] for fault in error.get("faults", [])), str(error["where"])])
 
 
-def test_no_case_empty_case_and_folder_without_case_file(tmp_path: Path) -> None:
+@pytest.fixture
+def refused(capsys: pytest.CaptureFixture[str]) -> Refuse:
+    """The way to run one."""
+    return Refuse(capsys)
+
+
+def test_no_case_empty_case_and_folder_without_case_file(tmp_path: Path, refused: Refuse) -> None:
     """A path to nothing, an empty folder, an empty case file and two case files each get their own sentence."""
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert "none" in _refused(tmp_path / "none")
-    assert "case.yaml" in _refused(empty)
+    assert "none" in refused(tmp_path / "none")
+    assert "case.yaml" in refused(empty)
     (empty / "case.yaml").write_text("")
-    assert "empty" in _refused(empty)
+    assert "empty" in refused(empty)
     (empty / "case.json").write_text("{}")
-    assert "case.json" in _refused(empty)
+    assert "case.json" in refused(empty)
 
 
 @pytest.mark.parametrize(
@@ -50,20 +62,20 @@ def test_no_case_empty_case_and_folder_without_case_file(tmp_path: Path) -> None
     ],
     ids=["yaml bomb", "50 MB", "NUL bytes", "latin-1", "binary"],
 )
-def test_hostile_case_files_are_refused_by_name(case: Path, content: bytes) -> None:
+def test_hostile_case_files_are_refused_by_name(case: Path, content: bytes, refused: Refuse) -> None:
     """A bomb, 50 MB, NUL bytes, Latin-1 and binary are refused with the file's name, quickly and in little memory."""
     (case / "case.yaml").write_bytes(content)
-    assert "case.yaml" in _refused(case)
+    assert "case.yaml" in refused(case)
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
-def test_link_out_of_the_folder_is_refused(case: Path, tmp_path: Path) -> None:
+def test_link_out_of_the_folder_is_refused(case: Path, tmp_path: Path, refused: Refuse) -> None:
     """A plan that is a link to a file outside the case folder is not followed."""
     secret = tmp_path / "secret.md"
     secret.write_text("# Root causes\n- something of another client\n")
     (case / "poa.md").symlink_to(secret)
     (case / "case.yaml").write_text(CASE[: CASE.index("poa:")] + "poa: poa.md\n" + CASE[CASE.index("appeals:") :])
-    said = _refused(case)
+    said = refused(case)
     assert "poa" in said
     assert "another client" not in said
 
@@ -81,10 +93,10 @@ def test_all_faults_are_listed_with_key_line_and_near_miss(case: Path) -> None:
     assert any("store_name" in fault["message"] for fault in faults)
 
 
-def test_rung_that_does_not_exist_and_rung_without_a_reason(case: Path) -> None:
+def test_rung_that_does_not_exist_and_rung_without_a_reason(case: Path, refused: Refuse) -> None:
     """An unknown rung lists the right ones; another rung than the advised one needs --because."""
-    assert "manager_review" in _refused(case, "--rung", "ceo")
-    assert "because" in _refused(case, "--rung", "nudge")
+    assert "manager_review" in refused(case, "--rung", "ceo")
+    assert "because" in refused(case, "--rung", "nudge")
 
 
 def test_as_of_before_the_newest_fact_is_refused(case: Path) -> None:
@@ -100,39 +112,39 @@ def test_key_with_a_newline_is_refused_and_never_shown(case: Path) -> None:
         "rewrite", str(case), "--as-of", AS_OF, "--format", "json", "--debug", env={"OPENAI_API_KEY": "sk-invented\nHost: elsewhere"}
     )
     assert done.returncode == 2
-    assert "OPENAI_API_KEY" in str(document(done)["error"])
+    assert "line break" in document(done)["error"]["message"]
     assert b"sk-invented" not in done.stdout + done.stderr
 
 
-def test_out_that_holds_files_is_a_file_or_cannot_be_made(case: Path, tmp_path: Path) -> None:
+def test_out_that_holds_files_is_a_file_or_cannot_be_made(case: Path, tmp_path: Path, refused: Refuse) -> None:
     """Nothing is written over, and the folder is looked at before anything else is done."""
     full = tmp_path / "full"
     full.mkdir()
     (full / "mine.txt").write_text("keep me")
-    assert "holds files" in _refused(case, "--out", str(full))
+    assert "holds files" in refused(case, "--out", str(full))
     assert (full / "mine.txt").read_text() == "keep me"
-    assert "file" in _refused(case, "--out", str(full / "mine.txt"))
-    assert "mine.txt" in _refused(case, "--out", str(full / "mine.txt" / "out"))
-    assert _refused(case, "--out", "/proc/none/out")
+    assert "file" in refused(case, "--out", str(full / "mine.txt"))
+    assert "mine.txt" in refused(case, "--out", str(full / "mine.txt" / "out"))
+    assert refused(case, "--out", "/proc/none/out")
     assert sorted(path.name for path in full.iterdir()) == ["mine.txt"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_out_without_the_right_to_write(case: Path, tmp_path: Path) -> None:
+def test_out_without_the_right_to_write(case: Path, tmp_path: Path, refused: Refuse) -> None:
     """A folder that takes no files from this user is named before a letter is written."""
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
-    assert "cannot be written" in _refused(case, "--out", str(locked / "out"))
+    assert "cannot be written" in refused(case, "--out", str(locked / "out"))
 
 
-def test_wrong_policy_file_and_wrong_allow(case: Path, tmp_path: Path) -> None:
+def test_wrong_policy_file_and_wrong_allow(case: Path, tmp_path: Path, refused: Refuse) -> None:
     """A policy with an unknown key, an unknown rule and a reason left out are refused by name."""
     policy = tmp_path / "house.toml"
     policy.write_text("[waits]\npending_day = 3\n")
-    assert "pending_days" in _refused(case, "--policy", str(policy))
-    assert "house.toml" in _refused(case, "--policy", str(tmp_path / "house.toml"))
-    assert "FM999" in _refused(case, "--allow", "FM999=why")
-    assert "reason" in _refused(case, "--allow", "FM110")
+    assert "pending_days" in refused(case, "--policy", str(policy))
+    assert "house.toml" in refused(case, "--policy", str(tmp_path / "house.toml"))
+    assert "FM999" in refused(case, "--allow", "FM999=why")
+    assert "reason" in refused(case, "--allow", "FM110")
 
 
 def test_new_refuses_a_folder_that_holds_files(tmp_path: Path) -> None:

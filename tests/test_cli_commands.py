@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
-from cli_kit import AS_OF, CASE, laid_out
+from cli_kit import AS_OF, CASE, Told, laid_out
 
 from escalate_ai.case.case import Case
-from escalate_ai.cli.app import run, wants_json
+from escalate_ai.cli.app import wants_json
 from escalate_ai.cli.cases import skeleton
 from escalate_ai.rules.catalogue import CATALOGUE
 
@@ -20,19 +19,6 @@ from escalate_ai.rules.catalogue import CATALOGUE
 def case(tmp_path: Path) -> Path:
     """A case that is ready for an executive letter."""
     return laid_out(tmp_path / "alder")
-
-
-class Told:
-    """What one command wrote, and its exit code."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], *argv: str) -> None:
-        self.code = run(list(argv))
-        self.out, self.err = capsys.readouterr()
-
-    @property
-    def json(self) -> Any:
-        """The one document on standard output."""
-        return json.loads(self.out)
 
 
 def test_rules_lists_every_rule_in_both_forms(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,7 +37,8 @@ def test_explain_tells_everything_about_each_rule(capsys: pytest.CaptureFixture[
         told = Told(capsys, "explain", rule.code.lower())
         assert told.code == 0
         assert " ".join(told.out.split()).find(" ".join(rule.why.split())) > 0, rule.code
-        assert Told(capsys, "explain", rule.name, "--format", "json").json["code"] == rule.code
+        named = Told(capsys, "explain", rule.name, "--format", "json").json["code"]
+        assert named in {other.code for other in CATALOGUE if other.name == rule.name}
 
 
 def test_explain_names_the_nearest_rule(capsys: pytest.CaptureFixture[str]) -> None:

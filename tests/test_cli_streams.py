@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from cli_kit import AS_OF, document, laid_out, ran
+from cli_kit import AS_OF, Told, document, laid_out, ran
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_out_writes_letter_documents_and_manifest_and_says_so_on_standard_error(
     assert any(name.endswith(".pdf") for name in names)
 
 
-def test_usage_errors_are_json_too_even_where_the_call_cannot_be_parsed() -> None:
+def test_usage_errors_are_json_too_even_where_the_call_cannot_be_parsed(capsys: pytest.CaptureFixture[str]) -> None:
     """An unknown option, a missing case, a wrong choice and a wrong date each give exit 2 and an error document with null outcome."""
     calls = (
         ("rewrite", "--format", "json"),
@@ -93,11 +93,10 @@ def test_usage_errors_are_json_too_even_where_the_call_cannot_be_parsed() -> Non
         ("--format", "json"),
     )
     for call in calls:
-        done = ran(*call)
-        told = document(done)
-        assert (done.returncode, set(told), told["outcome"]) == (2, {"error", "outcome"}, None), call
-        assert {"kind", "message", "where"} <= set(told["error"])
-        assert done.stderr.startswith(b"error: "), call
+        told = Told(capsys, *call)
+        assert (told.code, set(told.json), told.json["outcome"]) == (2, {"error", "outcome"}, None), call
+        assert {"kind", "message", "where"} <= set(told.json["error"])
+        assert told.err.startswith("error: "), call
 
 
 def test_the_last_format_given_decides_as_it_does_for_the_command() -> None:
@@ -237,10 +236,10 @@ def test_help_and_version_go_to_standard_output() -> None:
     assert ran().returncode == 2
 
 
-def test_what_is_not_built_says_so_with_exit_2() -> None:
+def test_what_is_not_built_says_so_with_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
     """extract, submission and batch name what they will do and what to use until then, as text and as JSON."""
     for call in (("extract", "draft.docx", "--out", "case.yaml"), ("submission", "case", "--letter", "l.txt"), ("batch", "run", "x")):
-        done = ran(*call)
-        assert (done.returncode, done.stdout) == (2, b"")
-        assert b"not built yet" in done.stderr
-        assert "not built yet" in document(ran(*call, "--format", "json"))["error"]["message"]
+        told = Told(capsys, *call)
+        assert (told.code, told.out) == (2, "")
+        assert "not built yet" in told.err
+        assert "not built yet" in Told(capsys, *call, "--format", "json").json["error"]["message"]

@@ -9,6 +9,7 @@ from escalate_ai.rules.content_history import HISTORY
 from escalate_ai.rules.content_request import REQUEST
 from escalate_ai.rules.form import FORM
 from escalate_ai.rules.grounding import GROUNDING
+from escalate_ai.rules.history_facts import HISTORY_FACTS
 from escalate_ai.rules.plan import PLAN
 from escalate_ai.rules.readiness import READINESS
 from escalate_ai.rules.rule import Rule
@@ -18,7 +19,7 @@ from escalate_ai.rules.tone import TONE
 CATALOGUE: tuple[Rule, ...] = (
     *FORM,
     *TONE,
-    *sorted((*REQUEST, *HISTORY, *HIGHLIGHTS), key=lambda rule: rule.code),
+    *sorted((*REQUEST, *HISTORY, *HISTORY_FACTS, *HIGHLIGHTS), key=lambda rule: rule.code),
     *PLAN,
     *GROUNDING,
     *READINESS,
@@ -37,4 +38,5 @@ def rule_of(code: str) -> Rule:
     for rule in CATALOGUE:
         if wanted in {rule.code.lower(), rule.name}:
             return rule
-    raise InputError(f"there is no rule '{code}'{nearest(code, [rule.code for rule in CATALOGUE])}")
+    close = nearest(code, [name for rule in CATALOGUE for name in (rule.code, rule.name)])
+    raise InputError(f"there is no rule '{code}'{close if 'did you mean' in close else '; `escalate-ai rules` lists them all'}")
