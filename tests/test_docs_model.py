@@ -35,7 +35,7 @@ def test_most_example_cases_are_ready() -> None:
 
 @pytest.mark.parametrize("folder", READY)
 def test_what_does_not_go_does_not_go(folder: str) -> None:
-    """The contact's data, the legal name and the seller's own token are in no message, whatever sentence held them."""
+    """The contact's data is in no message whatever sentence held it; nor are legal name and token, which no sentence here holds."""
     seller = Case.load(ROOT / folder).seller
     held_back = (seller.contact.name, seller.contact.email, seller.contact.phone, seller.legal_name, seller.seller_id)
     assert not [text for text in held_back if text and text in _sent(folder)]
