@@ -53,7 +53,7 @@ def test_rewrite_as_text_begins_with_the_letter_as_it_would_be_sent(case: Path, 
     """Text output opens with the whole letter, letter for letter, and goes on with the report."""
     done = ran("rewrite", str(case), "--as-of", AS_OF)
     text = done.stdout.decode()
-    assert done.returncode == 0
+    assert done.returncode == 0, done.stderr
     assert text.startswith(document(rewritten)["letter"]["text"])
     assert "accepted" in text
     assert "\x1b" not in text
@@ -63,7 +63,7 @@ def test_rewrite_as_html_is_one_page_that_loads_nothing(case: Path) -> None:
     """The page carries its style in itself and names no address to fetch."""
     done = ran("rewrite", str(case), "--as-of", AS_OF, "--format", "html")
     page = done.stdout.decode()
-    assert done.returncode == 0
+    assert done.returncode == 0, done.stderr
     assert page.startswith("<!doctype html>")
     assert "Alder Creek Kitchen" in page
     assert not [word for word in ("src=", "href=", "@import", "url(", "<script") if word in page]
@@ -73,7 +73,7 @@ def test_out_writes_letter_documents_and_manifest_and_says_so_on_standard_error(
     """`--out` leaves the submission in a new folder, and the letter still goes to standard output."""
     out = tmp_path / "deep" / "out"
     done = ran("rewrite", str(case), "--as-of", AS_OF, "--out", str(out))
-    assert done.returncode == 0
+    assert done.returncode == 0, done.stderr
     assert str(out).encode() in done.stderr
     assert done.stdout.startswith(b"Subject: ")
     names = {path.name for path in out.rglob("*") if path.is_file()}
@@ -160,7 +160,7 @@ def test_poor_locale_gets_readable_text_and_valid_json(case: Path) -> None:
     for encoding in ("ascii", "latin-1"):
         env = {"PYTHONUTF8": "0", "PYTHONIOENCODING": encoding, "LC_ALL": "C"}
         text = ran("rewrite", str(case), "--as-of", AS_OF, env=env)
-        assert (text.returncode, b"Traceback" in text.stderr) == (0, False)
+        assert (text.returncode, b"Traceback" in text.stderr) == (0, False), text.stderr
         assert b"accepted" in text.stdout
         assert json.loads(ran("rules", "--format", "json", env=env).stdout.decode("ascii"))["rules"]
 

@@ -62,7 +62,7 @@ def _answered(argv: list[str]) -> Answer:
     try:
         result = app.main(argv, prog_name="escalate-ai", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as asked:
-        return _told(Failure(Exit.WRONG_INPUT, "UsageError", "no command given", hint=asked.ctx.get_help() if asked.ctx else None), argv)
+        return _told(Failure(Exit.WRONG_INPUT, "UsageError", "no command given", hint=asked.ctx.get_help()), argv)
     except SystemExit as left:
         return Answer(Exit(left.code) if isinstance(left.code, int) else Exit.OUR_FAULT, "")
     return result if isinstance(result, Answer) else Answer(Exit.DONE, "")  # --help and --version have printed for themselves

@@ -37,8 +37,6 @@ class _AllowedRule(click.ParamType[tuple[str, str]]):
     name = "code=reason"
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        if isinstance(value, tuple):
-            return str(value[0]), str(value[1])
         code, sign, reason = str(value).partition("=")
         if not sign or not reason.strip():
             self.fail(f"{value!r} gives no reason; write CODE=REASON, like FM110='the client writes at grade 15'", param, ctx)
