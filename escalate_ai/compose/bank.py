@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from escalate_ai.templates import Templates, Value
 
@@ -66,6 +66,12 @@ class Phrases:
         first = self.turn(f"{bank}/{key}", len(lines))
         order = (*range(first, len(lines)), *range(first))
         return tuple(self.worded(lines[place], f"{bank}/{key}/{place}") for place in order)
+
+    def turns(self, variables: Mapping[str, Value], without: Collection[str] = ()) -> dict[str, str]:
+        """Give the turns of phrase that banks share, by name; those `without` are empty."""
+        lines = self._templates.render("composer/words.j2", variables).splitlines()
+        pairs = (line.split(" = ", 1) for line in lines if " = " in line)
+        return {name.strip(): "" if name.strip() in without else text.strip() for name, text in pairs}
 
     def worded(self, line: str, key: str) -> str:
         """Give a line with its alternatives chosen, its marks filled and its sentences capitalised."""

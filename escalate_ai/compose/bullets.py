@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
 from escalate_ai.compose.cutting import later_sentences, shortened
-from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, opens_with_verb, read, softened
+from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, may_be_clause, opens_with_verb, read, softened
 from escalate_ai.text.words import count_words
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Bullets:
         length = count_words(text, self.names.titles)
         over = max(0, length - self.limits.highlight_words_warning)
         far_over = max(0, length - self.limits.highlight_words_error)
-        return 1000 * far_over + 8 * over + 26 * level + 3 * order - 10 * worth
+        return 1000 * far_over + 30 * over + 26 * level + 3 * order - 10 * worth
 
     def _heads(self, place: int, highlight: Highlight, statement: str) -> Iterator[Bullet]:
         ground = highlight.side == "ground"
@@ -115,11 +115,11 @@ class Bullets:
         yield _Tail("", 0)
 
     def _results(self, result: str, place: int) -> Iterator[_Tail]:
-        for level, text in enumerate(shortened(self.names.hidden(result), (14, 10, 7))):
+        for level, text in enumerate(shortened(self.names.hidden(result), (14, 10, 7), weakly=False)):
             small = softened(text, self.names.vocabulary, self.names.firsts)
             capital = text[:1].upper() + text[1:]
             worth = 8 - level
-            if has_finite_verb(text) or opens_with_verb(text):
+            if has_finite_verb(text) or opens_with_verb(text) or may_be_clause(text):
                 options = [f". {capital}", *([f"; {small}"] if small else [])]
             else:
                 options = [f". {capital}", *([f"; so far {small}", f", with {small}", f"; to date, {small}"] if small else [])]
@@ -131,7 +131,9 @@ class Bullets:
             worth = 4 - level
             if worth < 1:
                 continue
-            first = text.split()[0].lower()
+            first, second = (*text.lower().split(), "", "")[:2]
+            if first == "by" and not second.endswith("ing"):
+                continue  # "we closed it, by the owner" is no English
             if opens_with_verb(text):
                 yield _Tail(f"; we {text[:1].lower()}{text[1:]}", worth)
             elif has_finite_verb(text):

@@ -13,6 +13,8 @@ from escalate_ai.compose.statement import has_finite_verb, tidied
 from escalate_ai.text.clauses import cut_at_clause
 from escalate_ai.text.words import count_words, sentences
 
+LONG = 27
+"""Words of a statement beyond which a sentence has no room for it."""
 _WEAK = re.compile(r",? (?=(?:with|using|so that|by|for|from|under|through|including|such as|as well as|in order|which|where)\b)|; ")
 _WEAKEST = re.compile(r",? (?=(?:and|or|that|because|while|when|as|in|on|at|to|of|into|onto|within|during|since)\b)|, ")
 _TURNS_ROUND = re.compile(r"\b(?:not|no|never|none|neither|nor|only|unless|until|except|but|without|if|cannot|than|both|either|between|before|after)\b")
@@ -35,11 +37,11 @@ def first_sentence(text: str) -> str:
 def shortened(text: str, limits: tuple[int, ...], *, weakly: bool = True) -> tuple[str, ...]:
     """Give versions of a text, tidied, the fullest first: its first sentence whole, then cut to each limit where a cut stands alone.
 
-    Only where no clause ends within any limit is the text cut at a weaker joint, and not at all unless `weakly`.
+    Only a text that no sentence can hold, and that has no clause ending within a limit, is cut at a weaker joint, and not at all unless `weakly`.
     """
     whole = first_sentence(text)
     cuts = [tidied(cut_at_clause(whole, limit)) for limit in limits]
-    if weakly and not any(cuts):
+    if weakly and not any(cuts) and count_words(whole) > LONG:
         cuts = [_cut_weakly(whole, limit, _WEAK) or _cut_weakly(whole, limit, _WEAKEST) for limit in limits]
     return tuple(dict.fromkeys(version for version in (whole, *cuts) if version))
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.assemble import GROUNDS_TITLE, PLAN_TITLE, REPORT_TITLE
 from escalate_ai.case.facts import Period
-from escalate_ai.terms import Asks, EnforcementState, Marketplace, RequestKind, Rung, Stance
+from escalate_ai.terms import EnforcementState, Marketplace, RequestKind, Rung, Stance
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DateOrder
 
@@ -66,6 +66,8 @@ class CaseWords:
         self.style = DateOrder(brief.policy.marketplaces[brief.case.seller.marketplace].style)
         kind = brief.case.enforcement.kind.value if brief.case.enforcement else brief.case.request.kind.value
         self.trade = kind_words().get(kind) or kind_words()["other"]
+        self.common: dict[str, Value] = self._variables()
+        """What every bank may use."""
 
     def day(self, when: date | Period | None) -> str:
         """Write a day or a period as the marketplace does; nothing for None."""
@@ -80,35 +82,46 @@ class CaseWords:
         marks = [self.phrases.name(name) for name in names if name]
         return " and ".join(part for part in (", ".join(marks[:-1]), *marks[-1:]) if part)
 
-    def variables(self) -> dict[str, Value]:
-        """Give what every bank may use."""
+    def _variables(self) -> dict[str, Value]:
         case, brief = self.case, self.brief
         paper = self._paper()
-        enclosed = f"[enclosed revised|revised and enclosed] {paper}" if brief.plan_changed and case.poa else f"[enclosed|attached] {paper}"
-        return {
+        found: dict[str, Value] = {
             "rung": brief.rung.value,
             "request": case.request.kind.value,
             "report": int(case.is_report),
             "grounds": int(case.highlights_from_grounds),
             "disputed": int(case.stance is Stance.DISPUTE_IN_ERROR),
-            "documents_only": int(case.asks is Asks.DOCUMENTS),
+            "revised": int(brief.plan_changed and case.poa is not None),
+            "at_risk": int(self._at_risk()),
+            "has_documents": int(bool(case.evidence)),
             "team": self.phrases.name(self._team()),
             "executive": self.phrases.name(self._executive()),
             "paper": paper,
-            "our_paper": f"[our|the] {paper}",
-            "enclosed": enclosed,
-            "again_word": "" if brief.plan_changed else "again",
-            "documents": self._documents(),
+            "paper_on": f"[{paper}|plan|{paper} on {self.trade['issue']}|plan on {self.trade['issue']}]" if self.has_plan else f"[{paper}|{paper} on {self.trade['issue']}]",
+            "sent_paper": paper if self.has_plan else "report" if case.is_report else "appeal",
+            "our_paper": f"[our|the] [{paper}|plan]" if self.has_plan else "our report" if case.is_report else "our appeal",
             "verb": "remove" if case.is_report else "reinstate",
             "done": "removed" if case.is_report else "reinstated",
             "noun": "removal" if case.is_report else "reinstatement",
             "object": self._object(),
             "object_short": self._object_short(),
-            "under": self._under(),
+            "closed": "[deactivated|taken down|removed]" if self._is_listing() else "[deactivated|closed|suspended]",
+            "day": self.phrases.name(self.day(case.enforcement.notified_on)) if case.enforcement else "",
             "state": self._state(),
             "thing": self._thing(),
-            **self.trade,
+            **{name: text for name, text in self.trade.items() if name != "again"},
+            "again_event": self.trade["again"],
         }
+        spoken: dict[str, Value] = {**found, "many": 0, "first": "", "last": ""}
+        return {**found, **self.phrases.turns(spoken, without=() if case.enforcement else ("under",))}
+
+    @property
+    def has_plan(self) -> bool:
+        """Whether a plan is what the letter points at."""
+        return self.case.poa is not None and not self.case.is_report
+
+    def _at_risk(self) -> bool:
+        return self.case.enforcement is not None and self.case.enforcement.state is EnforcementState.AT_RISK
 
     def _paper(self) -> str:
         if self.case.is_report:
@@ -116,11 +129,6 @@ class CaseWords:
         if self.case.poa:
             return self.phrases.name(PLAN_TITLE)
         return self.phrases.name(GROUNDS_TITLE) if self.case.grounds else "file"
-
-    def _documents(self) -> str:
-        if not self.case.evidence:
-            return "[the dates above|the record above]"
-        return "[the documents listed below|the documents named below|its documents|the supporting documents|the documents behind it]"
 
     def _team(self) -> str:
         found = self.brief.policy.recipient(Rung.MANAGER_REVIEW, self.case.request.kind)
@@ -133,7 +141,7 @@ class CaseWords:
     def _asins(self, before_one: str, before_many: str) -> str:
         asins, limit = self.case.asins, self.brief.policy.letter.asins_named_up_to
         if len(asins) > limit:
-            return f"the {number(len(asins))} ASINs [on|in] the enclosed list"
+            return f"[the|all] {number(len(asins))} ASINs [on|in|named in|set out in] the [enclosed|attached] list"
         if not asins:
             return ""
         return f"{before_one if len(asins) == 1 else before_many} {self.listed(list(asins))}"
@@ -177,18 +185,7 @@ class CaseWords:
     def _state(self) -> str:
         if self.case.is_report:
             return "[online|in place]"
-        found = self.case.enforcement
-        return "[at risk]" if found and found.state is EnforcementState.AT_RISK else "[deactivated|closed]"
-
-    def _under(self) -> str:
-        """Give the clause that names the notice and its day; nothing for reports."""
-        found = self.case.enforcement
-        if found is None:
-            return ""
-        day = self.phrases.name(self.day(found.notified_on))
-        if found.state is EnforcementState.AT_RISK:
-            return f"[at risk|put at risk] [under|by] the notice of {day}"
-        return f"[deactivated|taken down|closed] [under|by|with] the notice of {day}" if self._is_listing() else f"[deactivated|closed] [under|by|with] the notice of {day}"
+        return "at risk" if self._at_risk() else "[deactivated|closed|inactive]"
 
     def _is_listing(self) -> bool:
         return self.case.request.kind is RequestKind.REINSTATE_LISTING
@@ -196,7 +193,7 @@ class CaseWords:
     def _thing(self) -> str:
         """Give what the subject line names."""
         store = self.phrases.name(self.case.seller.store_name)
-        asins = self._asins("ASIN", "ASINs") if not self.case.request.kind is RequestKind.REINSTATE_ACCOUNT else ""
+        asins = self._asins("ASIN", "ASINs") if self.case.request.kind is not RequestKind.REINSTATE_ACCOUNT else ""
         match self.case.request.kind:
             case RequestKind.REINSTATE_ACCOUNT:
                 return f"the {store} account"

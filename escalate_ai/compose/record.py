@@ -53,7 +53,10 @@ class Record:
         """Give what the bank of the history takes."""
         count = len(self.entries)
         first, last = (self.entries[0].attempt.sent_on, self.entries[-1].attempt.sent_on) if self.entries else (None, None)
+        spoken: dict[str, Value] = {"first": self._when([first]) if first else "", "last": self._when([last]) if last else ""}
         return {
+            "span": self.words.phrases.turns({**self.words.common, **spoken, "many": 0})["span"],
+            **spoken,
             "n": count,
             "number": number(count),
             "times": {1: "once", 2: "twice"}.get(count, f"{number(count)} times"),
@@ -61,8 +64,6 @@ class Record:
             "noun": "report" if self.words.case.is_report else "[submission|appeal]" if not self._to_managers() else "submission",
             "trail": self._trail(),
             "channels": self._channels(),
-            "first": self._when([first]) if first else "",
-            "last": self._when([last]) if last else "",
             "last_sent": self.words.phrases.name(self.words.day(last)) if last else "",
         }
 
@@ -107,12 +108,13 @@ class Record:
         if silent:
             clauses.append(self._unanswered(silent, dated=dated))
         if len(shown) < len(order):
-            clauses.append("[the rest brought no decision|the other answers decided nothing|nothing else was decided]")
-        return _joined(clauses, "; " if len(clauses) > 2 else ", ")  # noqa: PLR2004  three clauses need stronger marks
+            clauses.append(str(self.words.common["rest"]))
+        return _told(clauses)
 
     def _answered(self, category: ReplyCategory, days: list[date | None], *, alone: bool, dated: bool) -> str:
         count, known = len(days), [day for day in days if day]
-        variables: dict[str, Value] = {"category": category.value, "many": int(count > 1)}
+        noun = "removal" if self.words.case.is_report else "reinstatement"
+        variables: dict[str, Value] = {"category": category.value, "many": int(count > 1), "noun": noun}
         said = self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}")[0]
         said = said[:1].lower() + said[1:]
         if dated and len(known) == count:
@@ -124,9 +126,8 @@ class Record:
 
     def _unanswered(self, found: list[Entry], *, dated: bool) -> str:
         count = len(found)
-        has = "has" if count == 1 else "have"
         what = "report" if self.words.case.is_report else "submission"
-        stayed = f"[{has} had no answer|{has} brought no reply|{has} stayed without a reply|{has} met with no answer]"
+        stayed = self.words.phrases.turns({**self.words.common, "many": int(count > 1), "first": "", "last": ""})["silence"]
         if count == len(self.entries):
             return "no reply [has come|came back]" if count == 1 else "no reply [has come|came back] to any of them"
         if dated:
@@ -135,9 +136,15 @@ class Record:
         return f"{number(count)} {what if count == 1 else what + 's'} {stayed}"
 
 
-def _joined(pieces: list[str], mark: str = ", ") -> str:
+def _told(clauses: list[str]) -> str:
+    """Join whole clauses: two with a comma, more with semicolons."""
+    mark = ", " if len(clauses) == 2 else "; "  # noqa: PLR2004
+    return f"{mark.join(clauses[:-1])}{mark}and {clauses[-1]}" if len(clauses) > 1 else "".join(clauses)
+
+
+def _joined(pieces: list[str]) -> str:
     if len(pieces) < 2:  # noqa: PLR2004  one piece needs no joint
         return "".join(pieces)
-    if len(pieces) == 2 and mark == ", ":  # noqa: PLR2004
+    if len(pieces) == 2:  # noqa: PLR2004
         return f"{pieces[0]}[,|] and {pieces[1]}"
-    return f"{mark.join(pieces[:-1])}{mark}and {pieces[-1]}"
+    return f"{', '.join(pieces[:-1])}, and {pieces[-1]}"

@@ -128,6 +128,12 @@ def has_finite_verb(text: str) -> bool:
     return _finite(words) is not Form.PHRASE or _bare(words[0] if words else "") in {"we", "i", "they", "it"}
 
 
+def may_be_clause(text: str) -> bool:
+    """Say whether a past verb stands in it that might be its finite one: "all six passed", and not "38 deliveries checked by October"."""
+    words = text.split()
+    return any(_is_past(word) and _bare(after) != "by" for word, after in zip(words[1:], [*words[2:], ""], strict=False))
+
+
 def opens_with_verb(text: str) -> bool:
     """Say whether a text begins with a past verb whose subject was left out."""
     return _leading(text.split(), standing=False) is Form.PAST

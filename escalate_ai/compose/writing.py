@@ -82,7 +82,7 @@ class _Draft:
         self.phrases = Phrases(templates, seed_of(brief), spelling_of(brief))
         self.words = CaseWords(brief, self.phrases)
         self.names = Names(brief.case)
-        self.common = self.words.variables()
+        self.common = self.words.common
         self.record = Record(self.words)
         self.opening = [sentence for sentence in self._opening() if sentence.options]
         self.closing = [sentence for sentence in self._closing() if sentence.options]
@@ -147,7 +147,8 @@ class _Draft:
         causes = self.case.poa.root_causes if self.case.poa else ()
         seen: list[str] = []
         for cause in causes:
-            seen += [text for text in shortened(self.names.hidden(cause.statement), (28, 21, 16)) if count_words(text) <= 30]  # noqa: PLR2004  the frame's words come on top
+            versions = [text for text in shortened(self.names.hidden(cause.statement), (23, 18)) if count_words(text) <= 32]  # noqa: PLR2004  the frame's words come on top
+            seen += sorted(versions, key=lambda text: max(0, count_words(text) - 23))
         for text in seen:
             yield from (self.names.shown(line) for line in self._bank("cause", self._cause_words(text)))
         yield from self._bank("cause", {"clause": "", "phrase": "", "whole": ""})

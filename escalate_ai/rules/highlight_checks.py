@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from escalate_ai.brief import Brief
     from escalate_ai.rules.reading import LetterReading, Sentence
 
-_HOUSE_PAPERS = frozenset({"plan", "action", "revis", "report", "ground", "stat", "list", "asin", "amend", "updat", "lett", "cover", "appeal", "poa"})
+_HOUSE_PAPERS = frozenset({"plan", "action", "revis", "report", "ground", "stat", "state", "list", "asin", "amend", "updat", "lett", "cover", "appeal", "poa"})
 """Concepts of papers that go with a letter and are no documents of the case: the plan, the report, the grounds, the list of ASINs."""
 
 
