@@ -1,4 +1,4 @@
-"""What the parts of a plan are made of. In: words of one line. Out: `Piece` and `Entry`, and what a line says it is: label, title, sign-off.
+"""What the parts of a plan are made of. In: words of one line. Out: `Piece`, `Entry`, and what a line is: label, title, sign-off."""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
+from escalate_ai.errors import PolicyError
 from escalate_ai.terms import ReplyCategory
 from escalate_ai.text.lexicon import Hit, Lexicon
 from escalate_ai.text.words import sentences
@@ -20,6 +22,8 @@ from escalate_ai.text.words import sentences
 READ = 20_000
 """Characters of a reply that are read: the answer stands at its head, and a mail may quote whole threads below."""
 IDEA = "idea:"
+BARE = 60
+"""Cues of this rank and up are bare words that many mails hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,11 @@ def classify_reply(text: str) -> ReplyCategory:
     hits = Lexicon.load("replies").find(head)
     found = [(_rank(hit), hit.span[0], hit.entry.category) for hit in hits if not hit.entry.category.startswith(IDEA)]
     found += _combined(head, [hit for hit in hits if hit.entry.category.startswith(IDEA)])
-    return ReplyCategory(min(found)[2]) if found else ReplyCategory.UNKNOWN
+    if not found:
+        return ReplyCategory.UNKNOWN
+    told = {category for rank, _, category in found if rank < BARE}
+    firm = [cue for cue in found if not told.intersection(_yields().get(cue[2], ()))]
+    return ReplyCategory(min(firm or found)[2])
 
 
 def _rank(hit: Hit) -> int:
@@ -59,5 +67,23 @@ def _combined(text: str, ideas: Sequence[Hit]) -> Iterator[tuple[int, int, str]]
 
 @cache
 def _rules() -> tuple[Together, ...]:
-    raw = tomllib.loads(files("escalate_ai").joinpath("data", "replies.toml").read_text(encoding="utf-8"))
-    return tuple(Together(item["category"], item["rank"], frozenset(item["all"]), frozenset(item["none"])) for item in raw["together"])
+    tables = cast("list[dict[str, str | int | list[str]]]", _data()["together"])
+    return tuple(_rule(table) for table in tables)
+
+
+def _rule(table: dict[str, str | int | list[str]]) -> Together:
+    category, rank, wanted, unwanted = (table[key] for key in ("category", "rank", "all", "none"))
+    if not (isinstance(category, str) and isinstance(rank, int) and isinstance(wanted, list) and isinstance(unwanted, list)):
+        raise PolicyError(f"replies.toml: a rule needs category, rank, all and none: {table!r}")
+    return Together(category, rank, frozenset(wanted), frozenset(unwanted))
+
+
+@cache
+def _yields() -> dict[str, list[str]]:
+    """Give what a category gives way to."""
+    return cast("dict[str, list[str]]", _data()["yields"])
+
+
+@cache
+def _data() -> dict[str, object]:
+    return dict(tomllib.loads(files("escalate_ai").joinpath("data", "replies.toml").read_text(encoding="utf-8")))
