@@ -237,3 +237,23 @@ def test_format_is_read_from_bare_arguments() -> None:
     assert not wants_json(["rewrite", "--format=json", "--format", "text"])
     assert not wants_json(["rewrite", "json", "--formatjson"])
     assert not wants_json([])
+
+
+def test_html_page_shows_hostile_text_as_text(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A store that is named like a script tag stays text on the page."""
+    (case / "case.yaml").write_text(CASE.replace("Alder Creek Kitchen", "Alder <script>alert(1)</script> & Sons"))
+    told = Told(capsys, "rewrite", str(case), "--as-of", AS_OF, "--format", "html")
+    assert "<script>" not in told.out
+    assert "&lt;script&gt;" in told.out
+
+
+def test_missing_document_keeps_the_letter_and_writes_nothing(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --out and a cited document missing, the letter is still shown, exit 2 names the document, and no folder stays behind."""
+    (case / "evidence" / "invoices.pdf").unlink()
+    call = ("rewrite", str(case), "--as-of", AS_OF, "--out", str(tmp_path / "out"))
+    text = Told(capsys, *call)
+    assert (text.code, text.out.startswith("Subject: ")) == (2, True)
+    assert "Invoices of the brand" in text.err
+    told = Told(capsys, *call, "--format", "json")
+    assert (told.code, told.json["error"]["kind"], told.json["outcome"]["accepted"]) == (2, "NotReady", True)
+    assert not (tmp_path / "out").exists()

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalate_ai.cli.show_findings import Shown, finding_rows, report_rows, tally, texts_of_file, verdict
+from escalate_ai.cli.show_outcome import draft_faults
 from escalate_ai.findings import Allowed, Finding, Report
 from escalate_ai.terminal import cells
 from escalate_ai.terms import Severity
@@ -118,3 +119,13 @@ def test_tally_counts_in_words() -> None:
     """Counts are said by severity, with plurals where they belong."""
     found = [_finding("x", (0, 1)), _finding("x", (0, 1)), _finding("x", (0, 1), Severity.NOTE)]
     assert tally(Report.of(found)) == "2 errors, 1 note"
+
+
+def test_draft_faults_are_told_once_a_rule() -> None:
+    """A rule broken three times is one sentence with its words; a rule broken once is its own message."""
+    pleas = [_finding("I beg you to save our family", span) for span in ((0, 5), (2, 9), (13, 28))]
+    shouting = pleas[0].model_copy(update={"rule": "FM112", "name": "shouting", "message": "It shouts."})
+    assert list(draft_faults([*pleas, shouting])) == [
+        'TN301 emotional-plea, 3 times: "I beg", "beg you", "save our family"',
+        "FM112 shouting: It shouts.",
+    ]

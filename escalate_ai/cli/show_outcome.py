@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from escalate_ai.cli.show_findings import report_rows, texts_of_letter, verdict
 from escalate_ai.cli.show_readiness import listed
 from escalate_ai.cli.show_readiness import rows as readiness_rows
+from escalate_ai.findings import Finding
 from escalate_ai.outcome import DraftReview, Outcome
 from escalate_ai.terminal import BLANK, Ink, Row, prose
+
+MOST_QUOTES = 5
+LONGEST_QUOTE = 50
 
 
 def rows(outcome: Outcome, width: int, *, wrapped: bool) -> Iterator[Row]:
@@ -62,15 +66,27 @@ def _stopped(outcome: Outcome) -> str:
 
 
 def _draft_rows(draft: DraftReview, width: int) -> Iterator[Row]:
-    wrong = (
-        f"{finding.rule} {finding.name}: {finding.message}" + (f" ({_short(finding.quote)})" if finding.quote else "")
-        for finding in draft.findings
-    )
-    yield from listed("what was wrong with the draft", wrong, width)
+    yield from listed("what was wrong with the draft", draft_faults(draft.findings), width)
     unused = (f"{fact.text} ({fact.kind})" for fact in draft.unused)
     yield from listed("in the draft but not in the case, so not used: ask the client", unused, width)
 
 
-def _short(quote: str, longest: int = 70) -> str:
+def draft_faults(findings: Iterable[Finding]) -> Iterator[str]:
+    """Give what is wrong with a draft, one sentence a rule: a rule that is broken often lists its words instead of repeating itself."""
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    for rule, found in by_rule.items():
+        head = f"{rule} {found[0].name}"
+        quotes = [f'"{_short(finding.quote)}"' for finding in found if finding.quote]
+        if len(found) == 1:
+            yield f"{head}: {found[0].message}"
+        elif quotes:
+            yield f"{head}, {len(found)} times: {', '.join(quotes[:MOST_QUOTES])}{', …' if len(quotes) > MOST_QUOTES else ''}"
+        else:
+            yield f"{head}: {' '.join(finding.message for finding in found)}"
+
+
+def _short(quote: str) -> str:
     flat = " ".join(quote.split())
-    return f'"{flat}"' if len(flat) <= longest else f'"{flat[:longest]}…"'
+    return flat if len(flat) <= LONGEST_QUOTE else f"{flat[:LONGEST_QUOTE]}…"
