@@ -199,7 +199,11 @@ class Numbers:
             return self._percentage(said)
         same = [held for held in self._of_kind.get(mention.kind, ()) if held.mention.unit and self._same_noun(said, held)]
         parts = {(_number(held.mention), held.path) for held in same}
-        counts = {(Decimal(count.value), f"count of {count.what}") for count in self._counts if mention.unit in count.nouns and not count.of_history}
+        counts = {
+            (Decimal(count.value), f"count of {count.what}")
+            for count in self._counts
+            if mention.unit in count.nouns and not count.of_history
+        }
         values = sorted(parts or counts)[:24]
         if said.number < _LEAST_SUM or len(values) < _PAIR:
             return None

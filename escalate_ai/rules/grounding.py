@@ -27,7 +27,9 @@ _SOURCE = "CONTRACT, What grounds a fact of a letter"
 def ungrounded_identifiers(reading: LetterReading) -> Iterator[Hit]:
     """Find identifiers that the case does not hold."""
     for part, found in _lacking(reading, {MentionKind.IDENTIFIER}):
-        yield Hit(part, found.span, _message(reading, found, "The case does not hold"), "Take the identifier from the case, or leave it out.")
+        yield Hit(
+            part, found.span, _message(reading, found, "The case does not hold"), "Take the identifier from the case, or leave it out."
+        )
 
 
 def ungrounded_dates(reading: LetterReading) -> Iterator[Hit]:
@@ -42,7 +44,9 @@ def ungrounded_numbers(reading: LetterReading) -> Iterator[Hit]:
         how = reading.brief.ledger.calculated(found) if reading.brief else None
         if how:
             message = f"\u201c{_said(found)}\u201d stands nowhere in the case: it is {how}."
-            yield Hit(part, found.span, message, "Give the numbers the case has; a reader checks them against the documents.", Severity.WARNING)
+            yield Hit(
+                part, found.span, message, "Give the numbers the case has; a reader checks them against the documents.", Severity.WARNING
+            )
         else:
             message = _message(reading, found, "The case does not hold")
             yield Hit(part, found.span, message, "Give the number the case has with what it counts, or leave it out.")
@@ -85,7 +89,13 @@ GROUNDING: tuple[Rule, ...] = (
             Example("closing", "The listing B0QQ7TX4ZM is covered by the attached Plan of Action, and we ask you to have it read again."),
             Example("highlights[0]", "On July 9, 2026 our shipping clerk refunded order 113-5528174-0096631 and eight others."),
         ),
-        good=(Example(), Example("closing", "The merchant token A1CPL7RT3QWX9Z stands on every page of the attached Plan of Action; please have it read again.")),
+        good=(
+            Example(),
+            Example(
+                "closing",
+                "The merchant token A1CPL7RT3QWX9Z stands on every page of the attached Plan of Action; please have it read again.",
+            ),
+        ),
         letter=ungrounded_identifiers,
         needs_case=True,
     ),
@@ -99,13 +109,22 @@ GROUNDING: tuple[Rule, ...] = (
         source=_SOURCE,
         repair="Replace this date by the one the facts have for this event, or take it out.",
         bad=(
-            Example("highlights[1]", "Since July 14, 2025 the shipping software releases a confirmation only after the first scan of Brightway Parcel."),
+            Example(
+                "highlights[1]",
+                "Since July 14, 2025 the shipping software releases a confirmation only after the first scan of Brightway Parcel.",
+            ),
             Example("highlights[0]", "On 7/8/2026 our shipping clerk uploaded the carrier's scan records for all 212 orders."),
         ),
         good=(
             Example(),
-            Example("highlights[1]", "Since 2026-07-13 the shipping software releases a confirmation only after the first scan; 1,140 orders went out that way."),
-            Example("highlights[2]", "In July 2026 the shift lead began to compare confirmed numbers with carrier scans; 40 evening checks found none without."),
+            Example(
+                "highlights[1]",
+                "Since 2026-07-13 the shipping software releases a confirmation only after the first scan; 1,140 orders went out that way.",
+            ),
+            Example(
+                "highlights[2]",
+                "In July 2026 the shift lead began to compare confirmed numbers with carrier scans; 40 evening checks found none without.",
+            ),
         ),
         letter=ungrounded_dates,
         needs_case=True,
@@ -126,8 +145,14 @@ GROUNDING: tuple[Rule, ...] = (
         ),
         good=(
             Example(),
-            Example("highlights[1]", "Since July 13, 2026 the software waits for the first scan; more than 1,100 orders of our own website went out that way."),
-            Example("highlights[2]", "Since July 20, 2026 the shift lead compares numbers with scans; forty checks by September 11, 2026 found none without."),
+            Example(
+                "highlights[1]",
+                "Since July 13, 2026 the software waits for the first scan; more than 1,100 orders of our own website went out that way.",
+            ),
+            Example(
+                "highlights[2]",
+                "Since July 20, 2026 the shift lead compares numbers with scans; forty checks by September 11, 2026 found none without.",
+            ),
         ),
         letter=ungrounded_numbers,
         needs_case=True,

@@ -91,7 +91,8 @@ def is_label(plain: str, start: int, noun: Noun) -> bool:
     if word.lower() in lists.labels:
         return True
     if word.lower() in lists.weak_labels:
-        return not noun.plural or word[0].isupper()
+        # "our Plan of Action three times" counts, "Action 3" does not
+        return not noun.plural or (word[0].isupper() and plain[start].isdigit() and noun.unit != "time")
     return len(word) > 1 and word.isupper() and word.isalpha() and not noun.plural
 
 

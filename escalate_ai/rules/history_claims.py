@@ -1,0 +1,223 @@
+"""What a sentence claims of the history. In: a letter's reading and some parts of it. Out: `Clause`: cues in order, days with their roles and ways, counts.
+
+A date belongs to the nearest cue before it with nothing but thin words between; at the head of a clause to the first cue after it; in a row of
+dates to the cue of the row. Where that leaves doubt, it has no role, and nobody judges it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.mentions import Mention, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+CUES = "history_cues"
+SENDING = frozenset({"send", "nudge"})
+ANSWERING = frozenset({"reply", "more", "denied"})
+KINDS_OF_REPLY = frozenset({"more", "denied", "silent"})
+_ROLES = SENDING | ANSWERING | {"silent", "notice", "measure", "call"}
+_THIN_WORDS = 14
+_LEAD_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that tell what was sent, or what came back."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class Dates:
+    """Days in a row that share one role."""
+
+    mentions: tuple[Mention, ...]
+    start: int
+    end: int
+    role: Cue | None = None
+    channels: tuple[Cue, ...] = ()
+    """The ways named beside it."""
+
+    @property
+    def kind(self) -> str:
+        """What they are days of: send, reply, more, denied, notice …; empty where nobody can tell."""
+        return self.role.kind if self.role else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence of the letter with its claims; places count from the start of the part."""
+
+    part: Part
+    start: int
+    end: int
+    cues: tuple[Cue, ...]
+    channels: tuple[Cue, ...]
+    dates: tuple[Dates, ...]
+    counts: tuple[Mention, ...]
+
+    def between(self, start: int, end: int) -> str:
+        """Give the words between two places."""
+        return self.part.text[start:end]
+
+
+def clauses_of(reading: LetterReading, parts: Iterable[Part]) -> list[Clause]:
+    """Give the sentences of some parts that speak of what was sent or came back."""
+    return [clause for part in parts for clause in _clauses(reading, part)]
+
+
+def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
+    cues = [Cue(hit.entry.category, *hit.span, hit.text) for hit in reading.cues(part, CUES)]
+    mentions = reading.mentions(part)
+    for start, end in reading.sentences(part):
+        inside = [cue for cue in cues if start <= cue.start < end]
+        told = _longest([cue for cue in inside if cue.kind in _ROLES])
+        if not any(cue.kind in SENDING | ANSWERING | {"silent", "call"} for cue in told):
+            continue
+        here = [mention for mention in mentions if start <= mention.span[0] < end]
+        channels = tuple(sorted((cue for cue in inside if cue.kind.startswith("ch_")), key=lambda cue: cue.start))
+        dates = _rows(part.text, here)
+        _give_roles(part.text, start, end, told, dates)
+        _give_channels(part.text, end, told, channels, dates)
+        counts = tuple(mention for mention in here if mention.kind is MentionKind.COUNT)
+        yield Clause(part, start, end, tuple(told), channels, tuple(dates), counts)
+
+
+def _longest(cues: Sequence[Cue]) -> list[Cue]:
+    """Give cues in order, of overlapping ones the longest; a kind of reply goes before a mere reply."""
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: (cue.kind not in KINDS_OF_REPLY, -(cue.end - cue.start))):
+        if all(cue.end <= other.start or other.end <= cue.start for other in kept):
+            kept.append(cue)
+    return sorted(kept, key=lambda cue: cue.start)
+
+
+def _rows(text: str, mentions: Sequence[Mention]) -> list[Dates]:
+    """Put days that stand in a row together; months and years without a day tell no sending."""
+    rows: list[Dates] = []
+    for mention in mentions:
+        point = mention.value
+        if not isinstance(point, DatePoint) or point.day is None or point.month is None:
+            continue
+        if rows and _row_goes_on().fullmatch(text[rows[-1].end : mention.span[0]]):
+            rows[-1] = Dates((*rows[-1].mentions, mention), rows[-1].start, mention.span[1])
+        else:
+            rows.append(Dates((mention,), *mention.span))
+    return rows
+
+
+@cache
+def _row_goes_on() -> re.Pattern[str]:
+    return re.compile(
+        r"\s?(?:,|,?\s?(?:and|then|&|or)(?:\sthen|\sagain|\sfinally|\slastly)?|[-\u2013])?\s(?:on\s|of\s|again\son\s)?", re.IGNORECASE
+    )
+
+
+@cache
+def _no_role() -> re.Pattern[str]:
+    """What makes a date a limit of time and no day of anything."""
+    return re.compile(r"(?<!\w)(?:since|until|till|by|before|after|from|through|as\sof|between|later\sthan|to)\s(?:the\s)?$", re.IGNORECASE)
+
+
+@cache
+def _thick() -> re.Pattern[str]:
+    """Words between a cue and a date that open another thought."""
+    return re.compile(
+        r"[;:.?!()]|(?<!\w)(?:we|I|it|they|you|which|who|that|while|when|whereas|because|since|until|before|after|although|but|so|is|are|was|were"
+        r"|has|have|had|covering|about|concerning|over|against|despite|naming|citing|named)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    return re.compile(r",?\s(?:and|then|but)(?!\w)|[,;]", re.IGNORECASE)
+
+
+def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list[Dates]) -> None:
+    for place, row in enumerate(rows):
+        before = rows[place - 1] if place else None
+        low = before.end if before else start
+        if _no_role().search(text[max(low, row.start - 14) : row.start]):
+            continue
+        left = [cue for cue in cues if low <= cue.start and cue.end <= row.start]
+        if left and _is_thin(text[left[-1].end : row.start]) and not _opens_clause(text, left[-1].end, row.start):
+            row.role = left[-1]
+        elif not left and before and before.role and _is_thin(text[before.end : row.start]):
+            row.role = before.role
+        elif _leads(text, start, row.start):
+            row.role = _following(text, rows[place + 1].start if place + 1 < len(rows) else end, row, cues)
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    """What a verb of sending takes along: "it", or "on three occasions:" before the days."""
+    return re.compile(r"^\s(?:it|them|this|these)(?!\w)|(?<=s)(?::|\s\()\s?$")
+
+
+def _is_thin(gap: str) -> bool:
+    gap = _object().sub("", gap)
+    return not _thick().search(gap) and len(gap.split()) <= _THIN_WORDS
+
+
+def _opens_clause(text: str, start: int, end: int) -> bool:
+    """Say whether a comma and a preposition right before a date open a clause that the date leads: "was refused, and on October 5 we"."""
+    gap = text[start:end]
+    return re.search(r"[,;]\s(?:and\s|then\s|but\s)(?:on|in)\s$", gap) is not None and not re.search(r"through|via|by|to", gap)
+
+
+def _leads(text: str, start: int, at: int) -> bool:
+    """Say whether a date stands at the head of its clause."""
+    head = text[max(start, at - 24) : at]
+    pattern = r"(?:^|[;,:]\s|[;,]\s(?:and|but|then)\s|\s(?:and|but)\s)(?:on|then,?\son|finally,?\son|again,?\son)?\s?$"
+    return re.search(pattern, head, re.IGNORECASE) is not None
+
+
+def _following(text: str, high: int, row: Dates, cues: Sequence[Cue]) -> Cue | None:
+    right = next((cue for cue in cues if row.end <= cue.start < high), None)
+    if right is None:
+        return None
+    gap = text[row.end : right.start]
+    if re.search(r"[;:.]|(?<!\w)(?:and|but|which|after|when|while)(?!\w)|,.*,", gap) or len(gap.split()) > _LEAD_WORDS:
+        return None
+    return right
+
+
+def _give_channels(text: str, end: int, cues: Sequence[Cue], channels: Sequence[Cue], rows: list[Dates]) -> None:
+    """Give each row of sending dates the ways named right before or after it."""
+    for place, row in enumerate(rows):
+        if row.kind not in SENDING or row.role is None:
+            continue
+        before = rows[place - 1] if place else None
+        shared = before is not None and row.role.start < before.end
+        low = _split(text, before.end, row.start) if before is not None and shared else min(row.role.start, row.start)
+        after = rows[place + 1].start if place + 1 < len(rows) else end
+        high = _end_of_zone(text, row, after, cues)
+        row.channels = tuple(cue for cue in channels if low <= cue.start < row.start or row.end <= cue.start < high)
+
+
+def _split(text: str, start: int, end: int) -> int:
+    """Give the place where what stands between two rows goes from the first to the second."""
+    joints = list(_connective().finditer(text, start, end))
+    return joints[-1].start() if joints else end
+
+
+def _end_of_zone(text: str, row: Dates, after: int, cues: Sequence[Cue]) -> int:
+    """Give how far the words after a row still speak of it: to the next joint, or to the next cue of something sent or answered."""
+    opening = re.compile(r",\s(?=(?:to|through|via|by|with|both|each|all)\s)").match(text, row.end)
+    joint = _connective().search(text, opening.end() if opening else row.end, after)
+    high = joint.start() if joint else after
+    nexts = [cue.start for cue in cues if row.end <= cue.start < high and cue is not row.role and cue.kind not in SENDING]
+    return min([high, *nexts])

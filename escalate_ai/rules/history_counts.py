@@ -1,0 +1,265 @@
+"""How often something was sent or answered, as a letter counts it. In: the sentences that tell of the history, the record. Out: hits for counts that differ.
+
+A count of sendings is right where it is the number of submissions, or that of the ways or purposes named beside it, or of the days that follow it
+while the rest is told elsewhere in the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.ledger.nouns import nouns
+from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates
+from escalate_ai.rules.rule import Hit
+from escalate_ai.text.dates import DatePoint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalate_ai.rules.history_record import Record
+    from escalate_ai.text.mentions import Mention
+
+_TIMES = frozenset({"time", "occasion"})
+_SENT = frozenset({"submission", "appeal", "report", "attempt"})
+_NEAR = 12
+
+
+class Claim(NamedTuple):
+    """A count, where it stands, and what it counts."""
+
+    number: int
+    span: tuple[int, int]
+    words: str
+    unit: str | None
+
+
+def wrong_counts(clauses: Sequence[Clause], record: Record) -> Iterator[Hit]:
+    """Find counts of submissions, reminders, calls and answers that differ from the case."""
+    for clause in clauses:
+        for claim in _claims(clause):
+            cue = _counted_by(clause, claim)
+            if cue is None:
+                continue
+            if cue.kind in KINDS_OF_REPLY:
+                yield from _wrong_replies(clause, claim, cue, record)
+            elif cue.kind == "send":
+                yield from _wrong_sendings(clauses, clause, claim, record)
+            elif cue.kind == "nudge":
+                yield from _unless(
+                    clause, claim, {len(record.nudges)} | ({0} if not record.nudges else set()), "reminders", len(record.nudges)
+                )
+            elif cue.kind == "call":
+                yield from _unless(clause, claim, {len(record.case.calls)}, "calls", len(record.case.calls))
+    yield from _wrong_places(clauses, record)
+
+
+def _claims(clause: Clause) -> list[Claim]:
+    found = [
+        Claim(int(mention.value), mention.span, mention.text, mention.unit)
+        for mention in clause.counts
+        if not mention.ordinal and isinstance(mention.value, int) and mention.bound is None
+    ]
+    found += [Claim(1, match.span(), match[0], "time") for match in _once().finditer(clause.part.text, clause.start, clause.end)]
+    return sorted(found, key=lambda claim: claim.span)
+
+
+@cache
+def _once() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?<!at )(?<!for )once(?!\s(?:again|more|the|we|it|a|all|an|every)|\w)", re.IGNORECASE)
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(r"[,;:.()]|(?<!\w)(?:and|but|while|which|without|after)(?!\w)", re.IGNORECASE)
+
+
+def _counted_by(clause: Clause, claim: Claim) -> Cue | None:
+    """Give the cue whose doing is counted."""
+    start, end = claim.span
+    over = next((cue for cue in clause.cues if cue.start < end and start < cue.end), None)
+    if over and (claim.unit not in _TIMES or over.kind in KINDS_OF_REPLY):
+        return over if claim.unit is not None or over.kind in KINDS_OF_REPLY else None
+    if claim.unit in _TIMES:
+        return _of_times(clause, start, end) or over
+    if claim.unit in _SENT:
+        return next((cue for cue in clause.cues if cue.kind in SENDING), None) or Cue("send", start, end, claim.words)
+    if claim.unit == "call":
+        return next((cue for cue in clause.cues if cue.kind == "call"), None)
+    if claim.unit is not None and claim.unit in nouns().listed["nudge"]:
+        return next((cue for cue in clause.cues if cue.kind == "nudge" and abs(cue.start - start) < _NEAR), None)
+    if claim.unit is None:
+        return _of_part(clause, end)
+    return None
+
+
+def _of_times(clause: Clause, start: int, end: int) -> Cue | None:
+    """Give the doing of "three times": the cue before it in its clause, else the one right after it."""
+    left = [cue for cue in clause.cues if cue.end <= start + 1 and cue.kind in SENDING | ANSWERING | {"call", "silent"}]
+    right = [cue for cue in clause.cues if end <= cue.start + 1 and cue.kind in SENDING | ANSWERING | {"call", "silent"}]
+    before = (
+        bool(left)
+        and not _joint().search(clause.between(left[-1].end, start))
+        and len(clause.between(left[-1].end, start).split()) <= _NEAR
+    )
+    after = (
+        bool(right) and not _joint().search(clause.between(end, right[0].start)) and len(clause.between(end, right[0].start).split()) <= 6
+    )  # noqa: PLR2004
+    if before and not (after and len(clause.between(end, right[0].start).split()) < 2):  # noqa: PLR2004
+        return left[-1]
+    return right[0] if after else None
+
+
+def _of_part(clause: Clause, end: int) -> Cue | None:
+    """Give the answer of "two of them were refused" and "all three were answered with"."""
+    right = next((cue for cue in clause.cues if end <= cue.start), None)
+    if right is None or right.kind not in KINDS_OF_REPLY | {"reply"}:
+        return None
+    if right.kind == "reply":
+        right = next((cue for cue in clause.cues if right.end <= cue.start and cue.kind in KINDS_OF_REPLY), None)
+    gap = clause.between(end, right.start) if right else ""
+    is_part = re.match(r"\s(?:of\s(?:them|these|which|those|the)\b|were\b|was\b|have\b|remain)", gap)
+    return right if right and is_part and not re.search(r"[,;]|\sand\s", gap) else None
+
+
+def _wrong_replies(clause: Clause, claim: Claim, cue: Cue, record: Record) -> Iterator[Hit]:
+    before = clause.between(max(clause.start, claim.span[0] - 8), claim.span[0]).lower()
+    if re.search(r"(?<!\w)(?:first|last|other|latter|all)\s$", before):
+        return
+    least = sum(record.has(cue.kind, entry) for entry in record.submissions)
+    most = sum(record.may_have(cue.kind, entry) for entry in record.everything)
+    answers = [answer for answer in record.answers if record.may_be(cue.kind, answer.category)] if cue.kind != "silent" else []
+    most = max(most, len(answers))
+    if not least <= claim.number <= most:
+        what = {"more": "requests for more information", "denied": "refusals", "silent": "submissions without an answer"}[cue.kind]
+        said = f"\u201c{claim.words}\u201d does not agree with the case, which has {least if claim.number < least else most} {what}."
+        yield Hit(clause.part, claim.span, said, "Give the number of answers of this kind that the case has.")
+
+
+def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, record: Record) -> Iterator[Hit]:
+    total = len(record.submissions)
+    follow = _dates_after(clause, claim, record)
+    whole = {total, len(record.entries)} if record.nudges and claim.unit in _TIMES | {"attempt"} else {total}
+    ways = _ways_beside(clause, claim)
+    parts = _parts_of(record)
+    if ways:
+        allowed = {sum(record.went(entry, {way}) for entry in record.submissions) for way in ways} | ({total} if len(ways) > 1 else set())
+    elif claim.number in whole and follow <= claim.number:
+        return
+    elif claim.unit == "appeal":
+        allowed = whole | parts
+        allowed = {number for number in allowed if number >= follow}
+    else:
+        allowed = {number for number in whole | (parts if _told_elsewhere(clauses, clause, claim, record) else set()) if number >= follow}
+    yield from _unless(clause, claim, allowed, "submissions", total)
+
+
+def _unless(clause: Clause, claim: Claim, allowed: set[int], what: str, total: int) -> Iterator[Hit]:
+    if claim.number not in allowed:
+        said = f"\u201c{claim.words}\u201d does not agree with the case, which counts {total} {what}."
+        yield Hit(clause.part, claim.span, said, "Give the number the case has; reminders and calls are counted apart.")
+
+
+def _parts_of(record: Record) -> set[int]:
+    by_way = Counter(entry.attempt.channel for entry in record.submissions)
+    by_purpose = Counter(entry.purpose for entry in record.submissions)
+    return {*by_way.values(), *by_purpose.values()}
+
+
+def _dates_after(clause: Clause, claim: Claim, record: Record) -> int:
+    """Count the sendings whose days follow a count in its sentence, up to the next thing sent or answered."""
+    rows = [row for row in clause.dates if row.start >= claim.span[1] and row.kind == "send"]
+    stop = next((cue.start for cue in clause.cues if cue.start >= claim.span[1] and cue.kind in SENDING | ANSWERING), clause.end)
+    days = [mention for row in rows if row.start < stop for mention in row.mentions]
+    return len({entry.index for mention in days if isinstance(mention.value, DatePoint) for entry in record.sent_on(mention.value)[:1]})
+
+
+def _ways_beside(clause: Clause, claim: Claim) -> set[str]:
+    """Give the ways named right after a count: "twice through the Account Health page"."""
+    found: set[str] = set()
+    end = claim.span[1]
+    for cue in clause.channels:
+        if cue.start < end:
+            continue
+        gap = clause.between(end, cue.start)
+        if not (_way_joint() if found else _way_lead()).fullmatch(gap):
+            break
+        found.add(cue.kind)
+        end = cue.end
+    tail = clause.between(end, min(clause.end, end + 60))
+    goes_on = re.match(r"[^.;,]{0,20}(?:,|,?\sand)\s(?:then\s|again\s|lastly\s|once\s)?(?:on|through|to|via|by|with)\s", tail)
+    return set() if goes_on and any(cue.start >= end for cue in clause.channels) else found
+
+
+@cache
+def _way_lead() -> re.Pattern[str]:
+    return re.compile(r"\s(?:through|via|to|by|in|over|using|at|with|on)\s(?:the\s|a\s|an\s|our\s|its\s)?(?:[A-Za-z]+\s){0,2}")
+
+
+@cache
+def _way_joint() -> re.Pattern[str]:
+    return re.compile(r"(?:\s[A-Za-z]+)?\s(?:and|or)\s(?:through\s|via\s|to\s|by\s)?(?:the\s|a\s|an\s)?(?:[A-Z][a-z]+\s){0,2}")
+
+
+def _told_elsewhere(clauses: Sequence[Clause], clause: Clause, claim: Claim, record: Record) -> bool:
+    """Say whether the letter tells of sendings beyond the counted ones: on other days, or to a manager or executives."""
+    mine = {id(row) for row in clause.dates if row.start >= claim.span[1]}
+    elsewhere: list[Dates] = [row for other in clauses for row in other.dates if id(row) not in mine and row.kind == "send"]
+    asked = [
+        cue
+        for other in clauses
+        for cue in other.cues
+        if cue.kind == "send" and re.search(r"manager|executive|senior|supervisor", cue.text, re.IGNORECASE)
+    ]
+    beyond = [way for other in clauses for way in other.channels if way.kind in {"ch_manager_review", "ch_executive"}]
+    told = any(
+        entry
+        for row in elsewhere
+        for mention in row.mentions
+        if isinstance(mention.value, DatePoint)
+        for entry in record.sent_on(mention.value)
+    )
+    return told or bool(asked) or (len(beyond) > 0 and claim.number < len(record.submissions) and not _dates_after(clause, claim, record))
+
+
+def _wrong_places(clauses: Sequence[Clause], record: Record) -> Iterator[Hit]:
+    """Find "our fourth appeal" where there were three, and "our second appeal of" the day of the third."""
+    for clause in clauses:
+        for mention in clause.counts:
+            if not mention.ordinal or mention.unit not in _SENT or not isinstance(mention.value, int):
+                continue
+            head = clause.between(clause.start, mention.span[0]).lower()
+            if re.search(r"(?<!\w)(?:this|present|now|here|is|letter)(?!\w)[^.;]{0,24}$", head):
+                continue
+            if mention.value > len(record.submissions):
+                said = f"\u201c{mention.text}\u201d: the case counts {len(record.submissions)} submissions."
+                yield Hit(clause.part, mention.span, said, "Give the place the case has; reminders and calls are counted apart.")
+            else:
+                yield from _wrong_place(clause, mention, record)
+
+
+def _wrong_place(clause: Clause, mention: Mention, record: Record) -> Iterator[Hit]:
+    row = next((row for row in clause.dates if mention.span[1] <= row.start), None)
+    if (
+        row is None
+        or len(row.mentions) > 1
+        or not re.fullmatch(r",?\s(?:of|on|sent\son|dated|made\son|filed\son|submitted\son)\s", clause.between(mention.span[1], row.start))
+    ):
+        return
+    point = row.mentions[0].value
+    entries = record.sent_on(point) if isinstance(point, DatePoint) else []
+    for group in (record.submissions, record.entries, *_alike(record)):
+        if any(entry in group and group.index(entry) + 1 == mention.value for entry in entries):
+            return
+    if entries:
+        place = record.submissions.index(entries[0]) + 1 if entries[0] in record.submissions else 0
+        said = f"The submission of {row.mentions[0].text} is number {place} in the case, not the \u201c{mention.text}\u201d."
+        yield Hit(clause.part, mention.span, said, "Give each submission its own place and day.")
+
+
+def _alike(record: Record) -> list[tuple[object, ...]]:
+    kinds = {entry.purpose for entry in record.entries}
+    return [tuple(entry for entry in record.entries if entry.purpose is kind) for kind in kinds]

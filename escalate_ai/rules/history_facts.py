@@ -1,0 +1,206 @@
+"""CT205, wrong-history: what a letter says of the earlier submissions, held against the case. In: a letter's reading with its brief. Out: hits and `HISTORY_FACTS`.
+
+Speaks only where a sentence surely tells of the history (`history_claims` says how that is read); what might be meant otherwise passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.history_counts import wrong_counts
+from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates, clauses_of
+from escalate_ai.rules.history_record import Record
+from escalate_ai.rules.history_refs import subjects_of
+from escalate_ai.rules.rule import Example, Hit, Rule
+from escalate_ai.terms import Severity, Target
+from escalate_ai.text.dates import DatePoint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalate_ai.history import Entry
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+    from escalate_ai.text.mentions import Mention
+
+_WORDS = {"more": "a request for more information", "denied": "a refusal", "silent": "no answer"}
+
+
+def wrong_history(reading: LetterReading) -> Iterator[Hit]:
+    """Find counts, days, ways and answers of earlier submissions that differ from the case."""
+    if reading.brief is None:
+        return
+    record = Record(reading.brief)
+    clauses = clauses_of(reading, _parts(reading))
+    for clause in clauses:
+        yield from _wrong_days(clause, record)
+        yield from _wrong_ways(clause, record)
+        yield from _wrong_answers(clause, record)
+    yield from wrong_counts(clauses, record)
+
+
+def _parts(reading: LetterReading) -> tuple[Part, ...]:
+    head = tuple(part for part in (reading.sheet.subject, reading.sheet.highlights_intro) if part)
+    return (*head, *reading.sheet.prose)
+
+
+def _wrong_days(clause: Clause, record: Record) -> Iterator[Hit]:
+    sent: list[Entry] = []
+    for row in clause.dates:
+        if row.kind == "send":
+            for mention in row.mentions:
+                entries = record.sent_on(_point(mention))
+                if entries:
+                    sent += entries
+                else:
+                    yield _day_hit(clause, mention, "No submission was sent on", record.nearest_sending(_point(mention)))
+        elif row.kind == "nudge":
+            yield from (
+                _day_hit(clause, mention, "No reminder was sent on", record.nearest_sending(_point(mention)))
+                for mention in row.mentions
+                if not record.sent_on(_point(mention))
+            )
+        elif row.kind in ANSWERING:
+            yield from _wrong_reply_days(clause, row, sent, record)
+        elif row.kind == "call" and record.case.calls:
+            days = [call.called_on for call in record.case.calls]
+            yield from (
+                _day_hit(clause, mention, "No call was made on", record.day(days[0]))
+                for mention in row.mentions
+                if not any(_point(mention).fits(day) for day in days)
+            )
+
+
+def _wrong_reply_days(clause: Clause, row: Dates, sent: Sequence[Entry], record: Record) -> Iterator[Hit]:
+    for mention in row.mentions:
+        replies = record.replies_on(_point(mention))
+        if not replies:
+            if record.all_replies_dated:
+                yield _day_hit(clause, mention, "No answer came on", record.nearest_reply(_point(mention)))
+            continue
+        own = [answer for answer in replies if answer.entry in sent]
+        if len(sent) == 1 and not own and len(row.mentions) == 1 and not record.nudged(sent[0]):
+            yield _day_hit(
+                clause, mention, f"The submission of {record.day(sent[0].attempt.sent_on)} was not answered on", record.reply_days(sent[0])
+            )
+            continue
+        kind = _kind_told(clause, row)
+        if kind and not any(record.may_be(kind, answer.category) for answer in replies):
+            said = f"The answer of {mention.text} was not {_WORDS[kind]}; the case has {_told(replies[0].category)}."
+            yield Hit(clause.part, mention.span, said, "Say what came back as the case has it.")
+
+
+def _kind_told(clause: Clause, row: Dates) -> str | None:
+    """Give what kind of answer is told of the days of a row: by its own cue, or by the next one right behind it."""
+    if row.kind in KINDS_OF_REPLY:
+        return row.kind
+    after = next((cue for cue in clause.cues if cue.start >= row.end), None)
+    if after is None or after.kind not in {"more", "denied"} or _joint().search(clause.between(row.end, after.start)):
+        return None
+    return after.kind
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(r"[;:]|,\s(?!which)|(?<!\w)(?:and|but|while|to|the)(?!\w)")
+
+
+def _wrong_ways(clause: Clause, record: Record) -> Iterator[Hit]:
+    for row in clause.dates:
+        if row.kind not in SENDING:
+            continue
+        entries = [record.sent_on(_point(mention)) for mention in row.mentions]
+        kinds = {cue.kind for cue in row.channels}
+        if not all(entries) or not kinds:
+            continue
+        for cue in row.channels:
+            wrong = [found[0] for found in entries if not any(record.went(entry, kinds) for entry in found)]
+            if wrong:
+                way = _told(wrong[0].attempt.channel)
+                said = f"The submission of {record.day(wrong[0].attempt.sent_on)} did not go by \u201c{cue.text}\u201d; the case has {way} ({wrong[0].path}.channel)."
+                yield Hit(clause.part, (cue.start, cue.end), said, "Name the channel the case has for this day.")
+                break
+
+
+def _wrong_answers(clause: Clause, record: Record) -> Iterator[Hit]:
+    for cue in clause.cues:
+        if cue.kind not in KINDS_OF_REPLY or _is_no_claim(clause, cue):
+            continue
+        entries = subjects_of(clause, cue, record)
+        if entries is None:
+            if not any(record.may_have(cue.kind, entry) for entry in record.everything) and _speaks_of_past(clause):
+                yield Hit(
+                    clause.part,
+                    (cue.start, cue.end),
+                    f"The case has no submission that met with {_WORDS[cue.kind]}.",
+                    "Say what came back as the case has it.",
+                )
+            continue
+        wrong = [entry for entry in entries if not record.may_have(cue.kind, entry)]
+        if wrong:
+            said = f"The submission of {record.day(wrong[0].attempt.sent_on)} did not meet with {_WORDS[cue.kind]}; the case has {_told(wrong[0].answer)} ({wrong[0].path})."
+            yield Hit(clause.part, (cue.start, cue.end), said, "Say what came back as the case has it.")
+
+
+def _is_no_claim(clause: Clause, cue: Cue) -> bool:
+    """Say whether the words speak of what may come and not of what came."""
+    before = clause.between(max(clause.start, cue.start - 40), cue.start).lower()
+    return any(word in before.split() for word in ("if", "should", "would", "may", "might", "whether", "unless", "please"))
+
+
+def _speaks_of_past(clause: Clause) -> bool:
+    return any(cue.kind in SENDING | {"reply"} for cue in clause.cues)
+
+
+def _day_hit(clause: Clause, mention: Mention, what: str, instead: str | None) -> Hit:
+    said = f"{what} {' '.join(mention.text.split())}{f'; the case has {instead}' if instead else ''}."
+    return Hit(clause.part, mention.span, said, "Give the day the case has for this step.")
+
+
+def _point(mention: Mention) -> DatePoint:
+    return mention.value if isinstance(mention.value, DatePoint) else DatePoint()
+
+
+def _told(value: str) -> str:
+    return f"\u201c{value.replace('_', ' ')}\u201d"
+
+
+HISTORY_FACTS: tuple[Rule, ...] = (
+    Rule(
+        code="CT205",
+        name="wrong-history",
+        severities=(Severity.ERROR,),
+        targets=(Target.LETTER,),
+        guidance="Give the number, days, channels and answers of the earlier submissions exactly as the facts have them, each answer with its own submission.",
+        why="The reader has the account's contact record open; a history that differs from it is not believed.",
+        source="Expert tips, 3: the earlier submissions, their number and dates; CONTRACT, the number of submissions",
+        repair="Correct this to what the facts say of this submission: its day, its channel, what came back.",
+        bad=(
+            Example(
+                "opening",
+                "We ask that you reinstate the account of Copperline Tools. We have submitted our Plan of Action four times without resolution.",
+            ),
+            Example(
+                "opening",
+                "We ask that you reinstate our account. We sent our Plan of Action through the Account Health page on July 14 and July 29, 2026.",
+            ),
+            Example(
+                "opening",
+                "Please reinstate our account. A request to a Seller Performance manager on July 28, 2026 was answered with a denial.",
+            ),
+            Example("opening", "Please reinstate our account. Our appeals of July 14 and July 28, 2026 stayed without a reply."),
+        ),
+        good=(
+            Example(),
+            Example(
+                "opening",
+                "Please reinstate our account. We submitted our plan three times; the answers of July 16 and August 3, 2026 asked for more information.",
+            ),
+        ),
+        letter=wrong_history,
+        needs_case=True,
+    ),
+)

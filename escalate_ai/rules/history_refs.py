@@ -1,0 +1,104 @@
+"""Whom an answer is told of. In: a sentence with its claims, a cue of an answer, the record. Out: the attempts meant, or None where nobody can tell.
+
+Understood are dates of sending, "the first two", "the third", "the manager review", "both", "all", "neither"; each up to the next joint of the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.terms import Channel, Purpose
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.number_words import ORDINALS, cardinal_value
+
+if TYPE_CHECKING:
+    from escalate_ai.history import Entry
+    from escalate_ai.rules.history_claims import Clause, Cue
+    from escalate_ai.rules.history_record import Record
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    ordinals = "|".join(sorted(ORDINALS, key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?:the|our|its|a)\s(?P<first>{ordinals}|last|latest|latter|former)(?:,?\s(?:and|and\sthe)\s(?:the\s)?(?P<second>{ordinals}|last))?"
+        rf"(?:\s(?P<several>two|three|four|five|six))?(?!\w)(?!\stime|\sreading|\sparagraph|\sday)"
+        r"|(?<!\w)(?P<every>both|all(?:\s(?:of\s(?:them|these|which)|two|three|four|five|six|seven|eight|nine|ten))?|neither|none|each|every)(?!\stime|\w|\sof\sthem\sthrough)"
+        r"|(?<!\w)(?P<manager>(?:the|our|a)\s(?:request\sto\s(?:a|the)\s(?:\w+\s){0,3}manager|manager(?:'s)?\sreview|review\sby\sa\s(?:\w+\s){0,2}manager))"
+        r"|(?<!\w)(?P<it>it|they|them)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Where a sentence goes on to another submission."""
+    return re.compile(
+        r"[;:]|,\s(?:and\s|but\s|while\s|whereas\s)?(?=(?:the|our|a|its|we|it|each|both|all)\s)|\s(?:while|whereas|but)\s|\sand\s(?=(?:the|our|a)\s(?:first|second|third|fourth|fifth|last|latest|request\sto|manager))",
+        re.IGNORECASE,
+    )
+
+
+def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
+    """Give the attempts a kind of answer is told of, None where the sentence leaves it open."""
+    start = _segment_start(clause, cue.start)
+    rows = [row for row in clause.dates if row.kind == "send" and start <= row.start < cue.start]
+    if rows:
+        own = [record.sent_on(mention.value) for mention in rows[-1].mentions if isinstance(mention.value, DatePoint)]
+        if not all(own) or re.search(r"\d.*(?:\swe\s|\sand\s(?:have|had|received|got)\s)", clause.between(rows[-1].end, cue.start)):
+            return None
+        between = [row for row in clause.dates if rows[-1].end <= row.start < cue.start]
+        inherited = len([row for row in clause.dates if row.kind == "send" and row.start < cue.start]) > 1
+        return (
+            None
+            if between and between[0].kind == "send" or (inherited and _is_plain(clause, rows[-1].end, cue))
+            else [found[0] for found in own]
+        )
+    found = [match for match in _reference().finditer(clause.part.text, start, cue.start)]
+    if not found or any(start <= row.start < cue.start for row in clause.dates):
+        return None
+    return _meant(found[-1], record)
+
+
+def _is_plain(clause: Clause, end: int, cue: Cue) -> bool:
+    """Say whether a cue that follows a list of several sendings may speak of all of them: "on A by form and on B by mail without an answer"."""
+    return re.search(r"(?<!\w)(?:was|were|brought|drew|met|which)(?!\w)", clause.between(end, cue.end)) is None
+
+
+def _segment_start(clause: Clause, at: int) -> int:
+    joints = [match.end() for match in _joint().finditer(clause.part.text, clause.start, at)]
+    return joints[-1] if joints else clause.start
+
+
+def _meant(match: re.Match[str], record: Record) -> list[Entry] | None:
+    sent = record.submissions
+    if match["every"]:
+        word = match["every"].lower()
+        if word in {"both", "neither"}:
+            return list(sent) if len(sent) == 2 else None  # noqa: PLR2004  of more, nobody knows which two
+        number = cardinal_value(word.split()[-1])
+        return None if number and number[0] != len(sent) else list(sent)
+    if match["manager"]:
+        asked = [entry for entry in sent if entry.purpose is Purpose.MANAGER_REVIEW or entry.attempt.channel is Channel.MANAGER_REVIEW]
+        return asked or None
+    if match["it"]:
+        return None
+    return _by_place(match, sent)
+
+
+def _by_place(match: re.Match[str], sent: tuple[Entry, ...]) -> list[Entry] | None:
+    word, several = match["first"].lower(), match["several"]
+    number = cardinal_value(several)[0] if several and cardinal_value(several) else 1  # type: ignore[index]
+    if word in {"last", "latest", "latter"}:
+        return list(sent[-number:]) if len(sent) >= number else None
+    if word in {"former"}:
+        return list(sent[:1]) if len(sent) == 2 else None  # noqa: PLR2004  former and latter are two
+    if several:
+        return list(sent[:number]) if word == "first" and len(sent) >= number else None
+    places = [ORDINALS[word], *([ORDINALS[match["second"].lower()]] if match["second"] and match["second"].lower() in ORDINALS else [])]
+    if any(place > len(sent) for place in places):
+        return None
+    chosen = [sent[place - 1] for place in places]
+    return [*chosen, sent[-1]] if match["second"] and match["second"].lower() == "last" else chosen
