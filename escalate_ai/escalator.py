@@ -1,6 +1,7 @@
 """Stage 7 of 7: the two faces. In: a case and who shall write. Out: an outcome. Holds no decision: ladder, loop and writers decide.
 
-`Escalator` works where an event loop already runs, notebooks included: it never starts one. `AsyncEscalator` is the same for code that awaits.
+`Escalator` works where an event loop already runs, notebooks included: it never starts one. `AsyncEscalator` is the same for code that
+awaits.
 """
 
 from __future__ import annotations
@@ -124,7 +125,8 @@ class Escalator(_Face["Model", "OpenAI"]):
     """Write escalation letters, in this thread.
 
     Args:
-        model: A model's name, or anything with `name` and `ask`; None reads `OPENAI_API_KEY`, `OPENAI_BASE_URL` and `ESCALATE_AI_MODEL`, and
+        model: A model's name, or anything with `name` and `ask`; None reads `OPENAI_API_KEY`, `OPENAI_BASE_URL` and
+        `ESCALATE_AI_MODEL`, and
             where there is neither key nor base URL the embedded composer writes.
         client: An `openai.OpenAI` client of your own, used with the model's name.
         base_url: An OpenAI-compatible server; default from the environment.
@@ -180,7 +182,10 @@ class Escalator(_Face["Model", "OpenAI"]):
 
 
 class AsyncEscalator(_Face["AsyncModel", "AsyncOpenAI"]):
-    """`Escalator` for code that awaits; takes the same, with an `AsyncModel` or an `AsyncOpenAI` client. One instance serves many cases at once."""
+    """`Escalator` for code that awaits.
+
+    Takes the same arguments, with an `AsyncModel` or an `AsyncOpenAI` client; one instance serves many cases at once.
+    """
 
     async def rewrite(
         self,

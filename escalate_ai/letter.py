@@ -41,7 +41,7 @@ class Letter(BaseModel):
         """Take what `model_dump` wrote, where the whole text stands beside the parts."""
         return {key: value for key, value in data.items() if key != "text"} if isinstance(data, dict) else data
 
-    @computed_field
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's own way; mypy has no word for it
     @property
     def text(self) -> str:
         """The whole letter as sent."""

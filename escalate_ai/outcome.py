@@ -11,9 +11,9 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
 from escalate_ai.errors import NotReady
 from escalate_ai.findings import Finding, Report
+from escalate_ai.ladder import Readiness
 from escalate_ai.ledger import Grounded
 from escalate_ai.letter import Letter
-from escalate_ai.ladder import Readiness
 from escalate_ai.submission.bundle import Submission, bundle
 
 if TYPE_CHECKING:

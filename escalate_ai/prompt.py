@@ -1,6 +1,7 @@
 """Stage 4 of 7: a Brief -> messages for a writer, inside a token budget, with private data masked.
 
-In: a brief, the templates, what the client drafted, and in later rounds the findings. Out: `Prompt`: messages, the strict schema, and the way to
+In: a brief, the templates, what the client drafted, and in later rounds the findings. Out: `Prompt`: messages, the strict schema, and
+the way to
 bring masked words back. May not touch a model, a file or the network. The rules stand in the prompt by their own `guidance` and `repair`.
 """
 
@@ -15,7 +16,7 @@ from escalate_ai.errors import BudgetExceeded
 from escalate_ai.llm.ask import Ask, Message
 from escalate_ai.prompt_facts import Facts, Variable, material
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
-from escalate_ai.terms import Severity, Target
+from escalate_ai.terms import Severity
 from escalate_ai.text.masking import mask, unmask
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def first_prompt(brief: Brief, templates: Templates, count: Callable[[str], int]
     system = templates.render("system.j2", {})
     facts = Facts(brief).variables() | {"rules": list[Variable](guidance_lines(brief))}
     limit = brief.policy.model.prompt_tokens
+    needed = 0
     for kept in _shortened(draft):
         letter = templates.render("letter.j2", facts | {"draft": _draft_variables(kept)})
         needed = count(system) + count(letter)
@@ -96,31 +98,41 @@ def first_prompt(brief: Brief, templates: Templates, count: Callable[[str], int]
 def repair_text(findings: Iterable[Finding], templates: Templates, unreadable: str = "") -> str:
     """Give the correction for the next round: each finding with its words and its rule's repair line, and nothing else."""
     items: list[Variable] = [
-        {"where": found.where, "quote": found.quote or "", "message": found.message, "repair": rule_of(found.rule).repair} for found in findings
+        {"where": found.where, "quote": found.quote or "", "message": found.message, "repair": rule_of(found.rule).repair}
+        for found in findings
     ]
     return templates.render("repair.j2", {"findings": items, "unreadable": unreadable})
 
 
-def guidance_lines(brief: Brief) -> list[str]:
-    """Give the guidance of every letter rule that speaks here and that a writer can break, each line once."""
+def guidance_lines(brief: Brief) -> list[dict[str, Variable]]:
+    """Give the guidance of every letter rule that speaks here, and for errors what the reader does with the offence; each line once."""
     spoken = (
-        rule.guidance
+        rule
         for rule in CATALOGUE
-        if Target.LETTER in rule.targets
-        and rule.letter is not None
-        and rule.severities[0] is not Severity.NOTE
+        if rule.letter is not None
         and rule.applies.speaks(brief.rung, brief.case.request.kind, brief.case.stance, brief.case.asks)
     )
-    return list(dict.fromkeys(spoken))
+    lines = {rule.guidance: rule.why if rule.severities[0] is Severity.ERROR else "" for rule in spoken}
+    return [{"guidance": guidance, "why": why} for guidance, why in lines.items()]
 
 
 def slot_schema(brief: Brief) -> dict[str, object]:
     """Give the strict JSON schema of an answer: one required property per chosen highlight, so that the choice cannot be undone."""
     docs = {name: str(field.description or "") for name, field in Slots.model_fields.items()}
     bullets = {chosen.id: {"type": "string", "description": f"The bullet for {chosen.id}, without a dash."} for chosen in brief.highlights}
-    highlights = {"type": "object", "description": docs["highlights"], "properties": bullets, "required": list(bullets), "additionalProperties": False}
+    highlights = {
+        "type": "object",
+        "description": docs["highlights"],
+        "properties": bullets,
+        "required": list(bullets),
+        "additionalProperties": False,
+    }
     texts = {name: {"type": "string", "description": docs[name]} for name in ("subject", "opening", "highlights_intro", "closing")}
-    properties = {**{name: texts[name] for name in ("subject", "opening", "highlights_intro")}, "highlights": highlights, "closing": texts["closing"]}
+    properties = {
+        **{name: texts[name] for name in ("subject", "opening", "highlights_intro")},
+        "highlights": highlights,
+        "closing": texts["closing"],
+    }
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
@@ -184,6 +196,4 @@ def _draft_variables(draft: Draft | None) -> Variable:
     if draft is None:
         return {}
     faults = dict.fromkeys(found.name.replace("-", " ") for found in draft.findings)
-    return {"text": material(draft.text), "faults": list(faults)[:DRAFT_FAULTS]}
-
-
+    return {"text": material(draft.text), "faults": list[Variable](faults)[:DRAFT_FAULTS]}

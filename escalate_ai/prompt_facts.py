@@ -1,6 +1,7 @@
 """What the writer is told. In: a Brief. Out: the plain variables of `prompts/letter.j2`, raw. Words nothing that a template could word.
 
-Only what the letter needs: no contact data, no address, no fact class the case lacks. Private data inside the client's own sentences is masked
+Only what the letter needs: no contact data, no address, no fact class the case lacks. Private data inside the client's own sentences is
+masked
 later, over the whole prompt at once, where nothing can be forgotten (`prompt.py`).
 """
 
@@ -65,7 +66,7 @@ class Facts:
             "plan_changed": brief.plan_changed,
             "again": "" if brief.plan_changed else "again",
             "paper": paper_title(brief) or "documents",
-            "papers": list[Variable](attachments(brief)),
+            "papers": self._papers(),
             "request": self._request(),
             "enforcement": self._enforcement(),
             "incident": self._incident(),
@@ -122,17 +123,27 @@ class Facts:
 
     def _history(self) -> dict[str, Variable]:
         history = self.brief.history
-        lines = [f"Number of submissions: {len(history.submissions)}" + (f"; nudges, counted apart: {len(history.nudges)}" if history.nudges else "")]
-        lines += [f"Call to Account Health Support on {self.day(call.called_on)}: {call.answer or 'no answer noted'}" for call in self.case.calls]
+        lines = [
+            f"Number of submissions: {len(history.submissions)}"
+            + (f"; nudges, counted apart: {len(history.nudges)}" if history.nudges else "")
+        ]
+        lines += [
+            f"Call to Account Health Support on {self.day(call.called_on)}: {call.answer or 'no answer noted'}" for call in self.case.calls
+        ]
         return {"attempts": [self._attempt(entry) for entry in history.entries], "lines": list(lines)}
 
     def _record(self) -> dict[str, Variable]:
         sent = len(self.brief.history.submissions)
         return {"submissions": sent, "every_date": sent <= self.brief.policy.letter.dates_named_up_to}
 
-    def _titles(self, ids: tuple[str, ...]) -> list[str]:
-        titles = {document.id: document.title for document in self.case.evidence}
-        return [titles[ident] for ident in ids if ident in titles]
+    def _papers(self) -> list[Variable]:
+        """Give what is enclosed, each document under its id, by which the points refer to it."""
+        known = {document.title: document for document in self.case.evidence}
+        listed: list[Variable] = []
+        for title in attachments(self.brief):
+            document = known.get(title)
+            listed.append(f"{document.id}, {document.kind.value.replace('_', ' ')}: {title}" if document else title)
+        return listed
 
     def _highlight(self, chosen: Highlight) -> dict[str, Variable]:
         return {
@@ -142,7 +153,7 @@ class Facts:
             "statement": chosen.statement,
             "how": chosen.how or "",
             "result": chosen.result or "",
-            "documents": list[Variable](self._titles(chosen.evidence)),
+            "documents": list[Variable](chosen.evidence),
         }
 
     def _other_measures(self) -> list[Variable]:
@@ -152,10 +163,10 @@ class Facts:
 
     def _last_requests(self) -> list[Variable]:
         plan = self.case.poa
-        named = {part.id: part.statement for part in ((*plan.root_causes, *plan.measures) if plan else ())}
-        named |= {document.id: document.title for document in self.case.evidence}
+        named = {cause.id: cause.statement for cause in (plan.root_causes if plan else ())}
+        named |= {measure.id: measure.statement for measure in (plan.measures if plan else ())}
         return [
-            {"asked": item.asked, "supplied": "; ".join(named.get(ident, ident) for ident in item.answered_by)}
+            {"asked": item.asked, "supplied": "; ".join(f"{ident} ({named[ident]})" if ident in named else ident for ident in item.answered_by)}
             for item in self.case.last_request
         ]
 

@@ -1,7 +1,10 @@
-"""Stages 4 to 6 as one loop: a brief -> an outcome. In: a `Job`. Out: a generator that yields an `Ask`, is sent a `Reply`, returns an `Outcome`.
+"""Stages 4 to 6 as one loop: a brief -> an outcome.
 
-May not open, sleep, log or know an SDK: drivers carry the asks, so one loop serves scripts, notebooks, batches and tests. Ways to stop: a letter
-without errors and warnings; no strict improvement; rounds spent; budget spent; a model that fails (then the error carries the outcome so far, unless a letter had already passed).
+In: a `Job`. Out: a generator that yields an `Ask`, is sent a `Reply`, returns an `Outcome`.
+
+May not open, sleep, log or know an SDK: drivers carry the asks, so one loop serves scripts, notebooks, batches and tests. Ways to stop:
+a letter without errors and warnings; no strict improvement; rounds spent; budget spent; a model that fails (then the error carries the
+outcome so far, unless a letter had already passed).
 """
 
 from __future__ import annotations
@@ -17,7 +20,7 @@ from escalate_ai.letterread import read_sheet, sheet_of
 from escalate_ai.llm.ask import Finish, Usage, spent
 from escalate_ai.notes import notes_of
 from escalate_ai.outcome import DraftReview, Outcome, Round, RoundUsage, TotalUsage, UnusedFact
-from escalate_ai.prompt import Draft, Prompt, Unreadable, first_prompt, repair_text, slots_from
+from escalate_ai.prompt import Draft, Unreadable, first_prompt, repair_text, slots_from
 from escalate_ai.rules.running import check_letter
 
 if TYPE_CHECKING:
@@ -112,7 +115,8 @@ def _asked(job: Job, course: _Course) -> Generator[Ask, Reply, None]:
         answer = prompt.restored(reply.text)
         _refuse_unusable(job, course, reply, answer)
         unreadable, better = _judged(job, course, reply, answer, number)
-        if course.stopped := _reason_to_stop(course, number, better=better):
+        course.stopped = _reason_to_stop(course, number, better=better)
+        if course.stopped:
             return
         correction = repair_text(course.best.report.findings if course.best and not unreadable else (), job.templates, unreadable)
         prompt = prompt.followed_by(answer, correction)
@@ -159,9 +163,10 @@ def _refuse_unusable(job: Job, course: _Course, reply: Reply, answer: str) -> No
     course.rounds.append(Round(text=answer, errors=0, warnings=0, problem="truncated" if cut else "refused", usage=cost))
     if cut:
         limit = job.brief.policy.model.answer_tokens
-        msg = f"the answer was cut off at {limit} tokens: raise model.answer_tokens in the policy (models that reason spend part of it unseen)"
+        msg = f"the answer was cut off at {limit} tokens: raise model.answer_tokens in the policy (reasoning spends part of it unseen)"
         raise ReplyTruncated(msg)
-    msg = f"the model declined to write this letter ({answer.strip() or 'no reason given'}): try another model, or --offline for the embedded writer"
+    reason = answer.strip() or "no reason given"
+    msg = f"the model declined to write this letter ({reason}): try another model, or --offline for the embedded writer"
     raise ModelRefused(msg)
 
 

@@ -1,4 +1,6 @@
-"""Who words the letter. In: the caller's wish, the environment, the policy. Out: the composer, or a model by name and address. Opens nothing.
+"""Who words the letter.
+
+In: the caller's wish, the environment, the policy. Out: the composer, or a model by name and address. Opens nothing.
 
 Neither key nor base URL: the embedded composer. A base URL alone is enough. A key without a model's name: the policy's default model.
 """
@@ -63,7 +65,9 @@ def endpoint_for(wish: Wish, environment: Mapping[str, str], policy: Policy) -> 
     base_url = wish.base_url or environment.get(BASE_URL, "").strip() or None
     if not key and not base_url:
         if wish.model:
-            msg = f"the model '{wish.model}' was asked for, and there is no way to it: set {KEY}, or give --base-url for a server of your own"
+            msg = (
+                f"the model '{wish.model}' was asked for, and there is no way to it: set {KEY}, or give --base-url for a server of your own"
+            )
             raise InputError(msg)
         return None
     return Endpoint(wish.model or environment.get(MODEL, "").strip() or policy.model.default_name, base_url, key)

@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
-from examples import ANSWER, AS_OF, EXAMPLES, case_of
+from example_cases import ANSWER, AS_OF, EXAMPLES, case_of
 
 from escalate_ai import (
     AsyncEscalator,

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from examples import ANSWER, AS_OF, EXAMPLES, brief_of_example, case_of
+from example_cases import ANSWER, AS_OF, EXAMPLES, brief_of_example, case_of
 
 from escalate_ai import Escalator, ScriptedModel
 from escalate_ai.assemble import assemble
@@ -80,7 +80,7 @@ def test_the_schema_has_one_required_bullet_per_chosen_highlight() -> None:
 def test_every_rule_that_speaks_here_stands_in_the_prompt(name: str) -> None:
     """The writer is told each rule the letter is held against, in the rule's own words."""
     text = prompt_text(name)
-    missing = [line for line in guidance_lines(brief_of_example(name)) if line not in text]
+    missing = [line["guidance"] for line in guidance_lines(brief_of_example(name)) if str(line["guidance"]) not in text]
     assert missing == []
 
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from examples import ANSWER, AS_OF, answer_with, case_of
+from example_cases import ANSWER, AS_OF, answer_with, case_of
 
 from escalate_ai import (
     BudgetExceeded,
@@ -197,8 +197,10 @@ def test_a_model_that_fails_is_never_replaced_in_silence(error: Exception, tmp_p
 
 def test_a_letter_that_passed_survives_a_failure_in_its_warning_round() -> None:
     """A letter already fit to send is not lost because polishing it failed."""
-    long_intro = answer_with(highlights_intro="What the enclosed plan has put in place since then, in the order in which each of the three measures "
-                             "was carried out by our own staff together with our outside accountant during late summer:")
+    long_intro = answer_with(
+        highlights_intro="What the enclosed plan has put in place since then, in the order in which each of the three measures "
+        "was carried out by our own staff together with our outside accountant during late summer:"
+    )
     outcome = rewritten(ScriptedModel([long_intro, ModelUnavailable("the server is down")]))
     assert outcome.rounds[0].errors == 0
     assert outcome.rounds[0].warnings > 0

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from examples import AS_OF, EXAMPLES, case_of
+from example_cases import AS_OF, EXAMPLES, case_of
 
 from escalate_ai import Case, Escalator, InputError, NotReady, Outcome
 
@@ -112,7 +111,7 @@ def test_a_document_that_leaves_the_folder_is_never_read(tmp_path: Path) -> None
     case = Case.load(copy)
     (tmp_path / "secret.pdf").write_bytes(b"%PDF-1.4 secret")
     (copy / "evidence/receiving-checklist.pdf").unlink()
-    os.symlink(tmp_path / "secret.pdf", copy / "evidence/receiving-checklist.pdf")
+    (copy / "evidence/receiving-checklist.pdf").symlink_to(tmp_path / "secret.pdf")
     submission = outcome_of(case).submission()
     assert [found.rule for found in submission.report.errors] == ["SB602"]
 

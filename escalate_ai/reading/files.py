@@ -1,4 +1,7 @@
-"""A file on disk -> its text, within a size. In: a path. Out: the exact text. Opens that file only; what may be opened is the caller's decision."""
+"""A file on disk -> its text, within a size.
+
+In: a path. Out: the exact text. Opens that file only; what may be opened is the caller's decision.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What goes to Amazon, written out for a person to send: letter, papers, documents, manifest."""

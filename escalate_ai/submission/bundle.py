@@ -1,4 +1,6 @@
-"""Letter, plan, documents and manifest as one bundle. In: a case, its letter and report. Out: `Submission`, which says what it would hold and saves it.
+"""Letter, plan, documents and manifest as one bundle.
+
+In: a case, its letter and report. Out: `Submission`, which says what it would hold and saves it.
 
 Nothing is ever sent: a person does that. Reads the documents of the case folder and writes one new folder, whole or not at all.
 """
@@ -186,9 +188,13 @@ def _papers(case: Case, letter: Letter, policy: Policy) -> Iterator[Item]:
     if case.grounds:
         heading = title if case.poa is None else "Statement of grounds"
         ids = tuple(str(ground.id) for ground in case.grounds)
-        yield Item("grounds.md", "grounds", heading, "the dated facts the request rests on", ids, grounds_paper(case, heading, style).encode())
+        yield Item(
+            "grounds.md", "grounds", heading, "the dated facts the request rests on", ids, grounds_paper(case, heading, style).encode()
+        )
     if len(case.asins) > policy.letter.asins_named_up_to:
-        yield Item("listings.txt", "listings", f"List of the {len(case.asins)} ASINs", "names every listing", (), listings_paper(case).encode())
+        yield Item(
+            "listings.txt", "listings", f"List of the {len(case.asins)} ASINs", "names every listing", (), listings_paper(case).encode()
+        )
 
 
 def _file_in(case: Case, name: str | None) -> Path | None:

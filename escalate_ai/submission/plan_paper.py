@@ -1,4 +1,6 @@
-"""The papers a letter stands on, written out. In: a case. Out: the plan itemised, the report with its grounds, the list of listings, as plain text.
+"""The papers a letter stands on, written out.
+
+In: a case. Out: the plan itemised, the report with its grounds, the list of listings, as plain text.
 
 States typed facts in order and words nothing: what the client wrote stands as written.
 """
