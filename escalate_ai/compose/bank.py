@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
+from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from escalate_ai.templates import Templates, Value
 
@@ -37,7 +38,8 @@ class Phrases:
     def __init__(self, templates: Templates, seed: str, spelling: Mapping[str, str]) -> None:
         self._templates = templates
         self._seed = seed.encode()
-        self._spelling = {re.compile(rf"\b{re.escape(word)}\b"): other for word, other in spelling.items()}
+        self._spelling = spelling
+        self._words = re.compile(rf"\b(?:{'|'.join(map(re.escape, spelling))})\b")
         self._facts: list[tuple[str, str]] = []
 
     def name(self, text: str) -> str:
@@ -58,14 +60,12 @@ class Phrases:
         """Give a number from 0 to `sides` - 1 that the seed and the key fix."""
         return int.from_bytes(blake2b(self._seed + b"|" + key.encode(), digest_size=6).digest(), "big") % sides
 
-    def candidates(self, bank: str, variables: Mapping[str, Value], key: str = "") -> tuple[str, ...]:
-        """Give every fitting candidate of a bank, worded, the seed's choice first."""
+    def candidates(self, bank: str, variables: Mapping[str, Value], key: str = "") -> Iterator[str]:
+        """Give every fitting candidate of a bank, worded one by one as they are asked for, the seed's choice first."""
         lines = [line.strip() for line in self._templates.render(f"composer/{bank}.j2", variables).splitlines() if line.strip()]
-        if not lines:
-            return ()
-        first = self.turn(f"{bank}/{key}", len(lines))
-        order = (*range(first, len(lines)), *range(first))
-        return tuple(self.worded(lines[place], f"{bank}/{key}/{place}") for place in order)
+        first = self.turn(f"{bank}/{key}", len(lines)) if lines else 0
+        for place in (*range(first, len(lines)), *range(first)):
+            yield self.worded(lines[place], f"{bank}/{key}/{place}")
 
     def turns(self, variables: Mapping[str, Value], without: Collection[str] = ()) -> dict[str, str]:
         """Give the turns of phrase that banks share, by name; those `without` are empty."""
@@ -75,13 +75,17 @@ class Phrases:
 
     def worded(self, line: str, key: str) -> str:
         """Give a line with its alternatives chosen, its marks filled and its sentences capitalised."""
-        step = 0
-        while match := _ALTERNATIVES.search(line):
+        steps = count()
+
+        def chosen(match: re.Match[str]) -> str:
             sides = match[1].split("|")
-            line = f"{line[: match.start()]}{sides[self.turn(f'{key}/{step}', len(sides))]}{line[match.end() :]}"
-            step += 1
-        for word, other in self._spelling.items():
-            line = word.sub(other, line)
+            return sides[self.turn(f"{key}/{next(steps)}", len(sides))]
+
+        changed = 1
+        while changed:
+            line, changed = _ALTERNATIVES.subn(chosen, line)
+        if self._spelling:
+            line = self._words.sub(lambda match: self._spelling[match[0]], line)
         line = _SENTENCE_START.sub(lambda match: match[1] + match[2].upper(), _tidy(line))
         return _tidy(_MARK.sub(lambda match: self._filled(match, line), line))
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
 from escalate_ai.compose.cutting import later_sentences, shortened
 from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, may_be_clause, opens_with_verb, read, softened
-from escalate_ai.text.words import count_words
-
 if TYPE_CHECKING:
     from escalate_ai.compose.facts import CaseWords
     from escalate_ai.compose.names import Names
@@ -21,12 +20,21 @@ if TYPE_CHECKING:
 
 _SHORT = 11
 """Words behind which a date at the end is still read with its verb."""
+FRAMES = 5
+"""Frames of a statement that are tried."""
+KEPT = 40
+"""Candidates kept of one bullet, for where a rule speaks against the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Tail:
     text: str
     worth: int
+
+    @property
+    def words(self) -> int:
+        """How many words it adds."""
+        return len(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +54,19 @@ class Bullets:
         self.limits = words.brief.policy.letter
 
     def candidates(self, place: int, highlight: Highlight) -> list[Bullet]:
-        """Give the candidates for one bullet, the best first; every one of them within the policy's hard limit where that can be done."""
+        """Give the candidates for one bullet, the best first; shorter statements are tried where the longer ones are too long."""
         found: list[tuple[int, int, Bullet]] = []
+        tails = list(self._tails(highlight, place))
         for level, statement in enumerate(shortened(self.names.hidden(highlight.statement), (22, 17, 12))):
-            tails = list(self._tails(highlight, place))
-            for order, head in enumerate(self._heads(place, highlight, statement)):
+            for order, head in enumerate(islice(self._heads(place, highlight, statement), FRAMES)):
+                start = self.names.length(head.text)
                 for tail in tails:
-                    text = self.names.shown(_joined(head.text, tail.text))
-                    found.append((self._cost(text, level, order, tail.worth), len(found), Bullet(text, head.frame)))
-        return [bullet for _, _, bullet in sorted(found, key=lambda item: item[:2])]
+                    cost = self._cost(start + tail.words, level, order, tail.worth)
+                    found.append((cost, len(found), Bullet(_joined(head.text, tail.text), head.frame)))
+        return [Bullet(self.names.shown(bullet.text), bullet.frame) for _, _, bullet in sorted(found, key=lambda item: item[:2])[:KEPT]]
 
-    def _cost(self, text: str, level: int, order: int, worth: int) -> int:
+    def _cost(self, length: int, level: int, order: int, worth: int) -> int:
         """Rank a candidate: what it leaves out, then how far it strays from the frame the seed chose; too long counts most."""
-        length = count_words(text, self.names.titles)
         over = max(0, length - self.limits.highlight_words_warning)
         far_over = max(0, length - self.limits.highlight_words_error)
         return 1000 * far_over + 30 * over + 26 * level + 3 * order - 10 * worth

@@ -22,12 +22,19 @@ class Names:
         self._shown = {mark: name for name, mark in self._hidden.items()}
         self._find = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in wanted)) if wanted else None
         self._back = re.compile(r"\bXq[a-p]{3}\b")
+        self._dates = re.compile(
+            r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2}\b)?(?:,? \d{4}\b)?"
+        )
         self.firsts = frozenset(self._shown)
         self.vocabulary = frozenset(_LOWER_WORD.findall(" ".join(_told(case))))
 
     def hidden(self, text: str) -> str:
         """Give a text with every name as one plain word."""
         return self._find.sub(lambda match: self._hidden[match[0]], text) if self._find else text
+
+    def length(self, text: str) -> int:
+        """Count words as the rules do, near enough and fast: a date or a name is one word."""
+        return len(self._dates.sub("x", self.hidden(text)).split())
 
     def shown(self, text: str) -> str:
         """Give a text with its names back."""

@@ -115,7 +115,7 @@ class Record:
         count, known = len(days), [day for day in days if day]
         noun = "removal" if self.words.case.is_report else "reinstatement"
         variables: dict[str, Value] = {"category": category.value, "many": int(count > 1), "noun": noun}
-        said = self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}")[0]
+        said = next(self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}"), "came")
         said = said[:1].lower() + said[1:]
         if dated and len(known) == count:
             what = "[answer|reply]" if count == 1 else "[answers|replies]"
@@ -133,7 +133,7 @@ class Record:
         if dated:
             when = self._when([entry.attempt.sent_on for entry in found])
             return f"the {what if count == 1 else what + 's'} [made|sent] {when} {stayed}"
-        return f"{number(count)} {what if count == 1 else what + 's'} {stayed}"
+        return f"{number(count)} of them {stayed}"
 
 
 def _told(clauses: list[str]) -> str:

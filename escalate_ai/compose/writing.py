@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from escalate_ai.assemble import Slots, assemble
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from escalate_ai.letter import Letter
     from escalate_ai.templates import Templates, Value
 
+TRIED = 12
+"""Candidates of a sentence that are worded while a length is sought."""
 TRIES = 8
 """Wordings tried before the best of them is handed over with what the rules say."""
 BEST_WORDS = (220, 260)
@@ -51,26 +52,62 @@ def compose(brief: Brief, templates: Templates | None = None) -> Letter:
     return best[1]
 
 
-@dataclass(slots=True)
 class _Sentences:
-    """The candidates of one sentence, and which of them is in use."""
+    """The candidates of one sentence, worded as they are needed, and which of them is in use."""
 
-    name: str
-    options: tuple[str, ...]
-    optional: bool = False
-    at: int = 0
-    left_out: bool = False
+    def __init__(self, name: str, options: Iterable[str], length: Callable[[str], int], *, optional: bool = False, longest: int = 28) -> None:
+        self.name = name
+        self.optional = self.left_out = optional
+        self.at = 0
+        self._length = length
+        self._longest = longest
+        self._waiting = iter(options)
+        self._worded: list[str] = []
+        self.at = next((place for place in range(TRIED) if self._fits(place)), None) or self._shortest()
+
+    def option(self, place: int) -> str | None:
+        """Give one candidate; None behind the last."""
+        while len(self._worded) <= place:
+            text = next(self._waiting, None)
+            if text is None:
+                return None
+            self._worded.append(text)
+        return self._worded[place]
+
+    def _over(self, text: str) -> int:
+        return max(0, max(self._length(part) for part in text.split(". ")) - self._longest)
+
+    def _fits(self, place: int) -> bool:
+        text = self.option(place)
+        return text is not None and not self._over(text)
+
+    def _shortest(self) -> int:
+        return min(range(len(self._worded)), key=lambda place: self._over(self._worded[place]), default=0)
 
     @property
     def text(self) -> str:
-        return "" if self.left_out or not self.options else self.options[self.at]
+        return "" if self.left_out else self.option(self.at) or ""
 
     def next(self) -> bool:
         """Take the next candidate; False where there is none."""
-        if self.at + 1 < len(self.options):
-            self.at += 1
-            return True
-        return False
+        if self.option(self.at + 1) is None:
+            return False
+        self.at += 1
+        return True
+
+    def shorten(self, by: int) -> int:
+        """Take the first candidate that saves so many words, else the shortest of those tried; give how many it saves."""
+        now, best = self._length(self.text), (0, self.at)
+        for place in range(TRIED):
+            text = self.option(place)
+            if text is None or self.left_out:
+                break
+            saved = now - self._length(text)
+            best = max(best, (saved, place), key=lambda pair: pair[0])
+            if saved >= by:
+                break
+        self.at = best[1]
+        return best[0]
 
 
 class _Draft:
@@ -84,35 +121,32 @@ class _Draft:
         self.names = Names(brief.case)
         self.common = self.words.common
         self.record = Record(self.words)
-        self.opening = [sentence for sentence in self._opening() if sentence.options]
-        self.closing = [sentence for sentence in self._closing() if sentence.options]
-        self.subject = _Sentences("subject", self._bank("subject"))
-        self.intro = _Sentences("highlights_intro", self._bank("intro"))
+        self.opening = [sentence for sentence in self._opening() if sentence.option(0)]
+        self.closing = [sentence for sentence in self._closing() if sentence.option(0)]
+        self.subject = self._sentence("subject", self._bank("subject"))
+        self.intro = self._sentence("highlights_intro", self._bank("intro"))
         self.bullets = self._bullets()
         self._fit()
 
-    def _bank(self, bank: str, extra: Mapping[str, Value] | None = None, limit: int = 28) -> tuple[str, ...]:
-        """Give a bank's candidates, those within a sentence's length first."""
-        found = self.phrases.candidates(bank, {**self.common, **(extra or {})})
-        return self._shortest_first(found, limit)
+    def _bank(self, bank: str, extra: Mapping[str, Value] | None = None) -> Iterator[str]:
+        return self.phrases.candidates(bank, {**self.common, **(extra or {})})
 
-    def _shortest_first(self, found: Sequence[str], limit: int = 28) -> tuple[str, ...]:
-        """Give candidates within a sentence's length in the order they came, then the longer ones, the shortest first."""
-        return tuple(sorted(found, key=lambda text: max(0, max(self._count(part) for part in text.split(". ")) - limit)))
+    def _sentence(self, name: str, options: Iterable[str], *, optional: bool = False) -> _Sentences:
+        return _Sentences(name, options, self.names.length, optional=optional)
 
     def _opening(self) -> Iterator[_Sentences]:
         record = self.record.variables()
-        yield _Sentences("request", self._bank("request", {"last_sent": record["last_sent"]}))
+        yield self._sentence("request", self._bank("request", {"last_sent": record["last_sent"]}))
         yield from self._matter()
         if self.record.entries:
-            yield _Sentences("history", self._bank("history", record))
-            told = [line for said in self.record.said() for line in self._bank("replies", {"said": said})]
-            yield _Sentences("replies", self._shortest_first(told))
+            yield self._sentence("history", self._bank("history", record))
+            told = (line for said in self.record.said() for line in self._bank("replies", {"said": said}))
+            yield self._sentence("replies", told)
         if self.brief.rung is not Rung.NUDGE:
-            yield _Sentences("unresolved", self._bank("unresolved"))
+            yield self._sentence("unresolved", self._bank("unresolved"))
         if self.case.calls:
             called = self.phrases.name(self.words.day(self.case.calls[-1].called_on))
-            yield _Sentences("call", self._bank("call", {"called": called}), optional=True, left_out=True)
+            yield self._sentence("call", self._bank("call", {"called": called}), optional=True)
 
     def _matter(self) -> Iterator[_Sentences]:
         if self.case.is_report:
@@ -130,11 +164,11 @@ class _Draft:
                 "items_between": between,
                 "who": self.words.who(),
             }
-            yield _Sentences("incident", self._bank("incident", extra))
+            yield self._sentence("incident", self._bank("incident", extra))
         elif not self.case.wants_causes:
-            yield _Sentences("dispute", self._bank("dispute", {"shown_by": self._shown_by()}))
+            yield self._sentence("dispute", self._bank("dispute", {"shown_by": self._shown_by()}))
         else:
-            yield _Sentences("cause", tuple(self._causes()))
+            yield self._sentence("cause", self._causes())
 
     def _shown_by(self) -> str:
         """Give up to two documents behind the first highlights, by the head of their titles; else the records as such."""
@@ -166,13 +200,13 @@ class _Draft:
 
     def _closing(self) -> Iterator[_Sentences]:
         since = next((self.words.day(chosen.dated) for chosen in self.brief.highlights if chosen.side == "preventive" and chosen.dated), "")
-        yield _Sentences("why", self._bank("why", {"since": self.phrases.name(since)}))
+        yield self._sentence("why", self._bank("why", {"since": self.phrases.name(since)}))
         further = self._further()
         if further:
-            yield _Sentences("further", tuple(further), optional=True, left_out=True)
+            yield self._sentence("further", further, optional=True)
         if self.case.last_request:
-            yield _Sentences("answered", self._bank("answered", self._answered()))
-        yield _Sentences("push", self._bank("push"))
+            yield self._sentence("answered", self._bank("answered", self._answered()))
+        yield self._sentence("push", self._bank("push"))
 
     def _answered(self) -> dict[str, Value]:
         titles = {document.id: document.title for document in self.case.evidence}
@@ -239,32 +273,21 @@ class _Draft:
                         sentence.left_out = True
 
     def _tighten(self, paragraph: Sequence[_Sentences]) -> None:
-        """Take shorter candidates until a paragraph is within its length, or none is left."""
+        """Take shorter candidates, the longest sentence first, until a paragraph is within its length or none is left."""
         room = self.brief.policy.letter.paragraph_words_warning
-        while (over := self._words(paragraph) - room) > 0:
-            gains = [(self._gain(sentence, over), sentence) for sentence in paragraph]
-            gain, longest = max(gains, key=lambda pair: pair[0][0])
-            if gain[0] <= 0:
+        for sentence in sorted(paragraph, key=lambda one: -self.names.length(one.text)):
+            over = self._words(paragraph) - room
+            if over <= 0:
                 return
-            longest.at = gain[1]
-
-    def _gain(self, sentence: _Sentences, over: int) -> tuple[int, int]:
-        """Give how many words another candidate saves, and which; the first that saves enough, else the shortest of the next few."""
-        now = self._count(sentence.text)
-        saved = [(now - self._count(option), place) for place, option in enumerate(sentence.options[:12])]
-        enough = next((pair for pair in saved if pair[0] >= over), None)
-        return enough or max(saved, default=(0, 0))
+            sentence.shorten(over)
 
     def _words(self, paragraph: Sequence[_Sentences]) -> int:
-        return sum(self._count(sentence.text) for sentence in paragraph)
-
-    def _count(self, text: str) -> int:
-        return count_words(text, (*self.names.titles, self.case.seller.store_name))
+        return sum(self.names.length(sentence.text) for sentence in paragraph)
 
     def _length(self) -> int:
         slots = self.slots()
         text = " ".join((slots.opening, *(text for _, text in slots.highlights), slots.closing))
-        return count_words(text, (*self.names.titles, self.case.seller.store_name))
+        return self.names.length(text)
 
     def turn_from(self, errors: Sequence[Finding]) -> bool:
         """Word otherwise whatever a finding points at; False where nothing is left to change."""
