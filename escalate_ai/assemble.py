@@ -12,19 +12,12 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict
 
 from escalate_ai.letter import Letter, LetterHighlight
+from escalate_ai.papers import paper_titles
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
     from escalate_ai.case.case import Case
     from escalate_ai.case.facts import Seller
-
-PLAN_TITLE = "Plan of Action"
-REVISED_PLAN_TITLE = "Plan of Action (revised)"
-REPORT_TITLE = "Report with dated grounds"
-"""What is enclosed instead of a plan where others are reported."""
-GROUNDS_TITLE = "Statement of grounds"
-"""What is enclosed instead of a plan where an error is disputed, or documents alone are asked for, and there is no plan."""
-
 
 class Slots(BaseModel):
     """What a writer words; everything else of a letter is decided by code."""
@@ -67,26 +60,11 @@ def attachments(brief: Brief, worded: str = "") -> tuple[str, ...]:
     the words themselves name. A document of the case that supports nothing and is not named stays out.
     """
     titles = {document.id: document.title for document in brief.case.evidence}
-    first = (title for title in (paper_title(brief), listings_title(brief)) if title)
+    first = paper_titles(brief.case, brief.policy, plan_changed=brief.plan_changed)
     rested = (titles[ident] for ident in _rested_on(brief) if ident in titles)
     folded = worded.casefold()
     named = (title for title in titles.values() if title.casefold() in folded)
     return tuple(dict.fromkeys((*first, *rested, *named)))
-
-
-def paper_title(brief: Brief) -> str | None:
-    """Give the title of the paper the letter stands on: the plan, the report, or the grounds; None where the case has none of them."""
-    if brief.case.is_report:
-        return REPORT_TITLE
-    if brief.case.poa:
-        return REVISED_PLAN_TITLE if brief.plan_changed else PLAN_TITLE
-    return GROUNDS_TITLE if brief.case.grounds else None
-
-
-def listings_title(brief: Brief) -> str | None:
-    """Give the title of the enclosed list of ASINs; None where the letter names each of them."""
-    asins = len(brief.case.asins)
-    return f"List of the {asins} ASINs" if asins > brief.policy.letter.asins_named_up_to else None
 
 
 def _salutation(brief: Brief) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from escalate_ai.assemble import attachments, paper_title
+from escalate_ai.assemble import attachments
 from escalate_ai.case.facts import Period
 from escalate_ai.ladder.phrases import ANSWERS, CHANNELS
+from escalate_ai.papers import paper_title
 from escalate_ai.terms import DateOrder, ReplyCategory, Rung
 from escalate_ai.text.date_writing import write_date
 
@@ -65,7 +66,7 @@ class Facts:
             "from_grounds": case.highlights_from_grounds,
             "plan_changed": brief.plan_changed,
             "again": "" if brief.plan_changed else "again",
-            "paper": paper_title(brief) or "documents",
+            "paper": paper_title(case, plan_changed=brief.plan_changed) or "documents",
             "papers": self._papers(),
             "request": self._request(),
             "enforcement": self._enforcement(),

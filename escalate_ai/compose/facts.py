@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from escalate_ai.papers import GROUNDS_TITLE, PLAN_TITLE, REPORT_TITLE
 from escalate_ai.case.facts import Period
+from escalate_ai.papers import GROUNDS_TITLE, PLAN_TITLE, REPORT_TITLE
 from escalate_ai.terms import EnforcementState, Marketplace, RequestKind, Rung, Stance
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DateOrder

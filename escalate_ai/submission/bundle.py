@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from escalate_ai.errors import InputError, NotReady
 from escalate_ai.nearest import nearest
+from escalate_ai.papers import GROUNDS_TITLE, PLAN_TITLE, listings_title
 from escalate_ai.policy import default_policy
 from escalate_ai.rules.reading import SubmissionReading
 from escalate_ai.rules.running import check_submission
@@ -179,22 +180,19 @@ def _as_markdown(letter: Letter) -> str:
 
 def _papers(case: Case, letter: Letter, policy: Policy) -> Iterator[Item]:
     style = policy.marketplaces[case.seller.marketplace].style
-    title = letter.attachments[0] if letter.attachments else "Plan of Action"
+    title = letter.attachments[0] if letter.attachments else PLAN_TITLE
     if case.poa is not None:
         own = _file_in(case, case.poa.file)
         name, content = (own.name, own.read_bytes()) if own else ("plan-of-action.md", plan_paper(case, style).encode())
         ids = tuple(str(part.id) for part in (*case.poa.root_causes, *case.poa.measures))
         yield Item(name, "plan", title, "the plan that the letter asks to be read", ids, content)
     if case.grounds:
-        heading = title if case.poa is None else "Statement of grounds"
+        heading = title if case.poa is None else GROUNDS_TITLE
         ids = tuple(str(ground.id) for ground in case.grounds)
-        yield Item(
-            "grounds.md", "grounds", heading, "the dated facts the request rests on", ids, grounds_paper(case, heading, style).encode()
-        )
-    if len(case.asins) > policy.letter.asins_named_up_to:
-        yield Item(
-            "listings.txt", "listings", f"List of the {len(case.asins)} ASINs", "names every listing", (), listings_paper(case).encode()
-        )
+        why = "the dated facts the request rests on"
+        yield Item("grounds.md", "grounds", heading, why, ids, grounds_paper(case, heading, style).encode())
+    if listings := listings_title(case, policy):
+        yield Item("listings.txt", "listings", listings, "names every listing", (), listings_paper(case).encode())
 
 
 def _file_in(case: Case, name: str | None) -> Path | None:
