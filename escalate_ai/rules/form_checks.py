@@ -292,14 +292,18 @@ def prose_instead_of_plan(reading: PlanReading) -> Iterator[Hit]:
 
 
 @cache
-def _section() -> re.Pattern[str]:
-    return re.compile(
-        r"(?im)^[ \t#*_>0-9.)(A-Z:-]{0,14}(?:root causes?|causes?|corrective|preventi(?:ve|on)|plan of action|action plan|what (?:went wrong|happened|we (?:did|have done|do))"
-        r"|immediate actions?|actions? taken|steps? (?:taken|to prevent)|measures)\b[^\n]{0,60}$"
+def _sections() -> tuple[re.Pattern[str], ...]:
+    line = r"(?im)^[ \t#*_>0-9.)(A-Z:-]{0,14}(?:WORDS)\b[^\n.,]{0,50}$"
+    named = (
+        r"root causes?|causes?|what (?:went wrong|happened)|why (?:it|this) happened|issues?",
+        r"corrective|immediate|actions? (?:already )?taken|steps? (?:already )?taken|what we (?:did|have done)|resolution|solutions?",
+        r"preventi(?:ve|on)|future|long-?term|steps? to prevent|how we (?:will )?prevent|going forward",
     )
+    return tuple(re.compile(line.replace("WORDS", words)) for words in named)
 
 
 def looks_like_plan(text: str) -> bool:
-    """Say whether a text reads as a plan rather than a letter: two or more lines of its own name a plan's parts."""
-    headings = [line for line in _section().findall(text[:200_000]) if len(line.split()) <= 9 and not line.rstrip().endswith((".", ","))]  # noqa: PLR2004
-    return len(headings) > 1
+    """Say whether a text reads as a plan rather than a letter: lines of its own name at least two of causes, corrections and prevention."""
+    short = 8
+    named = [any(len(match[0].split()) <= short for match in section.finditer(text[:200_000])) for section in _sections()]
+    return sum(named) > 1

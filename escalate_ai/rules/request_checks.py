@@ -134,7 +134,7 @@ def missing_plan_reference(reading: LetterReading) -> Iterator[Hit]:
         yield _absent(f"The letter does not point at the attached {named}.", named, revised=revised)
     elif not (any(s.has("enclosed") for s in told) or _listed(reading, things)):
         yield _absent(f"The letter does not say that the {named} is attached.", named, revised=revised)
-    elif reading.rung is not Rung.NUDGE and not _pushed(reading, things, revised=revised):
+    elif reading.rung is not Rung.NUDGE and not _pushed(reading, things):
         again = "revised " if revised else ""
         wanted = f"the {again}{named} to be read" + ("" if revised else " again")
         yield _absent(f"The letter does not ask for {wanted}.", named, revised=revised)
@@ -149,15 +149,18 @@ def _listed(reading: LetterReading, things: tuple[str, ...]) -> bool:
     return any(s.has_any(*things) for s in reading.told(*reading.sheet.attachments))
 
 
-def _pushed(reading: LetterReading, things: tuple[str, ...], *, revised: bool) -> bool:
-    """Say whether a sentence asks for a reading anew, with the plan in it or within reach in its paragraph."""
+def _pushed(reading: LetterReading, things: tuple[str, ...]) -> bool:
+    """Say whether a sentence asks for a reading anew, with the plan in it or within reach in its paragraph.
+
+    A plan called revised is read anew however it is put: whether it has changed cannot always be told from the case.
+    """
     for part in reading.sheet.prose:
         told = reading.told(part)
         near = any(s.has_any(*things) for s in told) or any(title.lower() in part.text.lower() for title in reading.titles)
         changed = any(s.has("revised") for s in told)
         for sentence in told:
             asked = sentence.has("ask") or _imperative(sentence)
-            anew = sentence.has("reread") or sentence.has("read", "again") or (revised and changed and sentence.has("read"))
+            anew = sentence.has("reread") or sentence.has("read", "again") or (changed and sentence.has("read"))
             if near and asked and anew:
                 return True
     return False
