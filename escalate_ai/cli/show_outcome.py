@@ -32,9 +32,7 @@ def rows(outcome: Outcome, width: int, *, wrapped: bool) -> Iterator[Row]:
         said = "accepted" if outcome.accepted else "not accepted, do not send this letter"
         yield verdict(said, outcome.report, good=outcome.accepted)
         if outcome.grounding:
-            yield from prose(
-                f"{len(outcome.grounding)} dates, numbers, names and documents in it, each found in the case", width, style="dim"
-            )
+            yield from prose(traced(outcome), width, style="dim")
         yield from report_rows(outcome.report, texts_of_letter(outcome.letter), width)
         yield BLANK
     yield from readiness_rows(outcome.readiness, width)
@@ -43,6 +41,12 @@ def rows(outcome: Outcome, width: int, *, wrapped: bool) -> Iterator[Row]:
         yield from _draft_rows(outcome.draft, width)
     yield BLANK
     yield from prose(writer(outcome), width, style="dim")
+
+
+def traced(outcome: Outcome) -> str:
+    """Give how many of the letter's hard facts the case holds, one clause."""
+    every, found = len(outcome.grounding), sum(fact.source is not None for fact in outcome.grounding)
+    return f"{every} facts in it, each found in the case" if found == every else f"{found} of {every} facts in it found in the case"
 
 
 def writer(outcome: Outcome) -> str:
