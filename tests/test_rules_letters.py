@@ -47,3 +47,21 @@ def test_the_case_of_a_good_letter_stands_on_its_rung(path: Path) -> None:
     """The letters are judged on the rung the ladder advises."""
     stand = stand_of(path)
     assert readiness(stand.case, stand.as_of).rung.value == stand.rung
+
+
+EXPECTED = tomllib.loads((LETTERS / "bad" / "codes.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_a_bad_letter_is_found_out(path: Path) -> None:
+    """Each fault that a bad letter was written for is found, and its words stand where the finding says."""
+    row = EXPECTED[path.stem]
+    stand = stand_of(LETTERS / "good" / f"{row['case']}.txt")
+    text = path.read_text("utf-8")
+    report = check(path, kind="letter", case=stand.case, rung=stand.rung, as_of=stand.as_of)
+    assert set(row["codes"]) <= {finding.rule for finding in report.findings}
+    assert not report.passed
+    for finding in report.findings:
+        if finding.span:
+            assert finding.where == "text"
+            assert text[finding.span[0] : finding.span[1]] == finding.quote

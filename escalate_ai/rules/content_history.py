@@ -36,7 +36,7 @@ HISTORY: tuple[Rule, ...] = (
         ),
         good=(
             Example(),
-            Example("opening", f"{_ASK} {_CAUSE} First on 7/14/2026, again on 7/28/2026 and most recently, to a manager, on 12 August 2026 our plan went in through Account Health. {_CAME}"),
+            Example("opening", f"{_ASK} {_CAUSE} Our plan went in through Account Health first on 7/14/2026 and again on 7/28/2026. A manager had it on 12 August 2026. {_CAME}"),
         ),
         letter=judge.missing_history,
         needs_case=True,

@@ -149,7 +149,7 @@ FORM: tuple[Rule, ...] = (
         source="What other things are sellers doing wrong: no proper format",
         repair="Write the part that is missing.",
         bad=(Example("subject", ""), Example("closing", "")),
-        good=(Example(), Example("attachments", "Plan of Action\nCarrier scan records for 212 orders\nRelease settings\nEvening check sheets")),
+        good=(Example(), Example("attachments", "Plan of Action\nCarrier scan records for 212 orders\nRelease settings of the software\nEvening check sheets")),
         letter=judge.missing_parts,
     ),
     Rule(

@@ -45,14 +45,13 @@ class Lexical:
             yield from self._hits(part, reading.cues(part, self.lexicon), reading.names, self.plan_severity)
 
     def _hits(self, part: Part, cues: Iterable[Cue], names: tuple[str, ...], severity: Severity | None) -> Iterator[Hit]:
-        for cue in cues:
-            if cue.entry.category != self.category or (self.by_names and within_name(part.text, cue.span, names)):
-                continue
-            fields = cue.entry.fields
-            message = str(fields.get("message", self.message)).replace("{words}", _short(cue.text))
-            suggestion = str(fields.get("instead", self.suggestion)).replace("{words}", _short(cue.text))
+        found = [cue for cue in cues if cue.entry.category == self.category and not (self.by_names and within_name(part.text, cue.span, names))]
+        for cue, span in _joined(found):
+            fields, words = cue.entry.fields, _short(part.text[span[0] : span[1]])
+            message = str(fields.get("message", self.message)).replace("{words}", words)
+            suggestion = str(fields.get("instead", self.suggestion)).replace("{words}", words)
             given = Severity(str(fields["severity"])) if "severity" in fields else severity
-            yield Hit(part, cue.span, message, suggestion, given)
+            yield Hit(part, span, message, suggestion, given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,19 @@ class WordLimit:
                 limit = error if words > error else warning
                 message = self.message.format(words=words, limit=limit)
                 yield Hit(part, span, message, self.suggestion, Severity.ERROR if words > error else Severity.WARNING)
+
+
+def _joined(cues: Iterable[Cue]) -> list[tuple[Cue, tuple[int, int]]]:
+    """Join cues that overlap into one place: `we beg` and `beg you` are one plea."""
+    places: list[tuple[Cue, tuple[int, int]]] = []
+    for cue in cues:
+        start, end = cue.span
+        if places and start < places[-1][1][1]:
+            first, span = places[-1]
+            places[-1] = (first, (span[0], max(span[1], end)))
+        else:
+            places.append((cue, (start, end)))
+    return places
 
 
 def within_name(text: str, span: tuple[int, int], names: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ Held together by concepts, dates and identifiers, so that another wording of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Literal
 
 from escalate_ai.case.facts import Period
@@ -125,4 +126,4 @@ def document_named(reading: LetterReading, document: Evidence) -> bool:
 def title_in(text: str, title: str) -> bool:
     """Say whether a text names a document by most of the words of its title."""
     wanted = concepts(title)
-    return bool(wanted) and len(wanted & concepts(text)) >= max(1, round(len(wanted) * _TITLE))
+    return bool(wanted) and len(wanted & concepts(text)) >= ceil(len(wanted) * _TITLE)
