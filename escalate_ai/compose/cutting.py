@@ -17,7 +17,8 @@ LONG = 27
 """Words of a statement beyond which a sentence has no room for it."""
 _WEAK = re.compile(r",? (?=(?:with|using|so that|by|for|from|under|through|including|such as|as well as|in order|which|where)\b)|; ")
 _WEAKEST = re.compile(r",? (?=(?:and|or|that|because|while|when|as|in|on|at|to|of|into|onto|within|during|since)\b)|, ")
-_TURNS_ROUND = re.compile(r"\b(?:not|no|never|none|neither|nor|only|unless|until|except|but|without|if|cannot|than|both|either|between|before|after)\b")
+_TURNS_ROUND = re.compile(r"\b(?:not|no|never|none|neither|nor|only|unless|until|except|but|without|if|cannot|than)\b")
+_PAIRED = re.compile(r"\b(?:between|both|either|neither)\b[^,;]*$")
 _OPEN_END = re.compile(r"\b(?:the|a|an|of|to|and|or|our|its|their|with|for|by|in|on|at|from|that|which|is|are|was|were|be|been|has|have)$", re.IGNORECASE)
 
 
@@ -52,6 +53,8 @@ def _cut_weakly(text: str, limit: int, joints: re.Pattern[str]) -> str:
         if count_words(piece) > limit or _OPEN_END.search(piece) or piece.count("(") != piece.count(")"):
             continue
         if count_words(piece) < 4 or _TURNS_ROUND.search(piece.lower()) or _TURNS_ROUND.match(rest.lower()):  # noqa: PLR2004  less says nothing
+            continue
+        if _PAIRED.search(piece.lower()) and rest.lower().startswith(("and ", "or ")):
             continue
         if piece.endswith("ed") or has_finite_verb(text) and not has_finite_verb(piece):
             continue

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from escalate_ai.templates import Value
 
 _THROUGH = {
-    Channel.ACCOUNT_HEALTH: "[through|via|by way of] Account Health",
-    Channel.SELLER_SUPPORT: "[through|via] Seller Support",
+    Channel.ACCOUNT_HEALTH: "[through|via|by way of|in|using] [Account Health|the Account Health page|Account Health]",
+    Channel.SELLER_SUPPORT: "[through|via|by way of] Seller Support",
     Channel.AHS_CALL: "by telephone to Account Health Support",
-    Channel.EMAIL: "[by e-mail|by email]",
-    Channel.MANAGER_REVIEW: "[to a manager|for a manager's review|with a request for a manager's review]",
-    Channel.EXECUTIVE: "to Executive Seller Relations",
-    Channel.BRAND_REGISTRY: "[through|via] Brand Registry",
-    Channel.REPORT_ABUSE: "[through|via] Report Abuse",
-    Channel.OTHER: "[through|by] another channel",
+    Channel.EMAIL: "[by e-mail|by email|in an e-mail|as an e-mail]",
+    Channel.MANAGER_REVIEW: "[to a manager|for a manager's review|with a request for a manager's review|for review by a manager|asking for a manager]",
+    Channel.EXECUTIVE: "[to|addressed to|directed to] Executive Seller Relations",
+    Channel.BRAND_REGISTRY: "[through|via|by way of|in] Brand Registry",
+    Channel.REPORT_ABUSE: "[through|via|by way of|using] Report Abuse",
+    Channel.OTHER: "[through|by|over] another channel",
 }
 OPEN = frozenset({ReplyCategory.NO_REPLY, ReplyCategory.UNDER_REVIEW})
 """What decides nothing: silence, and an acknowledgement that was all that came."""
@@ -52,20 +52,29 @@ class Record:
     def variables(self) -> dict[str, Value]:
         """Give what the bank of the history takes."""
         count = len(self.entries)
-        first, last = (self.entries[0].attempt.sent_on, self.entries[-1].attempt.sent_on) if self.entries else (None, None)
-        spoken: dict[str, Value] = {"first": self._when([first]) if first else "", "last": self._when([last]) if last else ""}
+        sent = self.entries[-1].attempt.sent_on if self.entries else None
+        ends: dict[str, Value] = {"first": self._sent(self.entries[0]), "last": self._sent(self.entries[-1])} if self.entries else {"first": "", "last": ""}
         return {
-            "span": self.words.phrases.turns({**self.words.common, **spoken, "many": 0})["span"],
-            **spoken,
+            **ends,
+            "span": self.words.phrases.turns({**self.words.common, **ends, "many": 0})["span"],
             "n": count,
             "number": number(count),
             "times": {1: "once", 2: "twice"}.get(count, f"{number(count)} times"),
             "few": int(self.few),
             "noun": "report" if self.words.case.is_report else "[submission|appeal]" if not self._to_managers() else "submission",
             "trail": self._trail(),
-            "channels": self._channels(),
-            "last_sent": self.words.phrases.name(self.words.day(last)) if last else "",
+            "others": self._others(),
+            "last_sent": self.words.phrases.name(self.words.day(sent)) if sent else "",
         }
+
+    def _sent(self, entry: Entry) -> str:
+        return f"{self._when([entry.attempt.sent_on])} {_THROUGH[entry.attempt.channel]}"
+
+    def _others(self) -> str:
+        """Give the channels between the first and the last submission that neither of these two went through."""
+        ends = {entry.attempt.channel for entry in (*self.entries[:1], *self.entries[-1:])}
+        between = dict.fromkeys(entry.attempt.channel for entry in self.entries[1:-1])
+        return _joined([_THROUGH[channel] for channel in between if channel not in ends])
 
     def _to_managers(self) -> bool:
         return any(entry.attempt.channel in {Channel.MANAGER_REVIEW, Channel.EXECUTIVE} for entry in self.entries)
@@ -84,9 +93,6 @@ class Record:
             when, through = self._when([entry.attempt.sent_on for entry in group]), _THROUGH[channel]
             pieces.append(f"{when} {through}" if dates_first else f"{through} {when}")
         return _joined(pieces)
-
-    def _channels(self) -> str:
-        return _joined([_THROUGH[channel] for channel in dict.fromkeys(entry.attempt.channel for entry in self.entries)])
 
     def said(self) -> tuple[str, ...]:
         """Give what came back as clauses in one line, with its dates where they are few, then with counts alone; nothing where nothing was sent."""
@@ -113,8 +119,7 @@ class Record:
 
     def _answered(self, category: ReplyCategory, days: list[date | None], *, alone: bool, dated: bool) -> str:
         count, known = len(days), [day for day in days if day]
-        noun = "removal" if self.words.case.is_report else "reinstatement"
-        variables: dict[str, Value] = {"category": category.value, "many": int(count > 1), "noun": noun}
+        variables: dict[str, Value] = {**self.words.common, "category": category.value, "many": int(count > 1)}
         said = next(self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}"), "came")
         said = said[:1].lower() + said[1:]
         if dated and len(known) == count:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from escalate_ai.assemble import Slots, assemble
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 TRIED = 12
 """Candidates of a sentence that are worded while a length is sought."""
+SENTENCE = 28
+"""Words of a sentence that is read without going back."""
 TRIES = 8
 """Wordings tried before the best of them is handed over with what the rules say."""
 BEST_WORDS = (220, 260)
@@ -55,15 +58,15 @@ def compose(brief: Brief, templates: Templates | None = None) -> Letter:
 class _Sentences:
     """The candidates of one sentence, worded as they are needed, and which of them is in use."""
 
-    def __init__(self, name: str, options: Iterable[str], length: Callable[[str], int], *, optional: bool = False, longest: int = 28) -> None:
+    def __init__(self, name: str, options: Iterable[str], length: Callable[[str], int], *, optional: bool = False, tried: int = TRIED) -> None:
         self.name = name
         self.optional = self.left_out = optional
         self.at = 0
         self._length = length
-        self._longest = longest
+        self._tried = tried
         self._waiting = iter(options)
         self._worded: list[str] = []
-        self.at = next((place for place in range(TRIED) if self._fits(place)), None) or self._shortest()
+        self.at = next((place for place in range(tried) if self._fits(place)), None) or self._shortest()
 
     def option(self, place: int) -> str | None:
         """Give one candidate; None behind the last."""
@@ -75,7 +78,7 @@ class _Sentences:
         return self._worded[place]
 
     def _over(self, text: str) -> int:
-        return max(0, max(self._length(part) for part in text.split(". ")) - self._longest)
+        return max(0, max(self._length(part) for part in text.split(". ")) - SENTENCE)
 
     def _fits(self, place: int) -> bool:
         text = self.option(place)
@@ -98,7 +101,7 @@ class _Sentences:
     def shorten(self, by: int) -> int:
         """Take the first candidate that saves so many words, else the shortest of those tried; give how many it saves."""
         now, best = self._length(self.text), (0, self.at)
-        for place in range(TRIED):
+        for place in range(self._tried):
             text = self.option(place)
             if text is None or self.left_out:
                 break
@@ -168,7 +171,9 @@ class _Draft:
         elif not self.case.wants_causes:
             yield self._sentence("dispute", self._bank("dispute", {"shown_by": self._shown_by()}))
         else:
-            yield self._sentence("cause", self._causes())
+            told = list(self._causes())
+            at_last = self._bank("cause", {"clause": "", "phrase": "", "whole": "", "ours": 0})
+            yield _Sentences("cause", chain(told, at_last), self.names.length, tried=len(told) or TRIED)
 
     def _shown_by(self) -> str:
         """Give up to two documents behind the first highlights, by the head of their titles; else the records as such."""
@@ -177,7 +182,7 @@ class _Draft:
         return self.words.listed([f"the {head}" for head in behind][:2]) or "the records enclosed"
 
     def _causes(self) -> Iterator[str]:
-        """Give wordings of the cause: the first one whole, then shorter, then the next cause, at last the step of the work alone."""
+        """Give wordings of the cause: the first one whole, then shorter, then the next cause."""
         causes = self.case.poa.root_causes if self.case.poa else ()
         seen: list[str] = []
         for cause in causes:
@@ -185,18 +190,16 @@ class _Draft:
             seen += sorted(versions, key=lambda text: max(0, count_words(text) - 23))
         for text in seen:
             yield from (self.names.shown(line) for line in self._bank("cause", self._cause_words(text)))
-        yield from self._bank("cause", {"clause": "", "phrase": "", "whole": ""})
 
     def _cause_words(self, text: str) -> dict[str, Value]:
         reading = read(tidied(_without_lead_in(text)), standing=False, vocabulary=self.names.vocabulary, names=self.names.firsts)
         mark = self.phrases.words
-        match reading.form:
-            case Form.PAST | Form.PRACTICE:
-                return {"clause": mark(f"we {reading.words}"), "whole": mark(f"We {reading.words}"), "phrase": ""}
-            case Form.EVENT | Form.STATE:
-                return {"clause": mark(reading.words), "whole": mark(reading.whole), "phrase": ""}
-            case _:
-                return {"clause": "", "phrase": mark(reading.words), "whole": mark(reading.whole)}
+        if reading.form in {Form.PAST, Form.PRACTICE}:
+            return {"clause": mark(f"we {reading.words}"), "whole": mark(f"We {reading.words}"), "phrase": "", "ours": 1}
+        if reading.form in {Form.EVENT, Form.STATE}:
+            ours = not {"we", "our", "us", "i", "my"}.isdisjoint(reading.words.lower().split())
+            return {"clause": mark(reading.words), "whole": mark(reading.whole), "phrase": "", "ours": int(ours)}
+        return {"clause": "", "phrase": mark(reading.words), "whole": mark(reading.whole), "ours": 0}
 
     def _closing(self) -> Iterator[_Sentences]:
         since = next((self.words.day(chosen.dated) for chosen in self.brief.highlights if chosen.side == "preventive" and chosen.dated), "")
