@@ -8,11 +8,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 from cli_kit import AS_OF, CASE, Told, laid_out
+from ruamel.yaml import YAML
 
 from escalate_ai.case.case import Case
 from escalate_ai.cli.app import wants_json
 from escalate_ai.cli.cases import skeleton
 from escalate_ai.rules.catalogue import CATALOGUE
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 
 @pytest.fixture
@@ -57,6 +60,19 @@ def test_schemas_are_valid_and_hold_for_what_the_commands_write(case: Path, caps
     stands = Told(capsys, "readiness", str(case), "--as-of", AS_OF, "--format", "json").json
     for name, value in (("outcome", outcome), ("letter", outcome["letter"]), ("report", outcome["report"]), ("readiness", stands)):
         jsonschema.validate(value, schemas[name])
+
+
+def test_example_cases_satisfy_the_schema_of_a_case(capsys: pytest.CaptureFixture[str]) -> None:
+    """Editors can check a case file with the schema: every example is valid under it, and an unknown key is not."""
+    schema = Told(capsys, "schema", "case").json
+    files = sorted(EXAMPLES.rglob("case.yaml"))
+    assert len(files) >= 4
+    for text in [CASE, *(path.read_text("utf-8") for path in files)]:
+        loaded = YAML(typ="safe").load(text)  # pyright: ignore[reportUnknownMemberType]  ruamel leaves its stream untyped
+        data = json.loads(json.dumps(loaded, default=str))
+        jsonschema.validate(data, schema)
+        with pytest.raises(jsonschema.ValidationError, match="sellr"):
+            jsonschema.validate(data | {"sellr": {}}, schema)
 
 
 def test_readiness_says_rung_reasons_and_recipient(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import click
 from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaValue
 
-from escalate_ai.case.case import Case
+from escalate_ai.case.schema import schema_of_case
 from escalate_ai.cli import show_rules
 from escalate_ai.cli.answer import Answer, Exit, as_json, as_text
 from escalate_ai.cli.options import debug_option, format_option
@@ -17,7 +20,7 @@ from escalate_ai.policy import Policy
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
 
 WRITTEN: dict[str, type[BaseModel]] = {"letter": Letter, "outcome": Outcome, "report": Report, "readiness": Readiness}
-READ: dict[str, type[BaseModel]] = {"case": Case, "policy": Policy}
+READ: dict[str, Callable[[], JsonSchemaValue]] = {"case": schema_of_case, "policy": Policy.model_json_schema}
 
 
 @click.command()
@@ -57,5 +60,5 @@ def schema(*, name: str, form: str) -> Answer:
     """
     del form  # a schema is JSON in either form
     if name in READ:
-        return Answer(Exit.DONE, as_json(READ[name].model_json_schema(mode="validation")))
+        return Answer(Exit.DONE, as_json(READ[name]()))
     return Answer(Exit.DONE, as_json(WRITTEN[name].model_json_schema(mode="serialization")))
