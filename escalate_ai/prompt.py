@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 SEPARATOR = "\x1e"
 """Stands between messages while they are masked as one text, so that one value has one code throughout."""
 
+MADE_BY_CODE = ("FM108", "FM116")
+"""Rules on what the program supplies or what no writer can see: parts around the slots, letters of other clients."""
+
 DRAFT_FAULTS = 8
 """How many faults of the client's draft the writer is told: the gravest come first, and a list of twenty teaches nothing."""
 
@@ -110,6 +113,7 @@ def guidance_lines(brief: Brief) -> list[dict[str, Variable]]:
         rule
         for rule in CATALOGUE
         if rule.letter is not None
+        and rule.code not in MADE_BY_CODE
         and rule.applies.speaks(brief.rung, brief.case.request.kind, brief.case.stance, brief.case.asks)
     )
     lines = {rule.guidance: rule.why if rule.severities[0] is Severity.ERROR else "" for rule in spoken}

@@ -167,7 +167,10 @@ class Facts:
         named = {cause.id: cause.statement for cause in (plan.root_causes if plan else ())}
         named |= {measure.id: measure.statement for measure in (plan.measures if plan else ())}
         return [
-            {"asked": item.asked, "supplied": "; ".join(f"{ident} ({named[ident]})" if ident in named else ident for ident in item.answered_by)}
+            {
+                "asked": item.asked,
+                "supplied": "; ".join(f"{ident} ({named[ident]})" if ident in named else ident for ident in item.answered_by),
+            }
             for item in self.case.last_request
         ]
 
