@@ -116,7 +116,7 @@ class Ledger:
         named = list(self._named(text))
         spans = sentences(text)
         for mention in facts:
-            if any(start <= mention.span[0] and mention.span[1] <= end for start, end, _ in named):
+            if any(start <= mention.span[0] < end for start, end, _ in named):
                 continue
             sentence = next((text[start:end] for start, end in spans if start <= mention.span[0] < end), text)
             source = self.source(mention, sentence, shown)

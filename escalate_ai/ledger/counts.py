@@ -27,6 +27,12 @@ class Count(NamedTuple):
     """Whether it counts what was sent or came back."""
 
 
+_KINDS = (
+    (frozenset({ReplyCategory.MORE_INFO_GENERIC, ReplyCategory.MORE_INFO_SPECIFIC}), "requests for more information"),
+    (frozenset({ReplyCategory.GENERIC_DENIAL, ReplyCategory.FINAL_WORD}), "refusals"),
+)
+
+
 def counts_of(case: Case, policy: Policy, history: History) -> tuple[Count, ...]:
     """Give every count that follows from a case, the plainest first."""
     return tuple(count for count in (*_sent(history), *_came(history), *_plan(case, policy), *_rest(case)) if count.value)
@@ -56,14 +62,13 @@ def _came(history: History) -> Iterator[Count]:
     of_submissions = [a for a in closed if not a.entry.is_nudge]
     for found, what in ((closed, "replies"), (answers, "replies, acknowledgements among them"), (of_submissions, "replies to submissions")):
         yield Count(len(found), said, what, of_history=True)
-    for category, number in Counter(a.category.value for a in answers).items():
-        yield Count(number, said, f"replies of the kind {category}", of_history=True)
+    for found, whose in ((answers, ""), (of_submissions, " to submissions")):
+        for category, number in Counter(a.category.value for a in found).items():
+            yield Count(number, said, f"replies{whose} of the kind {category}", of_history=True)
     for category, number in Counter(e.answer.value for e in history.submissions).items():
         yield Count(number, said, f"submissions answered with {category}", of_history=True)
-    asked = sum(a.category in {ReplyCategory.MORE_INFO_GENERIC, ReplyCategory.MORE_INFO_SPECIFIC} for a in closed)
-    yield Count(asked, said, "replies that ask for more information", of_history=True)
-    refused = sum(a.category in {ReplyCategory.GENERIC_DENIAL, ReplyCategory.FINAL_WORD} for a in closed)
-    yield Count(refused, said, "refusals", of_history=True)
+        for kinds, what in _KINDS:
+            yield Count(sum(a.category in kinds for a in found), said, f"{what}{whose}", of_history=True)
     unanswered = sum(e.answer in {ReplyCategory.NO_REPLY, ReplyCategory.UNDER_REVIEW} for e in history.submissions)
     yield Count(unanswered, said, "submissions without an answer", of_history=True)
     yield Count(len(history.submissions) - unanswered, said, "submissions that were answered", of_history=True)

@@ -104,8 +104,12 @@ class Numbers:
         if mine.unit is not None:
             return not said.units.isdisjoint(self._texts.words(held.group))
         if theirs.unit is not None:
-            return not said.sentence or not nouns().like(theirs.unit).isdisjoint(said.words)
-        return not said.sentence or len(_content(said.words) & self._texts.words(held.group)) > 0
+            return not said.sentence or not nouns().like(theirs.unit).isdisjoint(said.words) or self._tells(said, held)
+        return not said.sentence or self._tells(said, held)
+
+    def _tells(self, said: Said, held: Held) -> bool:
+        """Say whether a sentence speaks of what a part of the case tells."""
+        return not _content(said.words).isdisjoint(self._texts.words(held.group))
 
     def _derived(self, said: Said) -> str | None:
         """Find a number among the counts of the case's lists, hedged or not."""
@@ -160,11 +164,14 @@ class Numbers:
             return None
         words = _content(said.words)
         groups = {one.group: one.path for one in self._texts.told if not nouns().parts["everything"].isdisjoint(one.text.lower().split())}
-        return next((path for group, path in groups.items() if len(words & self._texts.words(group)) > _PAIR), None)
+        return next((path for group, path in groups.items() if len(words & self._texts.words(group)) >= _PAIR), None)
 
     def _place(self, said: Said) -> str | None:
         """Find the place of something in a row: said in the case, or within what it counts; the letter itself may be one more."""
         mention = said.mention
+        several = cardinal_value(mention.unit or "")
+        if several:
+            return next((f"derived: part of the {count.what}" for count in self._counts if count.value >= several[0]), None)
         told = self._places.get((mention.value, mention.unit))
         if told:
             return told
@@ -179,7 +186,7 @@ class Numbers:
         if mention.kind is not MentionKind.COUNT or self._is_of_history(mention.unit):
             return False
         if mention.ordinal:
-            return mention.unit not in self._placed
+            return mention.unit not in self._placed and not cardinal_value(mention.unit or "")
         words = mention.text.lower()
         if words.startswith("both"):
             return True

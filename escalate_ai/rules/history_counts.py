@@ -47,7 +47,7 @@ def wrong_counts(clauses: Sequence[Clause], record: Record) -> Iterator[Hit]:
             if cue.kind in KINDS_OF_REPLY:
                 yield from _wrong_replies(clause, claim, cue, record)
             elif cue.kind == "send":
-                yield from _wrong_sendings(clauses, clause, claim, record)
+                yield from _wrong_sendings(clauses, clause, claim, cue, record)
             elif cue.kind == "nudge":
                 yield from _unless(
                     clause, claim, {len(record.nudges)} | ({0} if not record.nudges else set()), "reminders", len(record.nudges)
@@ -139,10 +139,12 @@ def _wrong_replies(clause: Clause, claim: Claim, cue: Cue, record: Record) -> It
         yield Hit(clause.part, claim.span, said, "Give the number of answers of this kind that the case has.")
 
 
-def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, record: Record) -> Iterator[Hit]:
+def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue: Cue, record: Record) -> Iterator[Hit]:
     total = len(record.submissions)
     follow = _dates_after(clause, claim, record)
-    whole = {total, len(record.entries)} if record.nudges and claim.unit in _TIMES | {"attempt"} else {total}
+    # a reminder is written and sent too, but neither submitted nor appealed
+    loose = claim.unit == "attempt" or (claim.unit in _TIMES and not re.search("submi|appeal|filed|lodged", cue.text, re.IGNORECASE))
+    whole = {total, len(record.entries)} if loose else {total}
     ways = _ways_beside(clause, claim)
     parts = _parts_of(record)
     if ways:

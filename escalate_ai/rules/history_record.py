@@ -105,7 +105,7 @@ class Record:
         """Say whether an attempt can be told to have met with more, denied or silent."""
         closed = self.categories(entry) - {_C.UNDER_REVIEW}
         if claim == "silent":
-            return not closed - _TRUE["silent"] or any(self.may_be(claim, category) for category in closed)
+            return entry.answer in _TRUE["silent"] or any(self.may_be(claim, category) for category in closed)
         if any(self.may_be(claim, category) for category in closed):
             return True
         later = self.entries[self.entries.index(entry) + 1 :]

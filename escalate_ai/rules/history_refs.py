@@ -25,7 +25,7 @@ def _reference() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:the|our|its|a)\s(?P<first>{ordinals}|last|latest|latter|former)(?:,?\s(?:and|and\sthe)\s(?:the\s)?(?P<second>{ordinals}|last))?"
         rf"(?:\s(?P<several>two|three|four|five|six))?(?!\w)(?!\stime|\sreading|\sparagraph|\sday)"
-        r"|(?<!\w)(?P<every>both|all(?:\s(?:of\s(?:them|these|which)|two|three|four|five|six|seven|eight|nine|ten))?|neither|none|each|every)(?!\stime|\w|\sof\sthem\sthrough)"
+        r"|(?<!\w)(?P<every>both|all(?:\s(?:of\s(?:them|these|which)|two|three|four|five|six|seven|eight|nine|ten))?|neither|none|each|every)(?P<answers>\s(?:of\sthe\s)?(?:\w+\s)?(?:answers?|repl(?:y|ies)|responses?|decisions?)(?!\w))?(?!\stime|\w|\sof\sthem\sthrough)"
         r"|(?<!\w)(?P<manager>(?:the|our|a)\s(?:request\sto\s(?:a|the)\s(?:\w+\s){0,3}manager|manager(?:'s)?\sreview|review\sby\sa\s(?:\w+\s){0,2}manager))"
         r"|(?<!\w)(?P<it>it|they|them)(?!\w)",
         re.IGNORECASE,
@@ -76,6 +76,8 @@ def _meant(match: re.Match[str], record: Record) -> list[Entry] | None:
     sent = record.submissions
     if match["every"]:
         word = match["every"].lower()
+        if match["answers"]:
+            return [entry for entry in sent if not record.may_have("silent", entry)]
         if word in {"both", "neither"}:
             return list(sent) if len(sent) == 2 else None  # noqa: PLR2004  of more, nobody knows which two
         number = cardinal_value(word.split()[-1])

@@ -1,0 +1,154 @@
+"""The ledger: counts, percentages, amounts and spans of time; number and noun both."""
+
+from __future__ import annotations
+
+import pytest
+from ledger_kit import case_with, ledger, sources
+
+from escalate_ai.terms import EnforcementKind
+
+HELD = ledger()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "path"),
+    [
+        ("We bought 140 units.", "poa.root_causes[0].statement"),
+        ("We bought one hundred and forty units.", "poa.root_causes[0].statement"),
+        ("All 46 ASINs were traced.", "poa.corrective_actions[1].statement"),
+        ("Forty-four were traced and the rest closed.", "poa.corrective_actions[1].result"),
+        ("Two listings were closed.", "poa.corrective_actions[1].result"),
+        ("Of 46 listings, two were closed.", "poa.corrective_actions[1].statement"),
+        ("The rate is 0.3 percent.", "poa.preventive_measures[0].result"),
+        ("It cost USD 1,736.40.", "poa.root_causes[0].statement"),
+        ("It cost US$1736.40.", "poa.root_causes[0].statement"),
+        ("It is reported within two days.", "poa.preventive_measures[0].how"),
+        ("It is reported within 48 hours.", "poa.preventive_measures[0].how"),
+        ("Send three invoices.", "appeals[0].replies[0].text"),
+        ("The notice gave 17 days.", "enforcement.notice.text"),
+        ("No order is placed before two people release it.", "poa.preventive_measures[0].statement"),
+        ("More than 1,200 orders went out.", "poa.preventive_measures[0].result"),
+        ("About 1,200 orders went out.", "poa.preventive_measures[0].result"),
+        ("At least 150 units came back.", "poa.corrective_actions[0].statement"),
+        ("Fewer than 200 units came back.", "poa.corrective_actions[0].statement"),
+        ("Less than 0.5% were late.", "poa.preventive_measures[0].result"),
+        ("The audit of 100% of units found 176 units back.", "poa.corrective_actions[0].statement"),
+    ],
+)
+def test_a_number_is_found_with_its_noun(sentence: str, path: str) -> None:
+    """Digits and words, exact units of time, synonyms that are certain, and hedges that are true count alike."""
+    assert sources(sentence, HELD)[0] == path
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We bought 140 orders.",
+        "We bought 141 units.",
+        "We bought 176 invoices.",
+        "It cost EUR 1,736.40.",
+        "It cost $1,763.40.",
+        "The rate is 0.4 percent.",
+        "The rate is 0.3 points.",
+        "It is reported within nine hours.",
+        "More than 1,300 orders went out.",
+        "About 1,400 orders went out.",
+        "At most 30 units came back.",
+        "Eleven workers were trained.",
+        "We have 3 warehouses.",
+        "We hired two guards.",
+        "90% of units are back.",
+        "We dismissed four people.",
+        "In nineteen weeks we traced everything.",
+    ],
+)
+def test_another_number_or_noun_is_lacking(sentence: str) -> None:
+    """A number of the case with another noun is as little grounded as another number."""
+    assert sources(sentence, HELD)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("We made three submissions.", "derived: count of submissions"),
+        ("Two appeals were sent.", "derived: count of attempts for appeal"),
+        ("We received three replies.", "derived: count of replies"),
+        ("The plan has four measures.", "derived: count of measures"),
+        ("Two corrective actions are completed.", "derived: count of completed corrective measures"),
+        ("We enclose three documents.", "derived: count of documents"),
+        ("We enclose four attachments.", "derived: count of documents, the plan or report among them"),
+        ("The second appeal was refused.", "derived: place among the submissions"),
+        ("This is our fourth request.", "derived: place among the submissions"),
+        ("Six days after the notice we appealed.", "derived: days from enforcement.notified_on to appeals[0].sent_on"),
+        ("Three months have passed since.", "derived: months from appeals[0].sent_on to the day the letter is written on"),
+        ("Two weeks later it took effect.", "derived: days from"),
+        ("More than three months have passed.", "derived: days from"),
+        ("The first two were answered.", "derived: "),
+    ],
+)
+def test_what_follows_from_the_case_is_derived(sentence: str, source: str) -> None:
+    """Counts of listed things, places in a row and the time between two days are grounded without standing anywhere."""
+    found = sources(sentence, HELD)[0]
+    assert found is not None
+    assert found.startswith(source), found
+
+
+@pytest.mark.parametrize("sentence", ["We made five submissions.", "The plan has nine measures.", "We enclose eight documents.", "Our sixth appeal was refused."])
+def test_a_wrong_count_of_listed_things_is_lacking(sentence: str) -> None:
+    """What the case lists can be counted, and another count is not grounded."""
+    assert sources(sentence, HELD)[0] is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "One clause was missing.",
+        "A second release is needed.",
+        "It is a two-step review.",
+        "We answer 24/7.",
+        "Both the buyer and the owner sign.",
+        "1. The plan is enclosed.",
+        "The first page is signed.",
+        "We read it once more.",
+        "On the one hand it is short.",
+        "Both scales are sealed.",
+        "The third party left.",
+    ],
+)
+def test_small_words_that_state_nothing_are_no_facts(sentence: str) -> None:
+    """"One", a pair, a two-step compound, a list's number and the place of what nobody counts cannot be wrong."""
+    assert [source for source in sources(sentence, HELD) if source is None] == []
+
+
+@pytest.mark.parametrize("sentence", ["1 clause was missing.", "It is a 14-point review.", "Five clauses were missing.", "A twelve-step review is done.", "Two guards sign."])
+def test_the_hole_for_small_words_is_small(sentence: str) -> None:
+    """Digits, larger numbers and invented counts stay facts that the case has to hold."""
+    assert sources(sentence, HELD)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "how"),
+    [
+        ("We bought 104 units more of the one than of the other.", "difference"),
+        ("We counted 316 units in two places.", "sum"),
+        ("On average 88 units were bought.", "average"),
+        ("Twenty-six percent of the units were bought from them.", "share"),
+    ],
+)
+def test_what_is_worked_out_is_told_apart(sentence: str, how: str) -> None:
+    """A sum, difference, average or share of the case's own numbers is no invention; the ledger says how it comes about."""
+    found = next(one for one in HELD.found(sentence) if one.source is None)
+    assert how in (HELD.calculated(found) or "")
+
+
+def test_a_count_of_policy_areas_follows_the_notice() -> None:
+    """With one further kind in the notice there are two areas."""
+    enforcement = {"kind": "inauthentic", "also": [EnforcementKind.ODR.value], "level": "account", "notified_on": "2026-08-14"}
+    held = ledger(case_with(enforcement=enforcement))
+    assert sources("The notice names two policies.", held) == ["derived: count of policy areas of the notice"]
+
+
+def test_the_letters_own_lists_may_be_counted() -> None:
+    """How many points and documents a letter lists is known from the letter."""
+    assert [one.source for one in HELD.found("These five points show it.", frozenset({5}))] == ["derived: count of what the letter lists"]
+    assert sources("These five points show it.", HELD) == [None]
