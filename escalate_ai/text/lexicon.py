@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -35,6 +35,7 @@ from escalate_ai.text.folding import Span, fold
 Field = str | int | float | bool | date | tuple[str, ...]
 """What an entry's own keys may hold."""
 
+_WORDS_REMEMBERED = 20_000
 _GAP = r"[,:]?+(?:\s++[^\s.!?]++){0,4}?\s++"
 
 
@@ -67,23 +68,49 @@ class Phrases:
     def __init__(self, phrases: Collection[tuple[str, Entry]]) -> None:
         self._exact: dict[str, list[tuple[re.Pattern[str], Entry]]] = {}
         self._begin: dict[str, list[tuple[re.Pattern[str], Entry]]] = {}
-        for phrase, entry in phrases:
+        self._single: dict[str, list[Entry]] = {}
+        for whole, entry in phrases:
+            phrase = self._without_single_words(whole, entry)
+            if not phrase:
+                continue
             pattern = re.compile(_pattern(phrase), 0 if entry.case else re.IGNORECASE)
             for word, open_ended in _first_words(phrase):
                 (self._begin if open_ended else self._exact).setdefault(word, []).append((pattern, entry))
         self._lengths = sorted({len(word) for word in self._begin})
+        self._seen: dict[str, tuple[tuple[tuple[re.Pattern[str], Entry], ...], Sequence[Entry]]] = {}
+
+    def _without_single_words(self, phrase: str, entry: Entry) -> str:
+        """Note the plain words of a phrase of one word, which need no pattern, and give what is left of it."""
+        if entry.case or " " in phrase.strip():
+            return phrase
+        options = phrase.strip().split("|")
+        for option in options:
+            if option.isalnum():
+                self._single.setdefault(option.lower(), []).append(entry)
+        return "|".join(option for option in options if not option.isalnum())
 
     def find(self, plain: str) -> list[tuple[Span, Entry]]:
-        """Find every place in a folded text; at one place and for one entry, the first phrase of it only."""
+        """Find every place in a folded text; at one place and for one entry, the first phrase of it only, words by themselves last."""
         found: dict[tuple[int, int], tuple[Span, Entry]] = {}
         for match in _word().finditer(plain):
-            word, start = match[0].lower(), match.start()
-            starts = (self._begin.get(word[:length], ()) for length in self._lengths if length <= len(word))
-            for pattern, entry in chain(self._exact.get(word, ()), chain.from_iterable(starts)):
-                hit = pattern.match(plain, start)
+            word = match[0]
+            known = self._seen.get(word) or self._beginning_with(word)
+            for pattern, entry in known[0]:
+                hit = pattern.match(plain, match.start())
                 if hit:
-                    found.setdefault((start, id(entry)), (hit.span(), entry))
+                    found.setdefault((match.start(), id(entry)), (hit.span(), entry))
+            for entry in known[1]:
+                found.setdefault((match.start(), id(entry)), (match.span(), entry))
         return list(found.values())
+
+    def _beginning_with(self, word: str) -> tuple[tuple[tuple[re.Pattern[str], Entry], ...], Sequence[Entry]]:
+        """Give the phrases that may begin with a word as written; remembered, for a language has few words and a letter repeats them."""
+        plain = word.lower()
+        starts = (self._begin.get(plain[:length], ()) for length in self._lengths if length <= len(plain))
+        known = (tuple(chain(self._exact.get(plain, ()), chain.from_iterable(starts))), tuple(self._single.get(plain, ())))
+        if len(self._seen) < _WORDS_REMEMBERED:
+            self._seen[word] = known
+        return known
 
 
 class Lexicon:
