@@ -76,7 +76,7 @@ class Bullets:
         standing = highlight.side == "preventive"
         reading = read(statement, standing=standing, vocabulary=self.names.vocabulary, names=self.names.firsts)
         day = self.words.day(highlight.dated)
-        if day and self.names.shown(statement).find(day) >= 0:
+        if day and day in self.names.shown(statement):
             day = ""
         variables = self._variables(reading, day, highlight, standing=standing)
         bank = "ground" if ground else "bullet"

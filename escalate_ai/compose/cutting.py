@@ -44,10 +44,12 @@ def shortened(text: str, limits: tuple[int, ...], *, weakly: bool = True) -> tup
     cuts = [tidied(cut_at_clause(whole, limit)) for limit in limits]
     if weakly and not any(cuts) and count_words(whole) > LONG:
         cuts = [_cut_weakly(whole, limit, _WEAK) or _cut_weakly(whole, limit, _WEAKEST) for limit in limits]
+        if not any(cuts):
+            cuts = [_cut_weakly(whole, limit, _WEAKEST, anyhow=True) for limit in limits]
     return tuple(dict.fromkeys(version for version in (whole, *cuts) if version))
 
 
-def _cut_weakly(text: str, limit: int, joints: re.Pattern[str]) -> str:
+def _cut_weakly(text: str, limit: int, joints: re.Pattern[str], *, anyhow: bool = False) -> str:
     for match in reversed(list(joints.finditer(text))):
         piece, rest = text[: match.start()], text[match.end() :]
         if count_words(piece) > limit or _OPEN_END.search(piece) or piece.count("(") != piece.count(")"):
@@ -56,7 +58,7 @@ def _cut_weakly(text: str, limit: int, joints: re.Pattern[str]) -> str:
             continue
         if _PAIRED.search(piece.lower()) and rest.lower().startswith(("and ", "or ")):
             continue
-        if piece.endswith("ed") or has_finite_verb(text) and not has_finite_verb(piece):
+        if not anyhow and (piece.endswith("ed") or (has_finite_verb(text) and not has_finite_verb(piece))):
             continue
         return tidied(piece)
     return ""

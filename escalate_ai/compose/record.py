@@ -31,6 +31,8 @@ _THROUGH = {
 }
 OPEN = frozenset({ReplyCategory.NO_REPLY, ReplyCategory.UNDER_REVIEW})
 """What decides nothing: silence, and an acknowledgement that was all that came."""
+LONG = 26
+"""Words of clauses, marks and alternatives counted, that one sentence holds."""
 CLAUSES = 3
 """Kinds of answer told one by one; the rest is told as the rest."""
 _WEIGHT = {
@@ -142,7 +144,9 @@ class Record:
 
 
 def _told(clauses: list[str]) -> str:
-    """Join whole clauses: two with a comma, more with semicolons."""
+    """Join whole clauses: two with a comma, three with semicolons; what one sentence cannot hold goes into a second."""
+    if len(clauses) > 2 and sum(len(clause.split()) for clause in clauses) > LONG:  # noqa: PLR2004  two clauses stay together
+        return f"{_told(clauses[:2])}. {_told(clauses[2:])}"
     mark = ", " if len(clauses) == 2 else "; "  # noqa: PLR2004
     return f"{mark.join(clauses[:-1])}{mark}and {clauses[-1]}" if len(clauses) > 1 else "".join(clauses)
 

@@ -311,7 +311,9 @@ class _Draft:
         sentences = self.opening if place == "opening" else self.closing if place == "closing" else []
         hit = [sentence for sentence in sentences if sentence.text and any(quote and _meets(quote, sentence.text) for quote in quotes)]
         moved = [sentence.next() for sentence in (hit or sentences)]
-        return any(moved)
+        for sentence in hit:
+            sentence.left_out = sentence.optional  # what may be left out is, where a rule speaks against it
+        return any(moved) or any(sentence.left_out for sentence in hit)
 
 
 def _head(title: str) -> str:
