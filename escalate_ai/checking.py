@@ -37,7 +37,7 @@ _LETTER_FILES = (".txt", ".md")
 _LONGEST_PATH = 1024
 
 
-def check(  # noqa: PLR0913  the public call: what, and what it is held against
+def check(
     source: str | Path | bytes | Letter | PlanOfAction | Case,
     kind: Kind | str | None = None,
     case: Case | None = None,
@@ -199,7 +199,7 @@ def _check_plan(
     return check_plan(plan, text, case, history, policy, allow)
 
 
-def _check_letter(  # noqa: PLR0913, PLR0917  what `check` was given, read
+def _check_letter(  # noqa: PLR0917  what `check` was given, read
     letter: Letter | str,
     case: Case | None,
     rung: Rung | None,

@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from escalate_ai.case.facts import PlanOfAction
 from escalate_ai.checking import check
 from escalate_ai.errors import DraftError, InputError
@@ -15,8 +18,6 @@ from escalate_ai.letterread import letter_of, read_sheet
 from escalate_ai.policy import Policy
 from escalate_ai.rules.specimen import SPECIMEN_DAY, specimen_case, specimen_plan
 from escalate_ai.terms import Rung
-from hypothesis import given
-from hypothesis import strategies as st
 
 DATA = Path(__file__).parent.parent / "escalate_ai" / "data" / "specimen"
 TEXT = (DATA / "letter.txt").read_text("utf-8")
@@ -54,7 +55,9 @@ def test_findings_of_a_text_point_into_the_text() -> None:
 
 def test_what_is_missing_from_a_text_is_named_by_its_part() -> None:
     """For what is absent, span and quote are null and `where` is where it was expected."""
-    (finding,) = check(TEXT.replace("Subject: Reinstatement of Copperline Tools after three submissions\n\n", ""), case=CASE, as_of=SPECIMEN_DAY).findings
+    (finding,) = check(
+        TEXT.replace("Subject: Reinstatement of Copperline Tools after three submissions\n\n", ""), case=CASE, as_of=SPECIMEN_DAY
+    ).findings
     assert (finding.rule, finding.where, finding.span, finding.quote) == ("FM108", "subject", None, None)
 
 
@@ -97,7 +100,10 @@ def test_a_plan_is_told_from_a_letter() -> None:
 def test_a_typed_plan_has_paths() -> None:
     """Findings of a typed plan name the field."""
     plan = PlanOfAction.model_validate(
-        {"root_causes": [{"statement": "We beg you to see the labels."}], "corrective_actions": [{"statement": "Labels", "status": "planned"}]}
+        {
+            "root_causes": [{"statement": "We beg you to see the labels."}],
+            "corrective_actions": [{"statement": "Labels", "status": "planned"}],
+        }
     )
     found = {(f.rule, f.where) for f in check(plan).findings}
     assert ("TN301", "root_causes[0].statement") in found
@@ -125,8 +131,12 @@ def test_a_case_gives_its_own_findings_and_those_of_its_plan() -> None:
 
 def test_an_allowed_rule_is_moved_aside_with_its_reason() -> None:
     """Silenced findings stay readable, and no longer count."""
-    report = check(letter(closing="Please read the attached Plan of Action again, we beg you, because the software holds it back."), case=CASE,
-                   as_of=SPECIMEN_DAY, allow={"TN301": "the client insists", "emotional-plea": "the client insists"})
+    report = check(
+        letter(closing="Please read the attached Plan of Action again, we beg you, because the software holds it back."),
+        case=CASE,
+        as_of=SPECIMEN_DAY,
+        allow={"TN301": "the client insists", "emotional-plea": "the client insists"},
+    )
     assert report.passed
     assert [(a.rule, a.reason, len(a.findings)) for a in report.allowed] == [("TN301", "the client insists", 1)]
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from escalate_ai.letter import Letter, LetterHighlight, Sheet
-from escalate_ai.letterread import letter_of, read_sheet, sheet_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escalate_ai.letter import Letter, LetterHighlight, Sheet
+from escalate_ai.letterread import letter_of, read_sheet, sheet_of
+
 WORDS = st.lists(
-    st.sampled_from(["we", "ask", "plan", "scan", "label", "order", "14", "parcel", "check", "the", "of", "with", "Brockhall", "ends"]), min_size=6, max_size=20
+    st.sampled_from(["we", "ask", "plan", "scan", "label", "order", "14", "parcel", "check", "the", "of", "with", "Brockhall", "ends"]),
+    min_size=6,
+    max_size=20,
 )
 SENTENCE = WORDS.map(lambda words: " ".join(["We", *words]) + ".")
 PROSE = st.lists(SENTENCE, min_size=1, max_size=4).map(" ".join)
-LINE = st.lists(st.sampled_from(["Account", "of", "North", "Supply", "Listing", "B0C9T4MWKL", "restored"]), min_size=3, max_size=7).map(" ".join)
+LINE = st.lists(st.sampled_from(["Account", "of", "North", "Supply", "Listing", "B0C9T4MWKL", "restored"]), min_size=3, max_size=7).map(
+    " ".join
+)
 LETTERS = st.builds(
     Letter,
     subject=LINE,
@@ -22,7 +27,9 @@ LETTERS = st.builds(
     highlights_intro=LINE.map(lambda line: f"{line}:"),
     highlights=st.lists(SENTENCE.map(lambda text: LetterHighlight(text=text)), min_size=1, max_size=6).map(tuple),
     closing=PROSE,
-    signature=st.sampled_from(["Dana Whitfield\nOwner\nNorthwind", "Sincerely,\nDana Whitfield", "Kind regards,\n\nDana Whitfield\nOwner", "Dana Whitfield"]),
+    signature=st.sampled_from(
+        ["Dana Whitfield\nOwner\nNorthwind", "Sincerely,\nDana Whitfield", "Kind regards,\n\nDana Whitfield\nOwner", "Dana Whitfield"]
+    ),
     attachments=st.lists(LINE, max_size=5).map(tuple),
 )
 
@@ -41,7 +48,28 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
     assert_exact(read_sheet(text), text)
 
 
-@given(st.lists(st.sampled_from(["- ", "1. ", "Subject: x", "Dear you,", "\r\n", "\n\n", "We sent it.", "Regards,", "Attachments:", "> quoted", "a b c:", "\t", "From: me"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "- ",
+                "1. ",
+                "Subject: x",
+                "Dear you,",
+                "\r\n",
+                "\n\n",
+                "We sent it.",
+                "Regards,",
+                "Attachments:",
+                "> quoted",
+                "a b c:",
+                "\t",
+                "From: me",
+            ]
+        ),
+        max_size=30,
+    )
+)
 def test_no_mixture_of_letter_pieces_makes_the_reader_fail(pieces: list[str]) -> None:
     """Pieces of letters in any order are read without a failure."""
     text = "\n".join(pieces)
@@ -67,7 +95,9 @@ def test_line_ends_of_windows_change_no_part(letter: Letter) -> None:
 @pytest.mark.parametrize("glyph", ["-", "*", "•", "–", "▪", "►", "1.", "2)", "(a)", "iv."])
 def test_bullets_of_any_glyph_are_bullets(glyph: str) -> None:
     """Dashes, dots, arrows, numbers and letters open a bullet."""
-    sheet = read_sheet(f"Dear team,\n\nWe ask you to reinstate it.\n\nDone:\n\n{glyph} One thing was done.\n{glyph} Another was done.\n\nPlease read the plan again.\n\nDana")
+    sheet = read_sheet(
+        f"Dear team,\n\nWe ask you to reinstate it.\n\nDone:\n\n{glyph} One thing was done.\n{glyph} Another was done.\n\nPlease read the plan again.\n\nDana"
+    )
     assert [part.text for part in sheet.bullets] == ["One thing was done.", "Another was done."]
     assert sheet.highlights_intro is not None
     assert sheet.highlights_intro.text == "Done:"
@@ -88,7 +118,9 @@ def test_a_mail_with_headers_and_quoted_mail_is_read_as_its_letter() -> None:
 
 def test_hard_wrapped_lines_belong_to_their_bullet_and_paragraph() -> None:
     """A wrapped line is no paragraph of its own, with and without an indent."""
-    sheet = read_sheet("Dear team,\n\nWe ask you to reinstate\nthe account now.\n\n- One was done\n  in May.\n- Two was done\nin June.\n\nPlease read it\nagain and decide.\n\nDana\n")
+    sheet = read_sheet(
+        "Dear team,\n\nWe ask you to reinstate\nthe account now.\n\n- One was done\n  in May.\n- Two was done\nin June.\n\nPlease read it\nagain and decide.\n\nDana\n"
+    )
     assert [part.text for part in sheet.bullets] == ["One was done\n  in May.", "Two was done\nin June."]
     assert len(sheet.prose) == 2
 
@@ -118,7 +150,9 @@ def test_attachments_on_one_line_or_many_are_titles(line: str, titles: list[str]
 
 def test_six_paragraphs_without_bullets_stay_six() -> None:
     """A letter without bullets keeps all its prose; the last of it is the closing."""
-    sheet = read_sheet("Dear team,\n\n" + "\n\n".join(f"This is paragraph {number} of the letter." for number in range(6)) + "\n\nSincerely,\nDana")
+    sheet = read_sheet(
+        "Dear team,\n\n" + "\n\n".join(f"This is paragraph {number} of the letter." for number in range(6)) + "\n\nSincerely,\nDana"
+    )
     assert [part.name for part in sheet.prose] == ["opening", "paragraphs[1]", "paragraphs[2]", "paragraphs[3]", "paragraphs[4]", "closing"]
     assert sheet.bullets == ()
 

@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+
 from escalate_ai.errors import InputError
 from escalate_ai.findings import Report
 from escalate_ai.history import history_of
@@ -19,9 +20,7 @@ from escalate_ai.rules.running import check_letter, check_plan
 from escalate_ai.rules.specimen import SPECIMEN_DAY, SPECIMEN_RUNG, specimen_case, specimen_plan, specimen_sheet
 from escalate_ai.terms import LETTER_RUNGS, Asks, RequestKind, Rung, Severity, Stance, Target
 
-TABLE = {
-    row["code"]: row for row in tomllib.loads((Path(__file__).parent / "data" / "rules_table.toml").read_text("utf-8"))["rule"]
-}
+TABLE = {row["code"]: row for row in tomllib.loads((Path(__file__).parent / "data" / "rules_table.toml").read_text("utf-8"))["rule"]}
 POLICY = Policy.load()
 TEXT_FAMILIES = ("FM", "TN", "CT", "PL")
 BAD = [(rule, place) for rule in CATALOGUE if rule.code[:2] in TEXT_FAMILIES for place in range(len(rule.bad))]

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from escalate_ai.case.case import Case
 from escalate_ai.checking import check
-from escalate_ai.findings import Severity
 from escalate_ai.ladder import readiness
+from escalate_ai.terms import Severity
 
 LETTERS = Path(__file__).parent / "data" / "letters"
 GOOD = sorted((LETTERS / "good").glob("*.txt"))

@@ -25,11 +25,17 @@ HIGHLIGHTS: tuple[Rule, ...] = (
         repair="Add one clause, in the first person, that names the cause as the case states it.",
         bad=(
             Example("opening", f"We ask that you reinstate our selling account, deactivated on July 6, 2026. {_HISTORY}"),
-            Example("opening", f"We ask that you reinstate our selling account. We are sorry for what happened and take it seriously. {_HISTORY}"),
+            Example(
+                "opening",
+                f"We ask that you reinstate our selling account. We are sorry for what happened and take it seriously. {_HISTORY}",
+            ),
         ),
         good=(
             Example(),
-            Example("opening", f"We ask that you reinstate our selling account. Our staff marked 212 orders as confirmed off printed labels, before the carrier had the parcels. {_HISTORY}"),
+            Example(
+                "opening",
+                f"We ask that you reinstate our selling account. Our staff marked 212 orders as confirmed off printed labels, before the carrier had the parcels. {_HISTORY}",
+            ),
         ),
         applies=Applies(kinds=REINSTATEMENTS),
         letter=judge.missing_root_cause,
@@ -49,7 +55,10 @@ HIGHLIGHTS: tuple[Rule, ...] = (
             Example("closing", "The attached Plan of Action has the details. Please read it again and decide."),
             Example("closing", "We thank you for your time. Please read our attached Plan of Action again."),
         ),
-        good=(Example(), Example("closing", "No number goes out unless a scan stands behind it. Please read the attached Plan of Action again.")),
+        good=(
+            Example(),
+            Example("closing", "No number goes out unless a scan stands behind it. Please read the attached Plan of Action again."),
+        ),
         applies=Applies(rungs=NOT_NUDGE, kinds=OWNING.kinds, stances=OWNING.stances, asks=OWNING.asks),
         letter=judge.missing_prevention_reason,
         reads=("closing",),
@@ -70,7 +79,10 @@ HIGHLIGHTS: tuple[Rule, ...] = (
         ),
         good=(
             Example(),
-            Example("highlights[1]", "Since July 13, 2026 the software will not release a confirmation until Brightway Parcel has scanned the parcel; 1,140 orders went out that way."),
+            Example(
+                "highlights[1]",
+                "Since July 13, 2026 the software will not release a confirmation until Brightway Parcel has scanned the parcel; 1,140 orders went out that way.",
+            ),
         ),
         letter=judge.promised_highlight,
         reads=("highlights",),
@@ -88,7 +100,13 @@ HIGHLIGHTS: tuple[Rule, ...] = (
             Example("highlights[0]", "On July 9, 2026 our shipping clerk uploaded the carrier's scan records."),
             Example("highlights[2]", "Since July 20, 2026 the shift lead compares tracking numbers with carrier scans every evening."),
         ),
-        good=(Example(), Example("highlights[2]", "Each evening since July 20, 2026 the shift lead holds numbers against scans; in forty evenings not one was without.")),
+        good=(
+            Example(),
+            Example(
+                "highlights[2]",
+                "Each evening since July 20, 2026 the shift lead holds numbers against scans; in forty evenings not one was without.",
+            ),
+        ),
         applies=Applies(kinds=REINSTATEMENTS),
         letter=judge.highlight_without_result,
         reads=("highlights",),
@@ -103,10 +121,19 @@ HIGHLIGHTS: tuple[Rule, ...] = (
         source="Expert tips, 1: emphasize the best parts of the POA",
         repair="Replace this bullet by a completed measure of the case.",
         bad=(
-            Example("highlights[0]", "In August 2026 an outside consultant trained the whole purchasing department on trademark law, and everybody passed."),
+            Example(
+                "highlights[0]",
+                "In August 2026 an outside consultant trained the whole purchasing department on trademark law, and everybody passed.",
+            ),
             Example("highlights[2]", "Every toy is tested in a laboratory for lead paint before it is sold; none has failed."),
         ),
-        good=(Example(), Example("highlights[2]", "Each evening since July 20, 2026 a supervisor holds tracking numbers against what the carrier scanned; none was without.")),
+        good=(
+            Example(),
+            Example(
+                "highlights[2]",
+                "Each evening since July 20, 2026 a supervisor holds tracking numbers against what the carrier scanned; none was without.",
+            ),
+        ),
         letter=judge.highlight_not_in_case,
         needs_case=True,
         reads=("highlights",),
@@ -124,7 +151,12 @@ HIGHLIGHTS: tuple[Rule, ...] = (
             Example("highlights[0]", "Every order waits for the carrier's first scan since July 13, 2026, so none is confirmed early."),
             Example("highlights[0]", ""),
         ),
-        good=(Example(), Example("highlights[2]", "On July 10, 2026 we removed the desk printer that issued labels before the pick-up, so none is left.")),
+        good=(
+            Example(),
+            Example(
+                "highlights[2]", "On July 10, 2026 we removed the desk printer that issued labels before the pick-up, so none is left."
+            ),
+        ),
         applies=OWNING,
         letter=judge.one_sided,
         needs_case=True,
@@ -141,7 +173,10 @@ HIGHLIGHTS: tuple[Rule, ...] = (
         repair="Name the case's own documents here, and list each by its title.",
         bad=(
             Example("closing", "The attached Plan of Action and the enclosed lease agreement show it. Please read them again."),
-            Example("attachments", "Plan of Action\nCarrier scan records for 212 orders\nRelease settings of the shipping software\nLetter of a tax adviser"),
+            Example(
+                "attachments",
+                "Plan of Action\nCarrier scan records for 212 orders\nRelease settings of the shipping software\nLetter of a tax adviser",
+            ),
             Example("attachments", "Plan of Action\nRelease settings of the shipping software"),
         ),
         good=(

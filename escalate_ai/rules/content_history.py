@@ -32,11 +32,17 @@ HISTORY: tuple[Rule, ...] = (
         repair="Add the missing dates of the submissions.",
         bad=(
             Example("opening", f"{_ASK} {_CAUSE} We sent our plan several times through the Account Health page and to a manager. {_CAME}"),
-            Example("opening", f"{_ASK} {_CAUSE} The plan went through the Account Health page on July 14, 2026 and to a manager on August 12, 2026. {_CAME}"),
+            Example(
+                "opening",
+                f"{_ASK} {_CAUSE} The plan went through the Account Health page on July 14, 2026 and to a manager on August 12, 2026. {_CAME}",
+            ),
         ),
         good=(
             Example(),
-            Example("opening", f"{_ASK} {_CAUSE} Our plan went in through Account Health first on 7/14/2026 and again on 7/28/2026. A manager had it on 12 August 2026. {_CAME}"),
+            Example(
+                "opening",
+                f"{_ASK} {_CAUSE} Our plan went in through Account Health first on 7/14/2026 and again on 7/28/2026. A manager had it on 12 August 2026. {_CAME}",
+            ),
         ),
         letter=judge.missing_history,
         needs_case=True,
@@ -55,7 +61,13 @@ HISTORY: tuple[Rule, ...] = (
             Example("opening", f"{_ASK} {_CAUSE} {_SENT}"),
             Example("opening", f"{_ASK} {_CAUSE} {_SENT} The last was met with a denial."),
         ),
-        good=(Example(), Example("opening", f"{_ASK} {_CAUSE} {_SENT} Twice the answer asked for further details without saying which; then we were turned down.")),
+        good=(
+            Example(),
+            Example(
+                "opening",
+                f"{_ASK} {_CAUSE} {_SENT} Twice the answer asked for further details without saying which; then we were turned down.",
+            ),
+        ),
         applies=Applies(rungs=NOT_NUDGE),
         letter=judge.unclear_replies_left_out,
         needs_case=True,
@@ -74,7 +86,12 @@ HISTORY: tuple[Rule, ...] = (
             Example("opening", f"{_ASK} {_CAUSE} The plan went in on July 14, July 28 and August 12, 2026. {_CAME}"),
             Example("opening", f"{_ASK} {_CAUSE} The plan went to a manager, after July 14 and July 28, 2026, on August 12, 2026. {_CAME}"),
         ),
-        good=(Example(), Example("opening", f"{_ASK} {_CAUSE} On July 14, July 28 and August 12, 2026 the plan went through every accepted channel. {_CAME}")),
+        good=(
+            Example(),
+            Example(
+                "opening", f"{_ASK} {_CAUSE} On July 14, July 28 and August 12, 2026 the plan went through every accepted channel. {_CAME}"
+            ),
+        ),
         applies=Applies(rungs=NOT_NUDGE),
         letter=judge.missing_channels,
         needs_case=True,
@@ -90,9 +107,20 @@ HISTORY: tuple[Rule, ...] = (
         source="What do sellers get back; house page DOMAIN, what a consultant checks, 11",
         repair="Name here the document or measure that supplies what was asked for.",
         bad=(
-            Example("attachments", "Plan of Action\nCarrier scan records for 212 orders", case={"last_request": [{"asked": "The check sheets", "answered_by": ["EV4"]}],
-                "evidence.2": {"id": "EV4", "kind": "lease", "title": "Tenancy agreement of the dispatch hall"}, "poa.preventive_measures.1.evidence": []}),
-            Example("closing", "Please read the attached Plan of Action again.", case={"last_request": [{"asked": "A licence for power tools", "answered_by": []}]}),
+            Example(
+                "attachments",
+                "Plan of Action\nCarrier scan records for 212 orders",
+                case={
+                    "last_request": [{"asked": "The check sheets", "answered_by": ["EV4"]}],
+                    "evidence.2": {"id": "EV4", "kind": "lease", "title": "Tenancy agreement of the dispatch hall"},
+                    "poa.preventive_measures.1.evidence": [],
+                },
+            ),
+            Example(
+                "closing",
+                "Please read the attached Plan of Action again.",
+                case={"last_request": [{"asked": "A licence for power tools", "answered_by": []}]},
+            ),
         ),
         good=(
             Example(case={"last_request": [{"asked": "Proof that orders are scanned", "answered_by": ["EV1"]}]}),
@@ -114,7 +142,13 @@ HISTORY: tuple[Rule, ...] = (
             Example("opening", f"{_ASK} {_CAUSE} {_SENT} {_CAME} Nobody read our plan."),
             Example("closing", "Your team clearly overlooked the records. Please read the attached Plan of Action again."),
         ),
-        good=(Example(), Example("closing", "The replies named no point of the plan. Please have somebody who has not read it before review the attached Plan of Action again.")),
+        good=(
+            Example(),
+            Example(
+                "closing",
+                "The replies named no point of the plan. Please have somebody who has not read it before review the attached Plan of Action again.",
+            ),
+        ),
         letter=_CLAIM.letter,
     ),
 )

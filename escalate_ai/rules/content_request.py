@@ -26,7 +26,11 @@ REQUEST: tuple[Rule, ...] = (
         repair="Put one plain request here that names what is to be done and to which account or listing.",
         bad=(
             Example("opening", f"Our account was deactivated on July 6, 2026. {_HISTORY} We hope for a good outcome."),
-            Example("opening", "Copperline Tools has been closed since July 6, 2026, and our reinstatement was refused.", case={"track_record": None}),
+            Example(
+                "opening",
+                "Copperline Tools has been closed since July 6, 2026, and our reinstatement was refused.",
+                case={"track_record": None},
+            ),
             Example(
                 "opening",
                 "We ask that you restore the listing of our torque wrench. It was taken down on July 6, 2026.",
@@ -57,9 +61,15 @@ REQUEST: tuple[Rule, ...] = (
         repair="Move this request to the first sentence of the opening.",
         bad=(
             Example("opening", f"We sell hand tools. {_HISTORY} Each reply asked for more. We ask that you reinstate our account."),
-            Example("opening", f"Copperline Tools was deactivated on July 6, 2026. The reason was tracking. {_HISTORY} Please restore our selling account."),
+            Example(
+                "opening",
+                f"Copperline Tools was deactivated on July 6, 2026. The reason was tracking. {_HISTORY} Please restore our selling account.",
+            ),
         ),
-        good=(Example(), Example("opening", f"Copperline Tools was deactivated on July 6, 2026. We ask you to reactivate the account. {_TOLD}")),
+        good=(
+            Example(),
+            Example("opening", f"Copperline Tools was deactivated on July 6, 2026. We ask you to reactivate the account. {_TOLD}"),
+        ),
         letter=judge.late_request,
         reads=("opening",),
         after=("CT201",),
@@ -79,7 +89,10 @@ REQUEST: tuple[Rule, ...] = (
         ),
         good=(
             Example(),
-            Example("closing", "Please read the attached Plan of Action again, and decide. If anything is missing, please tell us which document it is."),
+            Example(
+                "closing",
+                "Please read the attached Plan of Action again, and decide. If anything is missing, please tell us which document it is.",
+            ),
         ),
         letter=judge.two_requests,
     ),
@@ -101,7 +114,10 @@ REQUEST: tuple[Rule, ...] = (
         ),
         good=(
             Example(),
-            Example("closing", "We ask that a fresh pair of eyes go through our plan, which is enclosed with its three records, from the beginning."),
+            Example(
+                "closing",
+                "We ask that a fresh pair of eyes go through our plan, which is enclosed with its three records, from the beginning.",
+            ),
             Example("closing", "The POA and its documents accompany this letter. Would you reconsider them on their merits?"),
         ),
         letter=judge.missing_plan_reference,

@@ -226,7 +226,9 @@ def _alike(mine: frozenset[str], other: frozenset[str]) -> bool:
 def shouting(reading: LetterReading) -> Iterator[Hit]:
     """Find exclamation marks and emphasised words; brands and abbreviations are no shouting."""
     for part in reading.passages:
-        yield from _shouts(part, reading.names, [(cue.span, cue.text) for cue in reading.cues(part, "form_cues") if cue.entry.category == "shout"])
+        yield from _shouts(
+            part, reading.names, [(cue.span, cue.text) for cue in reading.cues(part, "form_cues") if cue.entry.category == "shout"]
+        )
 
 
 def plan_shouting(reading: PlanReading) -> Iterator[Hit]:
@@ -240,7 +242,9 @@ def _shouts(part: Part, names: tuple[str, ...], cues: list[tuple[tuple[int, int]
     for span, words in cues:
         neighbours = f"{part.text[max(0, span[0] - 2) : span[0]]}{part.text[span[1] : span[1] + 2]}"
         if not within_name(part.text, span, names) and not ("&" in neighbours or "-" in neighbours):
-            yield Hit(part, span, f"{quoted(words)} raises the voice.", "Write it in ordinary letters and end the sentence with a full stop.")
+            yield Hit(
+                part, span, f"{quoted(words)} raises the voice.", "Write it in ordinary letters and end the sentence with a full stop."
+            )
 
 
 def _heading(text: str, span: tuple[int, int]) -> bool:
@@ -267,12 +271,16 @@ def sister_letter(reading: LetterReading) -> Iterator[Hit]:
 
 @cache
 def _item() -> re.Pattern[str]:
-    return re.compile(r"(?m)^[ \t>]{0,12}(?:[-*+•‣▪◦●○■–—·►✓➤]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.):]|\(?[A-Ha-h][.)]|\(?[ivxIVX]{1,4}[.)]|\|)[ \t]*\S")
+    return re.compile(
+        r"(?m)^[ \t>]{0,12}(?:[-*+•‣▪◦●○■–—·►✓➤]|\(?\d{1,2}(?:\.\d{1,2}){0,2}[.):]|\(?[A-Ha-h][.)]|\(?[ivxIVX]{1,4}[.)]|\|)[ \t]*\S"
+    )
 
 
 @cache
 def _headed() -> re.Pattern[str]:
-    return re.compile(r"(?m)^[ \t]{0,8}(?:#{1,6}[ ]\S.{0,80}|[*_]{2}[^*\n]{2,80}[*_]{2}:?|[A-Z][^.!?\n]{2,60}:|[A-Z][A-Z /&,'-]{4,60}|[^.!?\n]{4,60}\n[-=~]{3,60})[ \t]*$")
+    return re.compile(
+        r"(?m)^[ \t]{0,8}(?:#{1,6}[ ]\S.{0,80}|[*_]{2}[^*\n]{2,80}[*_]{2}:?|[A-Z][^.!?\n]{2,60}:|[A-Z][A-Z /&,'-]{4,60}|[^.!?\n]{4,60}\n[-=~]{3,60})[ \t]*$"
+    )
 
 
 def prose_instead_of_plan(reading: PlanReading) -> Iterator[Hit]:

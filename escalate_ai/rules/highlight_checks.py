@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.highlights import completed_support
 from escalate_ai.rules.kinds import quoted
 from escalate_ai.rules.rule import Hit
-from escalate_ai.rules.support import document_listed, document_named, support_of, supports_of, title_in
+from escalate_ai.rules.support import document_listed, document_named, support_of, supports, title_in
 from escalate_ai.rules.wording import concepts
 from escalate_ai.terms import MeasureStatus
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from escalate_ai.brief import Brief
     from escalate_ai.rules.reading import LetterReading, Sentence
 
-_HOUSE_PAPERS = frozenset({"plan", "action", "revis", "report", "ground", "stat", "state", "list", "asin", "amend", "updat", "lett", "cover", "appeal", "poa"})
+_HOUSE_PAPERS = frozenset(
+    {"plan", "action", "revis", "report", "ground", "stat", "state", "list", "asin", "amend", "updat", "lett", "cover", "appeal", "poa"}
+)
 """Concepts of papers that go with a letter and are no documents of the case: the plan, the report, the grounds, the list of ASINs."""
 
 
@@ -64,13 +66,22 @@ def _missing_contrast(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     if case.enforcement is None:
         return
     notice = concepts(case.enforcement.notice.text) if case.enforcement.notice else frozenset[str]()
-    kinds = frozenset[str]().union(*(_kind_words().get(kind.value, frozenset()) for kind in (case.enforcement.kind, *case.enforcement.also)))
+    kinds = frozenset[str]().union(
+        *(_kind_words().get(kind.value, frozenset()) for kind in (case.enforcement.kind, *case.enforcement.also))
+    )
     said = any(s.has("notice") and (concepts(s.text) & kinds or len(concepts(s.text) & notice) > 1) for s in told)
-    shown = any(s.has_any("enclosed", "shows") for s in reading.told(*reading.sheet.body)) or any(document_named(reading, d) for d in case.evidence)
+    shown = any(s.has_any("enclosed", "shows") for s in reading.told(*reading.sheet.body)) or any(
+        document_named(reading, d) for d in case.evidence
+    )
     if not said:
         yield Hit("opening", None, "The letter does not say what the enforcement states.", "Name in one clause what the notice says.")
     elif not shown:
-        yield Hit("opening", None, "The letter does not say which documents show otherwise.", "Name the documents that show compliance, as enclosed.")
+        yield Hit(
+            "opening",
+            None,
+            "The letter does not say which documents show otherwise.",
+            "Name the documents that show compliance, as enclosed.",
+        )
 
 
 @cache
@@ -112,16 +123,26 @@ def highlight_without_result(reading: LetterReading) -> Iterator[Hit]:
     for part in reading.sheet.bullets:
         if any(s.has_any("result", "reason") for s in reading.told(part)):
             continue
-        yield Hit(part, (0, len(part.text)), "This bullet says no result and no reason why it works.", "Add what it has shown so far, as a count, or what it makes impossible.")
+        yield Hit(
+            part,
+            (0, len(part.text)),
+            "This bullet says no result and no reason why it works.",
+            "Add what it has shown so far, as a count, or what it makes impossible.",
+        )
 
 
 def highlight_not_in_case(reading: LetterReading) -> Iterator[Hit]:
     """Find a bullet that no measure or ground of the case bears."""
-    if reading.brief is None or not supports_of(reading.brief.case):
+    if reading.brief is None or not supports(reading):
         return
     for part in reading.sheet.bullets:
         if support_of(reading, part) is None:
-            yield Hit(part, (0, len(part.text)), "No measure or ground of the case bears this bullet.", "Replace it by a completed measure of the case.")
+            yield Hit(
+                part,
+                (0, len(part.text)),
+                "No measure or ground of the case bears this bullet.",
+                "Replace it by a completed measure of the case.",
+            )
 
 
 def one_sided(reading: LetterReading) -> Iterator[Hit]:
@@ -133,7 +154,12 @@ def one_sided(reading: LetterReading) -> Iterator[Hit]:
     if len(offered) > 1 and len(shown) == 1:
         (side,) = shown
         other = "preventive" if side == "corrective" else "corrective"
-        yield Hit("highlights_intro", None, f"Every highlight is {side}; the case has {other} measures too.", f"Put a {other} measure in place of one of them.")
+        yield Hit(
+            "highlights_intro",
+            None,
+            f"Every highlight is {side}; the case has {other} measures too.",
+            f"Put a {other} measure in place of one of them.",
+        )
 
 
 # ---------------------------------------------------------------- documents
@@ -154,8 +180,13 @@ def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     for part in reading.sheet.attachments:
         mine = concepts(part.text)
         if mine and not mine <= _HOUSE_PAPERS and not any(title_in(part.text, d.title) or title_in(d.title, part.text) for d in evidence):
-            yield Hit(part, (0, len(part.text)), f"The case has no document {quoted(part.text)}.", "List the case's own documents by their titles.")
-    known = concepts(" ".join([*(d.title for d in evidence), *(item.words for item in supports_of(brief.case))]))
+            yield Hit(
+                part,
+                (0, len(part.text)),
+                f"The case has no document {quoted(part.text)}.",
+                "List the case's own documents by their titles.",
+            )
+    known = concepts(" ".join([*(d.title for d in evidence), *(item.words for item in supports(reading))]))
     kinds = {document.kind.value for document in evidence}
     for part in reading.sheet.body:
         for sentence in reading.told(part):
@@ -167,8 +198,8 @@ def _strange_nouns(reading: LetterReading, sentence: Sentence, kinds: set[str], 
     for cue in reading.cues(sentence.part, "document_nouns"):
         if not sentence.span[0] <= cue.span[0] < sentence.span[1]:
             continue
-        wanted = cue.entry.fields.get("kinds", [])
-        fits = isinstance(wanted, list) and kinds.intersection(wanted)
+        wanted = cue.entry.fields.get("kinds")
+        fits = isinstance(wanted, list) and not kinds.isdisjoint(wanted)
         if not fits and not concepts(cue.text) & known:
             yield Hit(sentence.part, cue.span, f"The case has no {cue.entry.category}.", "Name only documents that the case has.")
 
@@ -195,8 +226,13 @@ def _never_named(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     shown = [support for part in reading.sheet.bullets if (support := support_of(reading, part))]
     behind = {ident for support in shown for ident in support.evidence}
     listed = reading.sheet.attachments
-    missing = [d.title for d in brief.case.evidence if d.id in behind and not (document_listed(reading, d) if listed else document_named(reading, d))]
+    missing = [
+        d.title
+        for d in brief.case.evidence
+        if d.id in behind and not (document_listed(reading, d) if listed else document_named(reading, d))
+    ]
     if missing:
         titles = "; ".join(quoted(title) for title in missing)
-        yield Hit("attachments", None, f"Documents behind the highlights are not named: {titles}.", "List every attached document by its title.")
-
+        yield Hit(
+            "attachments", None, f"Documents behind the highlights are not named: {titles}.", "List every attached document by its title."
+        )

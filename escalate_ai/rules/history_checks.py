@@ -56,7 +56,12 @@ def missing_history(reading: LetterReading) -> Iterator[Hit]:
         days = ", ".join(_day(entry) for entry in missing)
         what = [f"the submission of {days}" if len(missing) == 1 else f"the submissions of {days}"] if missing else []
         what += [] if counted else [f"that there were {len(submissions)} submissions"]
-        yield Hit("opening", None, f"The letter does not state {' and '.join(what)}.", "State how often and on which days the plan or report went in.")
+        yield Hit(
+            "opening",
+            None,
+            f"The letter does not state {' and '.join(what)}.",
+            "State how often and on which days the plan or report went in.",
+        )
 
 
 def _day(entry: Entry) -> str:
@@ -91,7 +96,12 @@ def unclear_replies_left_out(reading: LetterReading) -> Iterator[Hit]:
     missing = [words for cue, (words, there) in wanted.items() if there and not any(s.has(cue) for s in told)]
     if missing:
         what = " and ".join(missing)
-        yield Hit("opening", None, f"The letter does not state {what} that came back.", "State what came back to each submission, as a fact with its date.")
+        yield Hit(
+            "opening",
+            None,
+            f"The letter does not state {what} that came back.",
+            "State what came back to each submission, as a fact with its date.",
+        )
 
 
 def _answers(entry: Entry) -> tuple[ReplyCategory, ...]:
@@ -120,10 +130,17 @@ def last_reply_unanswered(reading: LetterReading) -> Iterator[Hit]:
     """Find that something Amazon asked for last is neither named as a document nor shown as a measure."""
     if reading.brief is None:
         return
-    missing = [item.asked for item in reading.brief.case.last_request if not any(_supplied(reading, reading.brief, i) for i in item.answered_by)]
+    missing = [
+        item.asked for item in reading.brief.case.last_request if not any(_supplied(reading, reading.brief, i) for i in item.answered_by)
+    ]
     if missing:
         asked = "; ".join(" ".join(words.split()).rstrip(".") for words in missing)
-        yield Hit("closing", None, f"What Amazon asked for last is not visibly supplied: {asked}.", "Name the document or measure that supplies it.")
+        yield Hit(
+            "closing",
+            None,
+            f"What Amazon asked for last is not visibly supplied: {asked}.",
+            "Name the document or measure that supplies it.",
+        )
 
 
 def _supplied(reading: LetterReading, brief: Brief, ident: str) -> bool:

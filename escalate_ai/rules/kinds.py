@@ -45,7 +45,9 @@ class Lexical:
             yield from self._hits(part, reading.cues(part, self.lexicon), reading.names, self.plan_severity)
 
     def _hits(self, part: Part, cues: Iterable[Cue], names: tuple[str, ...], severity: Severity | None) -> Iterator[Hit]:
-        found = [cue for cue in cues if cue.entry.category == self.category and not (self.by_names and within_name(part.text, cue.span, names))]
+        found = [
+            cue for cue in cues if cue.entry.category == self.category and not (self.by_names and within_name(part.text, cue.span, names))
+        ]
         for cue, span in _joined(found):
             fields, words = cue.entry.fields, _short(part.text[span[0] : span[1]])
             message = str(fields.get("message", self.message)).replace("{words}", words)

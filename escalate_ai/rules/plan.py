@@ -27,7 +27,7 @@ def _text(words: str) -> Example:
 
 
 _SPECIMEN = Example(target=Target.PLAN)
-_COPY = "\n".join([_CAUSE, _DONE, _KEPT])
+_COPY = f"{_CAUSE}\n{_DONE}\n{_KEPT}"
 
 PLAN: tuple[Rule, ...] = (
     Rule(
@@ -39,7 +39,17 @@ PLAN: tuple[Rule, ...] = (
         why="A plan without a cause repairs nothing that the reader could name.",
         source="Expert tips, 1: don't forget strong root causes",
         repair="Add the cause.",
-        bad=(_text(_DONE + _KEPT), _typed({"poa.root_causes": [], "poa.corrective_actions.0.resolves": [], "poa.corrective_actions.1.resolves": [], "poa.preventive_measures": []})),
+        bad=(
+            _text(_DONE + _KEPT),
+            _typed(
+                {
+                    "poa.root_causes": [],
+                    "poa.corrective_actions.0.resolves": [],
+                    "poa.corrective_actions.1.resolves": [],
+                    "poa.preventive_measures": [],
+                }
+            ),
+        ),
         good=(_SPECIMEN, _text(_CAUSE + _DONE + _KEPT)),
         applies=OWNING,
         plan=judge.missing_root_cause,
@@ -90,7 +100,18 @@ PLAN: tuple[Rule, ...] = (
         ),
         good=(
             _typed({"track_record": None}),
-            _typed({f"poa.{path}.resolves": [] for path in ("corrective_actions.0", "corrective_actions.1", "preventive_measures.0", "preventive_measures.1", "preventive_measures.2")}),
+            _typed(
+                {
+                    f"poa.{path}.resolves": []
+                    for path in (
+                        "corrective_actions.0",
+                        "corrective_actions.1",
+                        "preventive_measures.0",
+                        "preventive_measures.1",
+                        "preventive_measures.2",
+                    )
+                }
+            ),
         ),
         applies=OWNING,
         plan=judge.unanswered_root_cause,
@@ -109,7 +130,10 @@ PLAN: tuple[Rule, ...] = (
             _typed({"poa.corrective_actions.1.status": "planned", "poa.corrective_actions.1.completed_on": None}),
             _typed({"poa.preventive_measures.1.status": "in_progress", "poa.preventive_measures.1.in_effect_since": None}),
         ),
-        good=(_typed({"poa.preventive_measures.2.status": "unknown"}), _typed({"poa.preventive_measures.2.status": "completed", "poa.preventive_measures.2.in_effect_since": "2026-08-01"})),
+        good=(
+            _typed({"poa.preventive_measures.2.status": "unknown"}),
+            _typed({"poa.preventive_measures.2.status": "completed", "poa.preventive_measures.2.in_effect_since": "2026-08-01"}),
+        ),
         applies=Applies(kinds=REINSTATEMENTS),
         plan=judge.promised_not_done,
     ),

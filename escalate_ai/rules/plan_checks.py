@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import PlanReading
 
+_FRESH_WORDS, _FRESH_SHARE = 6, 0.5
+"""A sentence of at least so many words of which less than this share stood in the old plan is new."""
 _ON_THE_PLAN = frozenset({ReplyCategory.MORE_INFO_SPECIFIC, ReplyCategory.ACTIONS_NOT_IMPLEMENTED})
 """Replies that ask for another plan: no document answers them."""
 _FOR_DOCUMENTS = frozenset({ReplyCategory.DOCUMENTS_MISSING, ReplyCategory.PROOF_REQUIRED, ReplyCategory.UNABLE_TO_VERIFY})
@@ -36,13 +38,20 @@ def missing_root_cause(reading: PlanReading) -> Iterator[Hit]:
 def missing_corrective_action(reading: PlanReading) -> Iterator[Hit]:
     """Find that no corrective action is stated."""
     if not reading.plan.corrective_actions:
-        yield _absent(reading, "corrective_actions", "The plan states no corrective action.", "Say what has been done about what happened, and when.")
+        yield _absent(
+            reading, "corrective_actions", "The plan states no corrective action.", "Say what has been done about what happened, and when."
+        )
 
 
 def missing_preventive_measure(reading: PlanReading) -> Iterator[Hit]:
     """Find that no preventive measure is stated."""
     if not reading.plan.preventive_measures:
-        yield _absent(reading, "preventive_measures", "The plan states no preventive measure.", "Say what has been in force since when, so that it cannot recur.")
+        yield _absent(
+            reading,
+            "preventive_measures",
+            "The plan states no preventive measure.",
+            "Say what has been in force since when, so that it cannot recur.",
+        )
 
 
 def unanswered_root_cause(reading: PlanReading) -> Iterator[Hit]:
@@ -100,7 +109,9 @@ def near_copy(reading: PlanReading) -> Iterator[Hit]:
     if reading.case is None or reading.rung is Rung.NUDGE:
         return
     case, limit = reading.case, reading.policy.plan.near_copy
-    sent = [(attempt, shingle_share(reading.whole, attempt.plan.text)) for attempt in case.appeals if attempt.plan and _counts(case, attempt)]
+    sent = [
+        (attempt, shingle_share(reading.whole, attempt.plan.text)) for attempt in case.appeals if attempt.plan and _counts(case, attempt)
+    ]
     copies = [(attempt, share) for attempt, share in sent if share >= limit]
     asked = next(((attempt, share) for attempt, share in reversed(copies) if _asked_since(reading, case, attempt)), None)
     times = len(copies) + 1
@@ -167,7 +178,8 @@ def _changes(reading: PlanReading, attempt: Attempt) -> str:
     fresh: list[str] = []
     for part in reading.passages:
         spans = sentences(part.text)[:400]
-        fresh += [part.text[start:end] for start, end in spans if len(part.text[start:end].split()) > 5 and shingle_share(part.text[start:end], old) < 0.5]  # noqa: PLR2004
+        told = [part.text[start:end] for start, end in spans]
+        fresh += [words for words in told if len(words.split()) >= _FRESH_WORDS and shingle_share(words, old) < _FRESH_SHARE]
     if not fresh:
         return "Nothing material has changed."
     shown = " and ".join(quoted(sentence) for sentence in fresh[:2])

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from escalate_ai.history import History
     from escalate_ai.letter import Sheet
     from escalate_ai.policy import Policy
+    from escalate_ai.rules.support import Support
     from escalate_ai.terms import DateOrder, Rung
 
 LETTER_CUES = "letter_cues"
@@ -59,6 +60,10 @@ class LetterReading:
     """The rung it is checked on; None where nobody said."""
     others: tuple[str, ...] = ()
     """Letters of other clients at hand."""
+    supports: tuple[Support, ...] | None = None
+    """Measures and grounds of the case, once somebody has gathered them."""
+    borne: dict[str, Support | None] = field(default_factory=dict[str, "Support | None"])
+    """What each bullet stands for, once somebody has looked."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
     _sentences: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
     _told: dict[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict[tuple[str, str], tuple[Sentence, ...]])

@@ -57,7 +57,12 @@ def _mentions(reading: LetterReading, sentence: Sentence) -> list[Mention]:
 def missing_request(reading: LetterReading) -> Iterator[Hit]:
     """Find that nothing is plainly asked, or not for what: the account, or these listings by name or by number."""
     if not requests(reading):
-        yield Hit("opening", None, _ABSENT.get(_kind(reading), _ABSENT[None]), "Say in the first sentence what is to be done, and to which account or listing.")
+        yield Hit(
+            "opening",
+            None,
+            _ABSENT.get(_kind(reading), _ABSENT[None]),
+            "Say in the first sentence what is to be done, and to which account or listing.",
+        )
         return
     if reading.brief is None or _kind(reading) is RequestKind.REINSTATE_ACCOUNT:
         return
@@ -69,7 +74,10 @@ def missing_request(reading: LetterReading) -> Iterator[Hit]:
         yield Hit("opening", None, f"The request does not name {', '.join(missing)}.", "Name each listing the request is about.")
     elif missing and not _counts_listings(reading, len(asins)):
         yield Hit(
-            "opening", None, f"The request does not say that it is about {len(asins)} listings.", "Give their number and point at the enclosed list."
+            "opening",
+            None,
+            f"The request does not say that it is about {len(asins)} listings.",
+            "Give their number and point at the enclosed list.",
         )
 
 
@@ -110,8 +118,19 @@ def two_requests(reading: LetterReading) -> Iterator[Hit]:
         for cue in reading.cues(part, "other_requests"):
             sentence = next((s for s in reading.told(part) if s.span[0] <= cue.span[0] < s.span[1]), None)
             own = str(cue.entry.fields.get("own", ""))
-            if sentence and sentence.has("ask") and not _conditional(sentence) and own != _kind(reading) and not within_name(part.text, cue.span, reading.names):
-                yield Hit(part, cue.span, f"Beside the request, this asks for {cue.entry.category}.", "Ask for one thing; leave this to another letter.")
+            if (
+                sentence
+                and sentence.has("ask")
+                and not _conditional(sentence)
+                and own != _kind(reading)
+                and not within_name(part.text, cue.span, reading.names)
+            ):
+                yield Hit(
+                    part,
+                    cue.span,
+                    f"Beside the request, this asks for {cue.entry.category}.",
+                    "Ask for one thing; leave this to another letter.",
+                )
 
 
 def _conditional(sentence: Sentence) -> bool:
@@ -142,7 +161,9 @@ def missing_plan_reference(reading: LetterReading) -> Iterator[Hit]:
 
 def _absent(message: str, named: str, *, revised: bool) -> Hit:
     thing = f"revised {named}" if revised else named
-    return Hit("closing", None, message, f"Ask in the closing for the attached {thing} to be read{'' if revised else ' again'}, and by whom.")
+    return Hit(
+        "closing", None, message, f"Ask in the closing for the attached {thing} to be read{'' if revised else ' again'}, and by whom."
+    )
 
 
 def _listed(reading: LetterReading, things: tuple[str, ...]) -> bool:
@@ -179,12 +200,21 @@ def missing_reviewer(reading: LetterReading) -> Iterator[Hit]:
     address = reading.told(reading.sheet.salutation, reading.sheet.subject)
     told = (*reading.told(*reading.sheet.prose), *address)
     if reading.rung is Rung.MANAGER_REVIEW and not any(s.has("manager") for s in told):
-        yield Hit("closing", None, "No manager or senior investigator is asked for.", "Ask for a manager or a senior investigator of the deciding team to read the plan.")
-    if reading.rung is Rung.EXECUTIVE and not any(s.has("executive") for s in (*address, *reading.told(*reading.sheet.prose))) and not _addressed(reading):
+        yield Hit(
+            "closing",
+            None,
+            "No manager or senior investigator is asked for.",
+            "Ask for a manager or a senior investigator of the deciding team to read the plan.",
+        )
+    if (
+        reading.rung is Rung.EXECUTIVE
+        and not any(s.has("executive") for s in (*address, *reading.told(*reading.sheet.prose)))
+        and not _addressed(reading)
+    ):
         name = reading.brief.recipient.name if reading.brief and reading.brief.recipient else "Executive Seller Relations"
-        where = reading.sheet.salutation or "salutation"
-        span = (0, len(where.text)) if reading.sheet.salutation else None
-        yield Hit(where, span, f"The letter is not addressed to {name}.", f"Address it to {name}.")
+        part = reading.sheet.salutation
+        span = (0, len(part.text)) if part else None
+        yield Hit(part or "salutation", span, f"The letter is not addressed to {name}.", f"Address it to {name}.")
 
 
 def _addressed(reading: LetterReading) -> bool:

@@ -57,7 +57,9 @@ def check_letter(
     """
     marketplace = policy.marketplaces[brief.case.seller.marketplace if brief else Marketplace.US]
     order = marketplace.order
-    reading = LetterReading(sheet, policy, brief, order, marketplace.currency, brief.rung if brief else rung, (brief.others if brief else ()) or others)
+    reading = LetterReading(
+        sheet, policy, brief, order, marketplace.currency, brief.rung if brief else rung, (brief.others if brief else ()) or others
+    )
     rules = [rule for rule in CATALOGUE if rule.letter and _speaks(rule, reading.rung, brief.case if brief else None)]
     missing = _missing(sheet)
     run = [rule for rule in rules if not (rule.needs_case and brief is None) and missing.isdisjoint(rule.reads)]
@@ -66,7 +68,7 @@ def check_letter(
     return _report(found, allow, policy, [rule.code for rule in rules if rule.needs_case and brief is None])
 
 
-def check_plan(
+def check_plan(  # noqa: PLR0917  the plan with what it is held against
     plan: PlanOfAction,
     text: str | None,
     case: Case | None,

@@ -55,26 +55,17 @@ def specimen_sheet(example: Example | None = None) -> Sheet:
 def _with(sheet: Sheet, name: str, part: Part | None) -> Sheet:
     """Give a sheet with one part put in place of its own, added behind the last bullet or attachment, or taken away."""
     some = (part,) if part else ()
-    if name == "opening":
-        return sheet._replace(paragraphs_before=some)
-    if name == "closing":
-        return sheet._replace(paragraphs_after=some)
-    if name == "highlights":
-        return sheet._replace(bullets=())
+    whole = {"opening": "paragraphs_before", "closing": "paragraphs_after", "highlights": "bullets"}
+    if name in whole:
+        return sheet._replace(**{whole[name]: some})
     if name.startswith("highlights["):
         place = int(name[11:-1])
         return sheet._replace(bullets=(*sheet.bullets[:place], *some, *sheet.bullets[place + 1 :]))
     if name == "attachments":
         kept = tuple(Part("attachments", line.strip(), None) for line in (part.text if part else "").splitlines() if line.strip())
         return sheet._replace(attachments=kept)
-    if name == "subject":
-        return sheet._replace(subject=part)
-    if name == "salutation":
-        return sheet._replace(salutation=part)
-    if name == "highlights_intro":
-        return sheet._replace(highlights_intro=part)
-    if name == "signature":
-        return sheet._replace(signature=part)
+    if name in {"subject", "salutation", "highlights_intro", "signature"}:
+        return sheet._replace(**{name: part})
     raise ValueError(f"a letter has no part '{name}'")
 
 

@@ -52,7 +52,16 @@ def supports_of(case: Case) -> tuple[Support, ...]:
     corrective = [_of_measure(case, item, "corrective") for item in plan.corrective_actions] if plan else []
     preventive = [_of_measure(case, item, "preventive") for item in plan.preventive_measures] if plan else []
     grounds = [
-        Support(str(g.id), "ground", f"{g.statement}. {_titles(case, str(g.id), g.evidence)}", g.statement, None, g.dated, MeasureStatus.COMPLETED, g.evidence)
+        Support(
+            str(g.id),
+            "ground",
+            f"{g.statement}. {_titles(case, str(g.id), g.evidence)}",
+            g.statement,
+            None,
+            g.dated,
+            MeasureStatus.COMPLETED,
+            g.evidence,
+        )
         for g in case.grounds
     ]
     return (*corrective, *preventive, *grounds)
@@ -68,11 +77,26 @@ def _titles(case: Case, ident: str, evidence: tuple[str, ...]) -> str:
     return " ".join(document.title for document in case.evidence if document.id in evidence or ident in document.supports)
 
 
+def supports(reading: LetterReading) -> tuple[Support, ...]:
+    """Give the measures and grounds of a letter's case, gathered once."""
+    if reading.supports is None:
+        reading.supports = supports_of(reading.brief.case) if reading.brief else ()
+    return reading.supports
+
+
 def support_of(reading: LetterReading, bullet: Part) -> Support | None:
-    """Give the measure or ground a bullet stands for; None where nothing in the case bears it."""
+    """Give the measure or ground a bullet stands for, looked up once; None where nothing in the case bears it."""
+    if bullet.text not in reading.borne:
+        reading.borne[bullet.text] = _looked_up(reading, bullet)
+    return reading.borne[bullet.text]
+
+
+def _looked_up(reading: LetterReading, bullet: Part) -> Support | None:
     if reading.brief is None:
         return None
-    ranked = sorted(((_closeness(reading, bullet, item), place, item) for place, item in enumerate(supports_of(reading.brief.case))), key=lambda r: (-r[0], r[1]))
+    ranked = sorted(
+        ((_closeness(reading, bullet, item), place, item) for place, item in enumerate(supports(reading))), key=lambda r: (-r[0], r[1])
+    )
     return ranked[0][2] if ranked and ranked[0][0] >= 1 else None
 
 

@@ -26,7 +26,9 @@ def past_glory(reading: LetterReading) -> Iterator[Hit]:
     """Find more than one sentence of past metrics, years or loyalty in a letter; the first is allowed."""
     places = _glory(((part, reading.sentences(part), [c.span for c in _cues(reading, part)]) for part in reading.sheet.body), reading.names)
     for part, span in places[1:]:
-        yield Hit(part, span, f"{quoted(part.text[span[0] : span[1]])} is a further sentence of past record.", "Keep one such sentence at most.")
+        yield Hit(
+            part, span, f"{quoted(part.text[span[0] : span[1]])} is a further sentence of past record.", "Keep one such sentence at most."
+        )
 
 
 def plan_past_glory(reading: PlanReading) -> Iterator[Hit]:
@@ -36,7 +38,13 @@ def plan_past_glory(reading: PlanReading) -> Iterator[Hit]:
     places = _glory(spans, reading.names)
     severity = Severity.ERROR if len(places) > reading.policy.plan.glory_sentences else Severity.WARNING
     for part, span in places:
-        yield Hit(part, span, f"{quoted(part.text[span[0] : span[1]])} speaks of the past record.", "Leave it out; the plan is about cause and cure.", severity)
+        yield Hit(
+            part,
+            span,
+            f"{quoted(part.text[span[0] : span[1]])} speaks of the past record.",
+            "Leave it out; the plan is about cause and cure.",
+            severity,
+        )
 
 
 def _cues(reading: LetterReading, part: Part) -> list[Cue]:

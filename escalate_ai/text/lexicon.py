@@ -15,7 +15,7 @@ A file names its source and date, then its entries; further keys of an entry are
 In a phrase a space is any white space, a hyphen is a hyphen, a space or nothing, `*` at a word's end is any ending, `a|b` is either
 word, `word?` may be missing (not the first), and ` ... ` stands for up to four words of the same sentence. Apostrophes are plain.
 With `regex = "..."` instead of phrases the entry is a regular expression over the folded text: use possessive or bounded
-repeats only. Typography is folded before matching; spans are those of the text as given.
+repeats only; `needs = "[{"` names characters of which one has to be there before it is tried. Typography is folded before matching; spans are those of the text as given.
 """
 
 from __future__ import annotations
@@ -49,6 +49,8 @@ class Entry:
     unless: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
     case: bool = False
+    needs: str = ""
+    """Characters of which one has to stand in a text before `regex` is tried; empty: it is always tried."""
     fields: Mapping[str, Field] = field(default_factory=dict[str, Field])
     """The entry's further keys, as the file has them."""
 
@@ -155,7 +157,9 @@ class Lexicon:
         folded = fold(text)
         plain = folded.text
         found = self._phrases.find(plain)
-        found += [(match.span(), entry) for pattern, entry in self._regexes for match in pattern.finditer(plain) if match[0]]
+        for pattern, entry in self._regexes:
+            if not entry.needs or any(char in plain for char in entry.needs):
+                found += [(match.span(), entry) for match in pattern.finditer(plain) if match[0]]
         if categories is not None:
             found = [(span, entry) for span, entry in found if entry.category in categories]
         found = [(span, entry) for span, entry in found if not self._excused(plain, span, entry)]
@@ -225,6 +229,7 @@ def _entry(raw: Mapping[str, object]) -> Entry:
         unless=_strings(keys.pop("unless", [])),
         unless_near=_strings(keys.pop("unless_near", [])),
         case=bool(keys.pop("case", False)),
+        needs=str(keys.pop("needs", "")),
         fields={key: _field(value) for key, value in keys.items()},
     )
 
