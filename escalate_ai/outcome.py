@@ -112,6 +112,8 @@ class Outcome(Result):
     """Every answer of the model, in order."""
     usage: TotalUsage = TotalUsage()
     """What was paid, all attempts counted."""
+    blocked_by: tuple[Finding, ...] = ()
+    """What keeps the submission from being written, where it was to be; SB rules."""
     _case: Case | None = PrivateAttr(default=None)
     _policy: Policy | None = PrivateAttr(default=None)
 
@@ -121,6 +123,14 @@ class Outcome(Result):
             msg = "an outcome is accepted only with a letter whose report passed, on a case that is ready"
             raise ValueError(msg)
         return self
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what came of it; the case and policy it remembers are no part of it."""
+        return type(other) is type(self) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        """Hash by letter and rung, which tell most outcomes apart."""
+        return hash((self.readiness.rung, self.letter.text if self.letter else ""))
 
     @property
     def case(self) -> Case | None:

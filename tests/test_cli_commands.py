@@ -264,12 +264,13 @@ def test_html_page_shows_hostile_text_as_text(case: Path, capsys: pytest.Capture
 
 
 def test_missing_document_keeps_the_letter_and_writes_nothing(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """With --out and a cited document missing, the letter is still shown, exit 2 names the document, and no folder stays behind."""
+    """With --out and a cited document missing, the letter is still shown, SB602 names the document, exit 1, and no folder stays behind."""
     (case / "evidence" / "invoices.pdf").unlink()
     call = ("rewrite", str(case), "--as-of", AS_OF, "--out", str(tmp_path / "out"))
     text = Told(capsys, *call)
-    assert (text.code, text.out.startswith("Subject: ")) == (2, True)
-    assert "Invoices of the brand" in text.err
+    assert (text.code, text.out.startswith("Subject: ")) == (1, True)
+    assert "Invoices of the brand" in text.out
+    assert "nothing was written" in text.err
     told = Told(capsys, *call, "--format", "json")
-    assert (told.code, told.json["error"]["kind"], told.json["outcome"]["accepted"]) == (2, "NotReady", True)
+    assert (told.code, told.json["accepted"], [found["rule"] for found in told.json["blocked_by"]]) == (1, True, ["SB602"])
     assert not (tmp_path / "out").exists()

@@ -37,6 +37,8 @@ def rows(outcome: Outcome, width: int, *, wrapped: bool) -> Iterator[Row]:
         yield BLANK
     yield from readiness_rows(outcome.readiness, width)
     yield from listed("before you send", outcome.notes, width)
+    blocking = (f"{found.rule} {found.message} {found.suggestion}" for found in outcome.blocked_by)
+    yield from listed("the submission is not complete", blocking, width)
     if outcome.draft is not None:
         yield from _draft_rows(outcome.draft, width)
     yield BLANK

@@ -105,18 +105,28 @@ def rewrite(case_path: Path, **given: Unpack[RewriteOptions]) -> Answer:
 
 
 def _answer(outcome: Outcome, form: str, out: Path | None) -> Answer:
-    shown = _shown(outcome, form)
-    if out is not None and outcome.accepted:
-        try:
-            outcome.submission().save(out)
-        except EscalateError as error:
-            raise UnfinishedError(error, outcome, shown) from error
-        click.echo(f"written to {out}", err=True)
-    elif out is not None:
+    if out is None:
+        return Answer(_code(outcome), _shown(outcome, form))
+    if not outcome.accepted:
         click.echo(f"nothing was written to {out}: there is no accepted letter", err=True)
+        return Answer(_code(outcome), _shown(outcome, form))
+    submission = outcome.submission()
+    if blocking := submission.report.errors:
+        click.echo(f"nothing was written to {out}: the submission is not complete", err=True)
+        return Answer(Exit.NOT_ACCEPTED, _shown(outcome.model_copy(update={"blocked_by": blocking}), form))
+    shown = _shown(outcome, form)
+    try:
+        submission.save(out)
+    except EscalateError as error:
+        raise UnfinishedError(error, outcome, shown) from error
+    click.echo(f"written to {out}", err=True)
+    return Answer(Exit.DONE, shown)
+
+
+def _code(outcome: Outcome) -> Exit:
     if outcome.accepted:
-        return Answer(Exit.DONE, shown)
-    return Answer(Exit.NOT_ACCEPTED if outcome.readiness.ready else Exit.NOT_READY, shown)
+        return Exit.DONE
+    return Exit.NOT_ACCEPTED if outcome.readiness.ready else Exit.NOT_READY
 
 
 def _shown(outcome: Outcome, form: str) -> str:
