@@ -157,7 +157,8 @@ class Bullets:
 def _joined(head: str, tail: str) -> str:
     text = head.rstrip(" .") if not head.endswith(("Co.", "Inc.", "Ltd.")) else head
     if head.endswith(")") and tail.startswith(" ("):
-        tail = "; " + tail[2:].rstrip(")")
+        tail = "; " + tail[2:].rstrip(")").replace("enclosed: ", "see ")
+        tail = tail if tail.startswith("; see ") else "; see " + tail[2:]
     if ";" in head and tail.startswith("; "):
         tail = ". " + tail[2:3].upper() + tail[3:]
     text += tail

@@ -43,18 +43,18 @@ def shortened(text: str, limits: tuple[int, ...], *, weakly: bool = True) -> tup
     whole = first_sentence(text)
     cuts = [tidied(cut_at_clause(whole, limit)) for limit in limits]
     if weakly and not any(cuts) and count_words(whole) > LONG:
-        cuts = [_cut_weakly(whole, limit, _WEAK) or _cut_weakly(whole, limit, _WEAKEST) for limit in limits]
+        cuts = [_cut_weakly(whole, limit, _WEAK, least=limit * 3 // 5) or _cut_weakly(whole, limit, _WEAKEST) for limit in limits]
         if not any(cuts):
             cuts = [_cut_weakly(whole, limit, _WEAKEST, anyhow=True) for limit in limits]
     return tuple(dict.fromkeys(version for version in (whole, *cuts) if version))
 
 
-def _cut_weakly(text: str, limit: int, joints: re.Pattern[str], *, anyhow: bool = False) -> str:
+def _cut_weakly(text: str, limit: int, joints: re.Pattern[str], *, least: int = 4, anyhow: bool = False) -> str:
     for match in reversed(list(joints.finditer(text))):
         piece, rest = text[: match.start()], text[match.end() :]
         if count_words(piece) > limit or _OPEN_END.search(piece) or piece.count("(") != piece.count(")"):
             continue
-        if count_words(piece) < 4 or _TURNS_ROUND.search(piece.lower()) or _TURNS_ROUND.match(rest.lower()):  # noqa: PLR2004  less says nothing
+        if count_words(piece) < least or _TURNS_ROUND.search(piece.lower()) or _TURNS_ROUND.match(rest.lower()):
             continue
         if _PAIRED.search(piece.lower()) and rest.lower().startswith(("and ", "or ")):
             continue

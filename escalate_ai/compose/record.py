@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from escalate_ai.templates import Value
 
 _THROUGH = {
-    Channel.ACCOUNT_HEALTH: "[through|via|by way of|in|using] [Account Health|the Account Health page|Account Health]",
+    Channel.ACCOUNT_HEALTH: "[through|via|by way of|using] [Account Health|the Account Health page|Account Health]",
     Channel.SELLER_SUPPORT: "[through|via|by way of] Seller Support",
     Channel.AHS_CALL: "by telephone to Account Health Support",
     Channel.EMAIL: "[by e-mail|by email|in an e-mail|as an e-mail]",
     Channel.MANAGER_REVIEW: "[to a manager|for a manager's review|with a request for a manager's review|for review by a manager|asking for a manager]",
     Channel.EXECUTIVE: "[to|addressed to|directed to] Executive Seller Relations",
-    Channel.BRAND_REGISTRY: "[through|via|by way of|in] Brand Registry",
+    Channel.BRAND_REGISTRY: "[through|via|by way of|using] Brand Registry",
     Channel.REPORT_ABUSE: "[through|via|by way of|using] Report Abuse",
     Channel.OTHER: "[through|by|over] another channel",
 }
@@ -96,11 +96,13 @@ class Record:
             pieces.append(f"{when} {through}" if dates_first else f"{through} {when}")
         return _joined(pieces)
 
-    def said(self) -> tuple[str, ...]:
-        """Give what came back as clauses in one line, with its dates where they are few, then with counts alone; nothing where nothing was sent."""
-        return tuple(dict.fromkeys(self._said(dated=dated) for dated in ((True, False) if self.few else (False,))))
+    def said(self) -> Iterator[str]:
+        """Give what came back as clauses in one line: with its dates where they are few, then with counts alone, each worded in several ways."""
+        for wording in range(3):
+            for dated in (True, False) if self.few else (False,):
+                yield self._said(dated=dated, wording=wording)
 
-    def _said(self, *, dated: bool) -> str:
+    def _said(self, *, dated: bool, wording: int) -> str:
         answers: dict[ReplyCategory, list[date | None]] = {}
         for entry in self.entries:
             for reply in entry.attempt.replies:
@@ -112,23 +114,21 @@ class Record:
         order = sorted(answers, key=lambda category: (_WEIGHT.get(category, 9), list(answers).index(category)))
         room = CLAUSES - bool(silent)
         shown = [category for place, category in enumerate(order) if place < room or _WEIGHT.get(category, 9) < 3]  # noqa: PLR2004  these three are always said
-        clauses = [self._answered(category, answers[category], alone=len(answers) == 1, dated=dated) for category in shown]
+        clauses = [self._answered(category, answers[category], wording, dated=dated) for category in shown]
         if silent:
             clauses.append(self._unanswered(silent, dated=dated))
         if len(shown) < len(order):
             clauses.append(str(self.words.common["rest"]))
         return _told(clauses)
 
-    def _answered(self, category: ReplyCategory, days: list[date | None], *, alone: bool, dated: bool) -> str:
+    def _answered(self, category: ReplyCategory, days: list[date | None], wording: int, *, dated: bool) -> str:
         count, known = len(days), [day for day in days if day]
         variables: dict[str, Value] = {**self.words.common, "category": category.value, "many": int(count > 1)}
-        said = next(self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}"), "came")
+        said = next(self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}/{wording}"), "came")
         said = said[:1].lower() + said[1:]
         if dated and len(known) == count:
             what = "[answer|reply]" if count == 1 else "[answers|replies]"
             return f"the {what} of {self.words.phrases.name(write_dates(known, self.words.style))} {said}"
-        if alone:
-            return f"[the one answer|the single reply] {said}" if count == 1 else f"[all the answers|every answer] {said}"
         return f"{number(count)} [answer|reply] {said}" if count == 1 else f"{number(count)} [answers|replies] {said}"
 
     def _unanswered(self, found: list[Entry], *, dated: bool) -> str:
@@ -140,7 +140,7 @@ class Record:
         if dated:
             when = self._when([entry.attempt.sent_on for entry in found])
             return f"the {what if count == 1 else what + 's'} [made|sent] {when} {stayed}"
-        return f"{number(count)} of them {stayed}"
+        return f"[{number(count)} of them {stayed}|to {number(count)} of them no [answer|reply|response] [came|has come|was sent|was given]]"
 
 
 def _told(clauses: list[str]) -> str:

@@ -172,6 +172,8 @@ def _start(words: list[str], vocabulary: Collection[str], names: Collection[str]
         return Start.PROPER
     if len(words) > 1 and words[1][:1].isupper() and bare not in vocabulary:
         return Start.PROPER
+    if bare.endswith("s") and len(words) > 1 and (_bare(words[1]) in _forms().auxiliaries or _bare(words[1]) in _forms().prepositions):
+        return Start.LOWER
     return Start.LOWER if bare in vocabulary or bare.endswith(("ing", "ment", "tion", "ments", "tions", "ance")) else Start.UNSURE
 
 

@@ -172,7 +172,7 @@ class _Draft:
             yield self._sentence("dispute", self._bank("dispute", {"shown_by": self._shown_by()}))
         else:
             told = list(self._causes())
-            at_last = self._bank("cause", {"clause": "", "phrase": "", "whole": "", "ours": 0})
+            at_last = self._bank("cause", {"clause": "", "phrase": "", "whole": "", "ours": 0, "can_follow": 0})
             yield _Sentences("cause", chain(told, at_last), self.names.length, tried=len(told) or TRIED)
 
     def _shown_by(self) -> str:
@@ -193,13 +193,13 @@ class _Draft:
 
     def _cause_words(self, text: str) -> dict[str, Value]:
         reading = read(tidied(_without_lead_in(text)), standing=False, vocabulary=self.names.vocabulary, names=self.names.firsts)
-        mark = self.phrases.words
+        mark, can_follow = self.phrases.words, int(reading.start is not Start.UNSURE)
         if reading.form in {Form.PAST, Form.PRACTICE}:
-            return {"clause": mark(f"we {reading.words}"), "whole": mark(f"We {reading.words}"), "phrase": "", "ours": 1}
+            return {"clause": mark(f"we {reading.words}"), "whole": mark(f"We {reading.words}"), "phrase": "", "ours": 1, "can_follow": 1}
         if reading.form in {Form.EVENT, Form.STATE}:
             ours = not {"we", "our", "us", "i", "my"}.isdisjoint(reading.words.lower().split())
-            return {"clause": mark(reading.words), "whole": mark(reading.whole), "phrase": "", "ours": int(ours)}
-        return {"clause": "", "phrase": mark(reading.words), "whole": mark(reading.whole), "ours": 0}
+            return {"clause": mark(reading.words), "whole": mark(reading.whole), "phrase": "", "ours": int(ours), "can_follow": can_follow}
+        return {"clause": "", "phrase": mark(reading.words), "whole": mark(reading.whole), "ours": 0, "can_follow": can_follow}
 
     def _closing(self) -> Iterator[_Sentences]:
         since = next((self.words.day(chosen.dated) for chosen in self.brief.highlights if chosen.side == "preventive" and chosen.dated), "")
