@@ -1,4 +1,6 @@
-"""Stage 6 of 7: any text, letter, plan or case -> Report. In: a path, text, bytes or one of our own values. Out: what the rules say. Changes nothing.
+"""Stage 6 of 7: any text, letter, plan or case -> Report.
+
+In: a path, text, bytes or one of our own values. Out: what the rules say. Changes nothing.
 
 It picks what the source is, reads it, and runs the rules of that kind. Findings of a text point into that text.
 """
@@ -26,7 +28,7 @@ from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.files import read_text
 from escalate_ai.reading.texts import text_of
-from escalate_ai.rules.form_checks import looks_like_plan
+from escalate_ai.rules.form_word_checks import looks_like_plan
 from escalate_ai.rules.running import check_letter, check_plan, with_allowed
 from escalate_ai.terms import LETTER_RUNGS, Marketplace, Purpose, Rung
 from escalate_ai.text.dates import DateOrder
@@ -37,7 +39,7 @@ _LETTER_FILES = (".txt", ".md")
 _LONGEST_PATH = 1024
 
 
-def check(
+def check(  # noqa: PLR0911  one return for each thing a source may be
     source: str | Path | bytes | Letter | PlanOfAction | Case,
     kind: Kind | str | None = None,
     case: Case | None = None,
@@ -192,7 +194,7 @@ def _check_case(case: Case, as_of: date, policy: Policy, allow: Mapping[str, str
     return with_allowed((*standing.findings, *brief.plan_findings), allow, policy)
 
 
-def _check_plan(
+def _check_plan(  # noqa: PLR0917  what `check` was given, read
     plan: PlanOfAction, text: str | None, case: Case | None, as_of: date, policy: Policy, allow: Mapping[str, str] | None
 ) -> Report:
     history = history_of(case, as_of, policy) if case else None

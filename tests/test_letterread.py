@@ -96,7 +96,8 @@ def test_line_ends_of_windows_change_no_part(letter: Letter) -> None:
 def test_bullets_of_any_glyph_are_bullets(glyph: str) -> None:
     """Dashes, dots, arrows, numbers and letters open a bullet."""
     sheet = read_sheet(
-        f"Dear team,\n\nWe ask you to reinstate it.\n\nDone:\n\n{glyph} One thing was done.\n{glyph} Another was done.\n\nPlease read the plan again.\n\nDana"
+        f"Dear team,\n\nWe ask you to reinstate it.\n\nDone:\n\n{glyph} One thing was done.\n{glyph} "
+        f"Another was done.\n\nPlease read the plan again.\n\nDana"
     )
     assert [part.text for part in sheet.bullets] == ["One thing was done.", "Another was done."]
     assert sheet.highlights_intro is not None
@@ -106,8 +107,10 @@ def test_bullets_of_any_glyph_are_bullets(glyph: str) -> None:
 def test_a_mail_with_headers_and_quoted_mail_is_read_as_its_letter() -> None:
     """Headers give the subject; what is quoted below is somebody else's."""
     sheet = read_sheet(
-        "From: dana@northwind.example\nTo: seller@amazon.example\nSubject: Our account\nDate: Mon\n\nDear team,\n\nWe ask for it. It is closed.\n\n"
-        "- One was done.\n- Two was done.\n\nPlease read it again, all of it.\n\nBest regards\nDana\n\nOn Mon, 3 Aug 2026, Amazon wrote:\n> We need more information.\n"
+        "From: dana@northwind.example\nTo: seller@amazon.example\nSubject: Our account\nDate: "
+        "Mon\n\nDear team,\n\nWe ask for it. It is closed.\n\n"
+        "- One was done.\n- Two was done.\n\nPlease read it again, all of it.\n\nBest regards\nDana\n\nOn "
+        "Mon, 3 Aug 2026, Amazon wrote:\n> We need more information.\n"
     )
     assert sheet.subject is not None
     assert sheet.subject.text == "Our account"
@@ -119,7 +122,8 @@ def test_a_mail_with_headers_and_quoted_mail_is_read_as_its_letter() -> None:
 def test_hard_wrapped_lines_belong_to_their_bullet_and_paragraph() -> None:
     """A wrapped line is no paragraph of its own, with and without an indent."""
     sheet = read_sheet(
-        "Dear team,\n\nWe ask you to reinstate\nthe account now.\n\n- One was done\n  in May.\n- Two was done\nin June.\n\nPlease read it\nagain and decide.\n\nDana\n"
+        "Dear team,\n\nWe ask you to reinstate\nthe account now.\n\n- One was done\n  in May.\n- Two was "
+        "done\nin June.\n\nPlease read it\nagain and decide.\n\nDana\n"
     )
     assert [part.text for part in sheet.bullets] == ["One was done\n  in May.", "Two was done\nin June."]
     assert len(sheet.prose) == 2

@@ -8,6 +8,7 @@ from escalate_ai.rules.content_highlights import HIGHLIGHTS
 from escalate_ai.rules.content_history import HISTORY
 from escalate_ai.rules.content_request import REQUEST
 from escalate_ai.rules.form import FORM
+from escalate_ai.rules.form_words import WORDS
 from escalate_ai.rules.grounding import GROUNDING
 from escalate_ai.rules.history_facts import HISTORY_FACTS
 from escalate_ai.rules.plan import PLAN
@@ -18,6 +19,7 @@ from escalate_ai.rules.tone import TONE
 
 CATALOGUE: tuple[Rule, ...] = (
     *FORM,
+    *WORDS,
     *TONE,
     *sorted((*REQUEST, *HISTORY, *HISTORY_FACTS, *HIGHLIGHTS), key=lambda rule: rule.code),
     *PLAN,

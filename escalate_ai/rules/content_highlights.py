@@ -1,4 +1,7 @@
-"""Family CT, cause, bullets and documents: CT208, CT209, CT211-CT214, CT216. In: nothing. Out: `HIGHLIGHTS`; the judged functions stand in highlight_checks."""
+"""Family CT, cause, bullets and documents: CT208, CT209, CT211-CT214, CT216.
+
+In: nothing. Out: `HIGHLIGHTS`; the judged functions stand in highlight_checks.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ HIGHLIGHTS: tuple[Rule, ...] = (
         name="missing-root-cause",
         severities=(_ERROR,),
         targets=_LETTER,
-        guidance="Name in one plain clause what failed in the seller's own work; in a dispute, what the enforcement says and which documents show otherwise.",
+        guidance="Name in one plain clause what failed in the seller's own work; in a dispute, what the "
+        "enforcement says and which documents show otherwise.",
         why="Nobody reinstates an account that does not know what went wrong.",
         source="Expert tips, 1 and 6: root causes; show that you understand exactly what happened",
         repair="Add one clause, in the first person, that names the cause as the case states it.",
@@ -34,7 +38,8 @@ HIGHLIGHTS: tuple[Rule, ...] = (
             Example(),
             Example(
                 "opening",
-                f"We ask that you reinstate our selling account. Our staff marked 212 orders as confirmed off printed labels, before the carrier had the parcels. {_HISTORY}",
+                f"We ask that you reinstate our selling account. Our staff marked 212 orders as confirmed off "
+                f"printed labels, before the carrier had the parcels. {_HISTORY}",
             ),
         ),
         applies=Applies(kinds=REINSTATEMENTS),
@@ -81,7 +86,8 @@ HIGHLIGHTS: tuple[Rule, ...] = (
             Example(),
             Example(
                 "highlights[1]",
-                "Since July 13, 2026 the software will not release a confirmation until Brightway Parcel has scanned the parcel; 1,140 orders went out that way.",
+                "Since July 13, 2026 the software will not release a confirmation until Brightway Parcel "
+                "has scanned the parcel; 1,140 orders went out that way.",
             ),
         ),
         letter=judge.promised_highlight,

@@ -1,4 +1,7 @@
-"""Family CT, what was sent and what came back: CT204, CT206, CT207, CT217, CT218. In: nothing. Out: `HISTORY`; the judged functions stand in history_checks."""
+"""Family CT, what was sent and what came back: CT204, CT206, CT207, CT217, CT218.
+
+In: nothing. Out: `HISTORY`; the judged functions stand in history_checks.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ HISTORY: tuple[Rule, ...] = (
         name="missing-history",
         severities=(_ERROR,),
         targets=_LETTER,
-        guidance="State how often and on which dates the plan went in: every date up to four, beyond that the count, the first and the last.",
+        guidance="State how often and on which dates the plan went in: every date up to four, "
+        "beyond that the count, the first and the last.",
         why="Whoever reads can look into the account; exact dates let the reader check and find the letter right.",
         source="Expert tips, 5: the number of times, and dates, that you sent it in",
         repair="Add the missing dates of the submissions.",
@@ -34,14 +38,16 @@ HISTORY: tuple[Rule, ...] = (
             Example("opening", f"{_ASK} {_CAUSE} We sent our plan several times through the Account Health page and to a manager. {_CAME}"),
             Example(
                 "opening",
-                f"{_ASK} {_CAUSE} The plan went through the Account Health page on July 14, 2026 and to a manager on August 12, 2026. {_CAME}",
+                f"{_ASK} {_CAUSE} The plan went through the Account Health page on July 14, 2026 "
+                f"and to a manager on August 12, 2026. {_CAME}",
             ),
         ),
         good=(
             Example(),
             Example(
                 "opening",
-                f"{_ASK} {_CAUSE} Our plan went in through Account Health first on 7/14/2026 and again on 7/28/2026. A manager had it on 12 August 2026. {_CAME}",
+                f"{_ASK} {_CAUSE} Our plan went in through Account Health first on 7/14/2026 and again on "
+                f"7/28/2026. A manager had it on 12 August 2026. {_CAME}",
             ),
         ),
         letter=judge.missing_history,
@@ -146,7 +152,8 @@ HISTORY: tuple[Rule, ...] = (
             Example(),
             Example(
                 "closing",
-                "The replies named no point of the plan. Please have somebody who has not read it before review the attached Plan of Action again.",
+                "The replies named no point of the plan. Please have somebody who has not read it "
+                "before review the attached Plan of Action again.",
             ),
         ),
         letter=_CLAIM.letter,

@@ -1,4 +1,7 @@
-"""Family CT, the request and the push: CT201, CT202, CT203, CT210, CT215. In: nothing. Out: `REQUEST`; the judged functions stand in request_checks."""
+"""Family CT, the request and the push: CT201, CT202, CT203, CT210, CT215.
+
+In: nothing. Out: `REQUEST`; the judged functions stand in request_checks.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,10 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _LETTER = (Target.LETTER,)
 _HISTORY = "We sent our Plan of Action through the Account Health page on July 14 and July 28, 2026 and to a manager on August 12, 2026."
 _TOLD = (
-    "Our packing team confirmed 212 orders with label numbers before the carrier had them. We sent our Plan of Action through the Account Health page "
-    "on July 14 and July 28, 2026 and were asked for more information both times. A manager, asked on August 12, 2026, answered with a denial."
+    "Our packing team confirmed 212 orders with label numbers before the carrier had them. We "
+    "sent our Plan of Action through the Account Health page "
+    "on July 14 and July 28, 2026 and were asked for more information both times. A manager, "
+    "asked on August 12, 2026, answered with a denial."
 )
 
 REQUEST: tuple[Rule, ...] = (
@@ -63,7 +68,8 @@ REQUEST: tuple[Rule, ...] = (
             Example("opening", f"We sell hand tools. {_HISTORY} Each reply asked for more. We ask that you reinstate our account."),
             Example(
                 "opening",
-                f"Copperline Tools was deactivated on July 6, 2026. The reason was tracking. {_HISTORY} Please restore our selling account.",
+                f"Copperline Tools was deactivated on July 6, 2026. The reason was tracking. "
+                f"{_HISTORY} Please restore our selling account.",
             ),
         ),
         good=(
@@ -79,7 +85,8 @@ REQUEST: tuple[Rule, ...] = (
         name="two-requests",
         severities=(_ERROR,),
         targets=_LETTER,
-        guidance="Ask for one thing only; money, reasons, calls and other matters belong elsewhere. A nudge asks to confirm receipt and to review.",
+        guidance="Ask for one thing only; money, reasons, calls and other matters belong elsewhere. A "
+        "nudge asks to confirm receipt and to review.",
         why="Two requests are two teams' work, and neither does it.",
         source="Expert tips, 3: make your request easy to understand",
         repair="Take this second request out.",

@@ -1,6 +1,9 @@
-"""Family GR: no fact in a letter that the case does not hold. In: a letter's reading with its brief. Out: `GROUNDING`, and the hits of its rules.
+"""Family GR: no fact in a letter that the case does not hold. In: a letter's reading with its brief.
 
-What grounds a fact is the ledger's word (CONTRACT, "What grounds a fact of a letter"); this module only says so in words a client understands.
+Out: `GROUNDING`, and the hits of its rules.
+
+What grounds a fact is the ledger's word (CONTRACT, "What grounds a fact of a letter"); this module only says so in words a client
+understands.
 """
 
 from __future__ import annotations

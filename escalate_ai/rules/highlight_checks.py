@@ -1,6 +1,7 @@
 """Judged functions on cause, bullets and documents: CT208, CT209, CT211-CT214, CT216. In: a letter's reading with its brief. Out: hits.
 
-What a sentence speaks of is told by concepts, dates and identifiers (see support); how it speaks by the wordings of `data/letter_cues.toml`.
+What a sentence speaks of is told by concepts, dates and identifiers (see support); how it speaks by the wordings of
+`data/letter_cues.toml`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _HOUSE_PAPERS = frozenset(
 
 
 def missing_root_cause(reading: LetterReading) -> Iterator[Hit]:
-    """Find that the prose names no cause as owned; under a dispute, or where documents are asked for, what is said and what shows otherwise."""
+    """Find that the prose names no cause as owned; else what is said and what shows otherwise."""
     if reading.brief is None:
         return
     case = reading.brief.case
@@ -147,7 +148,8 @@ def highlight_not_in_case(reading: LetterReading) -> Iterator[Hit]:
 
 def one_sided(reading: LetterReading) -> Iterator[Hit]:
     """Find bullets that are all corrective, or all preventive, where the case has both completed."""
-    if reading.brief is None or reading.brief.case.highlights_from_grounds or len(reading.sheet.bullets) < 2:  # noqa: PLR2004  one bullet has one side
+    few = len(reading.sheet.bullets) < 2  # noqa: PLR2004  one bullet has one side
+    if few or reading.brief is None or reading.brief.case.highlights_from_grounds:
         return
     offered = {highlight.side for highlight in completed_support(reading.brief.case)} & {"corrective", "preventive"}
     shown = {support.side for part in reading.sheet.bullets if (support := support_of(reading, part))}

@@ -1,6 +1,9 @@
-"""Judged functions on what was sent and what came back: CT204, CT206, CT207, CT217, CT218. In: a letter's reading with its brief. Out: hits.
+"""Judged functions on what was sent and what came back: CT204, CT206, CT207, CT217, CT218.
 
-Dates and counts are compared as values, in whatever style they are written; replies and channels by the wordings of `data/letter_cues.toml`.
+In: a letter's reading with its brief. Out: hits.
+
+Dates and counts are compared as values, in whatever style they are written; replies and channels by the wordings of
+`data/letter_cues.toml`.
 """
 
 from __future__ import annotations
@@ -42,7 +45,7 @@ def _told_parts(reading: LetterReading) -> tuple[Part, ...]:
 
 
 def missing_history(reading: LetterReading) -> Iterator[Hit]:
-    """Find that the number or the dates of earlier submissions are not stated: each date up to the policy's number, else count, first and last."""
+    """Find that the number or the dates of earlier submissions are not stated: every date of a few, else count, first and last."""
     submissions = reading.brief.history.submissions if reading.brief else ()
     if not submissions:
         return

@@ -1,6 +1,9 @@
-"""What a sentence claims of the history. In: a letter's reading and some parts of it. Out: `Clause`: cues in order, days with their roles and ways, counts.
+"""What a sentence claims of the history. In: a letter's reading and some parts of it.
 
-A date belongs to the nearest cue before it with nothing but thin words between; at the head of a clause to the first cue after it; in a row of
+Out: `Clause`: cues in order, days with their roles and ways, counts.
+
+A date belongs to the nearest cue before it with nothing but thin words between; at the head of a clause to the first cue after it; in a
+row of
 dates to the cue of the row. Where that leaves doubt, it has no role, and nobody judges it.
 """
 
@@ -181,7 +184,7 @@ def _opens_clause(text: str, start: int, end: int) -> bool:
 def _leads(text: str, start: int, at: int) -> bool:
     """Say whether a date stands at the head of its clause."""
     head = text[max(start, at - 24) : at]
-    pattern = r"(?:^|[;,:]\s|[;,]\s(?:and|but|then)\s|\s(?:and|but)\s)(?:on|then,?\son|finally,?\son|again,?\son)?\s?$"
+    pattern = r"(?:^|[;,:]\s|[;,]\s(?:and|but|then)\s|\s(?:and|but)\s)(?:on|then,?\son|finally,?\son|again,?\son)?\s?(?:the\s)?$"
     return re.search(pattern, head, re.IGNORECASE) is not None
 
 

@@ -1,6 +1,9 @@
-"""How often something was sent or answered, as a letter counts it. In: the sentences that tell of the history, the record. Out: hits for counts that differ.
+"""How often something was sent or answered, as a letter counts it. In: the sentences that tell of the history, the record.
 
-A count of sendings is right where it is the number of submissions, or that of the ways or purposes named beside it, or of the days that follow it
+Out: hits for counts that differ.
+
+A count of sendings is right where it is the number of submissions, or that of the ways or purposes named beside it, or of the days that
+follow it
 while the rest is told elsewhere in the letter.
 """
 
@@ -15,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates
 from escalate_ai.rules.rule import Hit
+from escalate_ai.terms import Purpose
 from escalate_ai.text.dates import DatePoint
 
 if TYPE_CHECKING:
@@ -81,36 +85,38 @@ def _counted_by(clause: Clause, claim: Claim) -> Cue | None:
     """Give the cue whose doing is counted."""
     start, end = claim.span
     over = next((cue for cue in clause.cues if cue.start < end and start < cue.end), None)
-    if over and (claim.unit not in _TIMES or over.kind in KINDS_OF_REPLY):
-        return over if claim.unit is not None or over.kind in KINDS_OF_REPLY else None
+    if over and over.kind in KINDS_OF_REPLY:
+        return over
+    if claim.unit is None:
+        return None if over else _of_part(clause, end)
     if claim.unit in _TIMES:
         return _of_times(clause, start, end) or over
+    return over or _of_noun(clause, claim)
+
+
+def _of_noun(clause: Clause, claim: Claim) -> Cue | None:
+    """Give the cue of "three submissions", "two calls", "one reminder"."""
     if claim.unit in _SENT:
-        return next((cue for cue in clause.cues if cue.kind in SENDING), None) or Cue("send", start, end, claim.words)
+        return next((cue for cue in clause.cues if cue.kind in SENDING), None) or Cue("send", *claim.span, claim.words)
     if claim.unit == "call":
         return next((cue for cue in clause.cues if cue.kind == "call"), None)
-    if claim.unit is not None and claim.unit in nouns().listed["nudge"]:
-        return next((cue for cue in clause.cues if cue.kind == "nudge" and abs(cue.start - start) < _NEAR), None)
-    if claim.unit is None:
-        return _of_part(clause, end)
+    if claim.unit in nouns().listed["nudge"]:
+        return next((cue for cue in clause.cues if cue.kind == "nudge" and abs(cue.start - claim.span[0]) < _NEAR), None)
     return None
 
 
 def _of_times(clause: Clause, start: int, end: int) -> Cue | None:
     """Give the doing of "three times": the cue before it in its clause, else the one right after it."""
-    left = [cue for cue in clause.cues if cue.end <= start + 1 and cue.kind in SENDING | ANSWERING | {"call", "silent"}]
-    right = [cue for cue in clause.cues if end <= cue.start + 1 and cue.kind in SENDING | ANSWERING | {"call", "silent"}]
-    before = (
-        bool(left)
-        and not _joint().search(clause.between(left[-1].end, start))
-        and len(clause.between(left[-1].end, start).split()) <= _NEAR
-    )
-    after = (
-        bool(right) and not _joint().search(clause.between(end, right[0].start)) and len(clause.between(end, right[0].start).split()) <= 6
-    )  # noqa: PLR2004
-    if before and not (after and len(clause.between(end, right[0].start).split()) < 2):  # noqa: PLR2004
-        return left[-1]
-    return right[0] if after else None
+    doing = [cue for cue in clause.cues if cue.kind in SENDING | ANSWERING | {"call", "silent"}]
+    left = next((cue for cue in reversed(doing) if cue.end <= start), None)
+    right = next((cue for cue in doing if end <= cue.start), None)
+    before = clause.between(left.end, start) if left else ";"
+    after = clause.between(end, right.start) if right else ";"
+    is_left = not _joint().search(before) and len(before.split()) <= _NEAR
+    is_right = not _joint().search(after) and len(after.split()) <= _NEAR // 2
+    if is_left and not (is_right and len(after.split()) <= 1):
+        return left
+    return right if is_right else None
 
 
 def _of_part(clause: Clause, end: int) -> Cue | None:
@@ -147,7 +153,10 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
     whole = {total, len(record.entries)} if loose else {total}
     ways = _ways_beside(clause, claim)
     parts = _parts_of(record)
-    if ways:
+    if _beside_manager().match(clause.part.text, claim.span[1]):
+        above = {Purpose.MANAGER_REVIEW, Purpose.EXECUTIVE}
+        allowed = {sum(entry.purpose not in above for entry in record.submissions), *(parts if claim.unit in _TIMES else ())}
+    elif ways:
         allowed = {sum(record.went(entry, {way}) for entry in record.submissions) for way in ways} | ({total} if len(ways) > 1 else set())
     elif claim.number in whole and follow <= claim.number:
         return
@@ -194,6 +203,11 @@ def _ways_beside(clause: Clause, claim: Claim) -> set[str]:
     tail = clause.between(end, min(clause.end, end + 60))
     goes_on = re.match(r"[^.;,]{0,20}(?:,|,?\sand)\s(?:then\s|again\s|lastly\s|once\s)?(?:on|through|to|via|by|with)\s", tail)
     return set() if goes_on and any(cue.start >= end for cue in clause.channels) else found
+
+
+@cache
+def _beside_manager() -> re.Pattern[str]:
+    return re.compile(r",?\sand\s(?:then\s)?(?:an?|one|two|our|the)\s(?:\w+\s){0,4}?(?:manager|senior|executive|supervisor)", re.IGNORECASE)
 
 
 @cache

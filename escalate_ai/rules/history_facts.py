@@ -1,4 +1,6 @@
-"""CT205, wrong-history: what a letter says of the earlier submissions, held against the case. In: a letter's reading with its brief. Out: hits and `HISTORY_FACTS`.
+"""CT205, wrong-history: what a letter says of the earlier submissions, held against the case. In: a letter's reading with its brief.
+
+Out: hits and `HISTORY_FACTS`.
 
 Speaks only where a sentence surely tells of the history (`history_claims` says how that is read); what might be meant otherwise passes.
 """
@@ -10,8 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.history_counts import wrong_counts
 from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates, clauses_of
+from escalate_ai.rules.history_counts import wrong_counts
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.history_refs import subjects_of
 from escalate_ai.rules.rule import Example, Hit, Rule
@@ -120,7 +122,8 @@ def _wrong_ways(clause: Clause, record: Record) -> Iterator[Hit]:
             wrong = [found[0] for found in entries if not any(record.went(entry, kinds) for entry in found)]
             if wrong:
                 way = _told(wrong[0].attempt.channel)
-                said = f"The submission of {record.day(wrong[0].attempt.sent_on)} did not go by \u201c{cue.text}\u201d; the case has {way} ({wrong[0].path}.channel)."
+                day = record.day(wrong[0].attempt.sent_on)
+                said = f"The submission of {day} did not go by \u201c{cue.text}\u201d; the case has {way} ({wrong[0].path}.channel)."
                 yield Hit(clause.part, (cue.start, cue.end), said, "Name the channel the case has for this day.")
                 break
 
@@ -141,7 +144,8 @@ def _wrong_answers(clause: Clause, record: Record) -> Iterator[Hit]:
             continue
         wrong = [entry for entry in entries if not record.may_have(cue.kind, entry)]
         if wrong:
-            said = f"The submission of {record.day(wrong[0].attempt.sent_on)} did not meet with {_WORDS[cue.kind]}; the case has {_told(wrong[0].answer)} ({wrong[0].path})."
+            day, came = record.day(wrong[0].attempt.sent_on), _told(wrong[0].answer)
+            said = f"The submission of {day} did not meet with {_WORDS[cue.kind]}; the case has {came} ({wrong[0].path})."
             yield Hit(clause.part, (cue.start, cue.end), said, "Say what came back as the case has it.")
 
 
@@ -174,18 +178,18 @@ HISTORY_FACTS: tuple[Rule, ...] = (
         name="wrong-history",
         severities=(Severity.ERROR,),
         targets=(Target.LETTER,),
-        guidance="Give the number, days, channels and answers of the earlier submissions exactly as the facts have them, each answer with its own submission.",
+        guidance="Give number, days, channels and answers of the earlier submissions exactly as the facts have them, each with its own.",
         why="The reader has the account's contact record open; a history that differs from it is not believed.",
         source="Expert tips, 3: the earlier submissions, their number and dates; CONTRACT, the number of submissions",
         repair="Correct this to what the facts say of this submission: its day, its channel, what came back.",
         bad=(
             Example(
                 "opening",
-                "We ask that you reinstate the account of Copperline Tools. We have submitted our Plan of Action four times without resolution.",
+                "Please reinstate our account. We have submitted our Plan of Action four times without resolution.",
             ),
             Example(
                 "opening",
-                "We ask that you reinstate our account. We sent our Plan of Action through the Account Health page on July 14 and July 29, 2026.",
+                "Please reinstate our account. We sent our Plan of Action through the Account Health page on July 14 and July 29, 2026.",
             ),
             Example(
                 "opening",
@@ -197,7 +201,9 @@ HISTORY_FACTS: tuple[Rule, ...] = (
             Example(),
             Example(
                 "opening",
-                "Please reinstate our account. We submitted our plan three times; the answers of July 16 and August 3, 2026 asked for more information.",
+                "Please reinstate our account. Our packing team confirmed 212 orders with label numbers before the carrier had them. "
+                "We submitted three times: through Account Health on July 14 and July 28, 2026, and to a manager on August 12, 2026. "
+                "The answers of July 16 and August 3, 2026 asked for more information; the manager declined.",
             ),
         ),
         letter=wrong_history,

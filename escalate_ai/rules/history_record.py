@@ -1,4 +1,7 @@
-"""The history as claims are held against it. In: a brief. Out: `Record`: which attempt went out on a day, what came back, by which way. Reads no letter."""
+"""The history as claims are held against it. In: a brief. Out: `Record`: which attempt went out on a day, what came back, by which way.
+
+Reads no letter.
+"""
 
 from __future__ import annotations
 
@@ -117,7 +120,10 @@ class Record:
         return closed <= _TRUE["silent"] if claim == "silent" else bool(closed & _TRUE[claim])
 
     def went(self, entry: Entry, ways: set[str]) -> bool:
-        """Say whether an attempt can be told to have gone one of these ways; a manager review goes to a manager by any way that takes it."""
+        """Say whether an attempt can be told to have gone one of these ways.
+
+        A manager review goes to a manager by any way that takes it.
+        """
         attempt, said = entry.attempt, {way.removeprefix("ch_") for way in ways}
         own = {attempt.channel.value, entry.purpose.value}
         if entry.purpose is Purpose.NUDGE or attempt.channel is Channel.OTHER:

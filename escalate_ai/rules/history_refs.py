@@ -1,6 +1,9 @@
-"""Whom an answer is told of. In: a sentence with its claims, a cue of an answer, the record. Out: the attempts meant, or None where nobody can tell.
+"""Whom an answer is told of. In: a sentence with its claims, a cue of an answer, the record.
 
-Understood are dates of sending, "the first two", "the third", "the manager review", "both", "all", "neither"; each up to the next joint of the sentence.
+Out: the attempts meant, or None where nobody can tell.
+
+Understood are dates of sending, "the first two", "the third", "the manager review", "both", "all", "neither"; each up to the next joint
+of the sentence.
 """
 
 from __future__ import annotations
@@ -23,9 +26,12 @@ if TYPE_CHECKING:
 def _reference() -> re.Pattern[str]:
     ordinals = "|".join(sorted(ORDINALS, key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?:the|our|its|a)\s(?P<first>{ordinals}|last|latest|latter|former)(?:,?\s(?:and|and\sthe)\s(?:the\s)?(?P<second>{ordinals}|last))?"
+        rf"(?<!\w)(?:the|our|its|a)\s(?P<first>{ordinals}|last|latest|latter|former)"
+        rf"(?:,?\s(?:and|and\sthe)\s(?:the\s)?(?P<second>{ordinals}|last))?"
         rf"(?:\s(?P<several>two|three|four|five|six))?(?!\w)(?!\stime|\sreading|\sparagraph|\sday)"
-        r"|(?<!\w)(?P<every>both|all(?:\s(?:of\s(?:them|these|which)|two|three|four|five|six|seven|eight|nine|ten))?|neither|none|each|every)(?P<answers>\s(?:of\sthe\s)?(?:\w+\s)?(?:answers?|repl(?:y|ies)|responses?|decisions?)(?!\w))?(?!\stime|\w|\sof\sthem\sthrough)"
+        r"|(?<!\w)(?P<every>both|all(?:\s(?:of\s(?:them|these|which)|two|three|four|five|six|seven|eight|nine|ten))?|neither|none|each|every)"
+        r"(?P<answers>\s(?:of\sthe\s)?(?:\w+\s)?(?:answers?|repl(?:y|ies)|responses?|decisions?)(?!\w))?"
+        r"(?!\stime|\w|\sof\sthem\sthrough)"
         r"|(?<!\w)(?P<manager>(?:the|our|a)\s(?:request\sto\s(?:a|the)\s(?:\w+\s){0,3}manager|manager(?:'s)?\sreview|review\sby\sa\s(?:\w+\s){0,2}manager))"
         r"|(?<!\w)(?P<it>it|they|them)(?!\w)",
         re.IGNORECASE,
@@ -36,7 +42,8 @@ def _reference() -> re.Pattern[str]:
 def _joint() -> re.Pattern[str]:
     """Where a sentence goes on to another submission."""
     return re.compile(
-        r"[;:]|,\s(?:and\s|but\s|while\s|whereas\s)?(?=(?:the|our|a|its|we|it|each|both|all)\s)|\s(?:while|whereas|but)\s|\sand\s(?=(?:the|our|a)\s(?:first|second|third|fourth|fifth|last|latest|request\sto|manager))",
+        r"[;:]|,\s(?:and\s|but\s|while\s|whereas\s)?(?=(?:the|our|a|its|we|it|each|both|all)\s)|\s(?:while|whereas|but)\s"
+        r"|\sand\s(?=(?:the|our|a)\s(?:first|second|third|fourth|fifth|last|latest|request\sto|manager))",
         re.IGNORECASE,
     )
 
@@ -53,17 +60,20 @@ def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
         inherited = len([row for row in clause.dates if row.kind == "send" and row.start < cue.start]) > 1
         return (
             None
-            if between and between[0].kind == "send" or (inherited and _is_plain(clause, rows[-1].end, cue))
+            if (between and between[0].kind == "send") or (inherited and _is_plain(clause, rows[-1].end, cue))
             else [found[0] for found in own]
         )
-    found = [match for match in _reference().finditer(clause.part.text, start, cue.start)]
+    found = list(_reference().finditer(clause.part.text, start, cue.start))
     if not found or any(start <= row.start < cue.start for row in clause.dates):
         return None
     return _meant(found[-1], record)
 
 
 def _is_plain(clause: Clause, end: int, cue: Cue) -> bool:
-    """Say whether a cue that follows a list of several sendings may speak of all of them: "on A by form and on B by mail without an answer"."""
+    """Say whether a cue that follows a list of several sendings may speak of all of them.
+
+    "on A by form and on B by mail without an answer".
+    """
     return re.search(r"(?<!\w)(?:was|were|brought|drew|met|which)(?!\w)", clause.between(end, cue.end)) is None
 
 
@@ -95,7 +105,7 @@ def _by_place(match: re.Match[str], sent: tuple[Entry, ...]) -> list[Entry] | No
     number = cardinal_value(several)[0] if several and cardinal_value(several) else 1  # type: ignore[index]
     if word in {"last", "latest", "latter"}:
         return list(sent[-number:]) if len(sent) >= number else None
-    if word in {"former"}:
+    if word == "former":
         return list(sent[:1]) if len(sent) == 2 else None  # noqa: PLR2004  former and latter are two
     if several:
         return list(sent[:number]) if word == "first" and len(sent) >= number else None

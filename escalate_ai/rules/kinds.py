@@ -1,4 +1,6 @@
-"""The closed set of check kinds. In: their settings, as data. Out: callables that rules hold. What none of them can say is a judged function in the family's module.
+"""The closed set of check kinds.
+
+In: their settings, as data. Out: callables that rules hold. What none of them can say is a judged function in the family's module.
 
 `Lexical` finds phrases of a dated list, `Pieces` finds them where more than so many sentences have one, `Length` measures words.
 """

@@ -1,4 +1,7 @@
-"""Judged functions of the PL family. In: a plan's reading, typed or from a text. Out: hits. A text's findings are about the whole where a part is absent."""
+"""Judged functions of the PL family.
+
+In: a plan's reading, typed or from a text. Out: hits. A text's findings are about the whole where a part is absent.
+"""
 
 from __future__ import annotations
 
@@ -105,7 +108,7 @@ def measure_without_result(reading: PlanReading) -> Iterator[Hit]:
 
 
 def near_copy(reading: PlanReading) -> Iterator[Hit]:
-    """Find a plan that is nearly a copy of one sent before, where a reply since then asked for something, or where it would go out once too often."""
+    """Find a plan that is nearly a copy of one sent before, where a reply since asked for something, or it would go out too often."""
     if reading.case is None or reading.rung is Rung.NUDGE:
         return
     case, limit = reading.case, reading.policy.plan.near_copy
@@ -121,7 +124,8 @@ def near_copy(reading: PlanReading) -> Iterator[Hit]:
         yield Hit(
             where,
             None,
-            f"The plan is {share:.0%} the one sent on {_day(attempt)}, and a reply since then asked for something specific. {_changes(reading, attempt)}",
+            f"The plan is {share:.0%} the one sent on {_day(attempt)}, and a reply since then asked "
+            f"for something specific. {_changes(reading, attempt)}",
             "Answer in the plan what the reply asked for before it is sent again.",
         )
     elif copies and times >= reading.policy.plan.sent_times_warning:
@@ -129,7 +133,8 @@ def near_copy(reading: PlanReading) -> Iterator[Hit]:
         yield Hit(
             where,
             None,
-            f"The plan is {share:.0%} the one sent on {_day(attempt)} and would go out for the {_ordinal(times)} time. {_changes(reading, attempt)}",
+            f"The plan is {share:.0%} the one sent on {_day(attempt)} and would go out for the "
+            f"{_ordinal(times)} time. {_changes(reading, attempt)}",
             "Strengthen it first: a clearer cause, dates, results, documents.",
             Severity.WARNING,
         )

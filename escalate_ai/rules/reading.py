@@ -1,4 +1,7 @@
-"""What a rule is given to read. In: a sheet, a plan or a case, with the brief. Out: the same with its sentences, cues and mentions found once. Judges nothing."""
+"""What a rule is given to read.
+
+In: a sheet, a plan or a case, with the brief. Out: the same with its sentences, cues and mentions found once. Judges nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Judged functions on the request and the push: CT201, CT202, CT203, CT210, CT215. In: a letter's reading. Out: hits.
 
-A request is an asking cue, a thing to be done and what it is done to, in one sentence: no fixed phrase is looked for. The words stand in `data/letter_cues.toml`.
+A request is an asking cue, a thing to be done and what it is done to, in one sentence: no fixed phrase is looked for. The words stand
+in `data/letter_cues.toml`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
-"""What a rule is. In: nothing. Out: `Rule`, one declarative value per offence, and `Hit`, what its check says. Runs nothing and fetches nothing.
+"""What a rule is.
 
-The one object feeds seven readers: the first prompt, the linter, the repair prompt, `explain CODE`, the rules page, the tests, the JSON of `rules`.
+In: nothing. Out: `Rule`, one declarative value per offence, and `Hit`, what its check says. Runs nothing and fetches nothing.
+
+The one object feeds seven readers: the first prompt, the linter, the repair prompt, `explain CODE`, the rules page, the tests, the JSON
+of `rules`.
 """
 
 from __future__ import annotations
@@ -67,11 +70,12 @@ OWNING = Applies(kinds=REINSTATEMENTS, stances=frozenset({Stance.ACCEPT}), asks=
 class Example:
     """A text on which a rule fires (`bad`) or is quiet (`good`), laid over the specimen letter, plan or case that the library ships.
 
-    `text` replaces the part `part` of the specimen (an empty text takes the part away); `case` lays keys over the specimen case, by dotted path.
+    `text` replaces the part `part` of the specimen (an empty text takes the part away); `case` lays keys over the specimen case, by
+    dotted path.
     """
 
     part: str = ""
-    """`opening`, `highlights[0]`, `closing` … of the specimen letter; `plan` for the whole plan text; empty where the case alone changes."""
+    """`opening`, `highlights[0]`, `closing` … of the specimen letter; `letter` or `plan` for a whole text; else empty."""
     text: str = ""
     case: Mapping[str, object] = field(default_factory=dict[str, object])
     target: Target = Target.LETTER

@@ -1,4 +1,7 @@
-"""Running rules. In: a sheet, a plan or a case, with what it is held against. Out: a `Report`. Decides which rules speak, which fall silent, and the order; judges no words.
+"""Running rules.
+
+In: a sheet, a plan or a case, with what it is held against. Out: a `Report`. Decides which rules speak, which fall silent, and the
+order; judges no words.
 
 At most one finding per rule and span; what to mend first comes first: errors, then warnings, then notes, each in the order of the text.
 """

@@ -1,4 +1,6 @@
-"""The specimen: one invented case, a good letter and a good plan for it. In: an `Example` of a rule. Out: the specimen with the example laid over it.
+"""The specimen: one invented case, a good letter and a good plan for it.
+
+In: an `Example` of a rule. Out: the specimen with the example laid over it.
 
 Rule examples stay one line long because everything around them stands here once. Builds no brief: who runs rules on a case does that.
 """
@@ -76,7 +78,8 @@ def _lay(data: dict[str, object], path: list[str], value: object) -> None:
         return
     under = data.get(path[0])
     if isinstance(under, list):
-        under[int(path[1])] = value if len(path) == 2 else _laid(under[int(path[1])], path[2:], value)  # noqa: PLR2004  the list and the place
+        place, rest = int(path[1]), path[2:]
+        under[place] = _laid(under[place], rest, value) if rest else value
         return
     data[path[0]] = _laid(under, path[1:], value)
 

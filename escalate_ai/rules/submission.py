@@ -20,14 +20,24 @@ def _plan_not_enclosed(reading: SubmissionReading) -> Iterator[Hit]:
     case = reading.case
     if case.poa is None and not case.grounds:
         wanted = "grounds" if case.is_report else "Plan of Action"
-        yield Hit("attachments", None, f"The bundle holds no {wanted}.", f"Add the {wanted} to the case: a letter alone asks for nothing to be read.")
+        yield Hit(
+            "attachments",
+            None,
+            f"The bundle holds no {wanted}.",
+            f"Add the {wanted} to the case: a letter alone asks for nothing to be read.",
+        )
 
 
 def _evidence_missing(reading: SubmissionReading) -> Iterator[Hit]:
     for document in reading.cited:
         if document.id not in reading.files:
             place = f"{document.file} is not in the case folder" if document.file else "the case names no file for it"
-            yield Hit("attachments", None, f"The letter cites '{document.title}' ({document.id}), and {place}.", "Add the file, or take the document out.")
+            yield Hit(
+                "attachments",
+                None,
+                f"The letter cites '{document.title}' ({document.id}), and {place}.",
+                "Add the file, or take the document out.",
+            )
 
 
 def _unsupported(reading: SubmissionReading) -> Iterator[Hit]:
@@ -37,10 +47,20 @@ def _unsupported(reading: SubmissionReading) -> Iterator[Hit]:
         if path is None:
             continue
         if path.suffix.lower() not in TAKEN_TYPES:
-            yield Hit("attachments", None, f"'{path.name}' ({document.id}) is of a type the forms refuse.", f"Convert it to one of {', '.join(TAKEN_TYPES)}.")
+            yield Hit(
+                "attachments",
+                None,
+                f"'{path.name}' ({document.id}) is of a type the forms refuse.",
+                f"Convert it to one of {', '.join(TAKEN_TYPES)}.",
+            )
         size = reading.sizes[str(document.id)]
         if size > limit:
-            yield Hit("attachments", None, f"'{path.name}' ({document.id}) has {size:,} bytes; {limit:,} are taken.", "Make it smaller or split it.")
+            yield Hit(
+                "attachments",
+                None,
+                f"'{path.name}' ({document.id}) has {size:,} bytes; {limit:,} are taken.",
+                "Make it smaller or split it.",
+            )
 
 
 def _not_accepted(reading: SubmissionReading) -> Iterator[Hit]:
@@ -51,10 +71,14 @@ def _not_accepted(reading: SubmissionReading) -> Iterator[Hit]:
 def _unconfirmed(reading: SubmissionReading) -> Iterator[Hit]:
     for place, attempt in enumerate(reading.case.appeals):
         if not attempt.confirmed:
-            yield Hit(f"appeals[{place}]", None, f"The attempt of {attempt.first_day} rests on memory.", "Confirm it and set `confirmed: true`.")
+            yield Hit(
+                f"appeals[{place}]", None, f"The attempt of {attempt.first_day} rests on memory.", "Confirm it and set `confirmed: true`."
+            )
     for document in reading.cited:
         if not document.confirmed:
-            yield Hit("attachments", None, f"Nobody has confirmed the document '{document.title}'.", "Look at it and set `confirmed: true`.")
+            yield Hit(
+                "attachments", None, f"Nobody has confirmed the document '{document.title}'.", "Look at it and set `confirmed: true`."
+            )
 
 
 SUBMISSION_RULES = (

@@ -1,4 +1,6 @@
-"""What a letter's sentences rest on. In: a reading, with the case's causes, measures, grounds and documents. Out: which of them a piece of the letter shows.
+"""What a letter's sentences rest on.
+
+In: a reading, with the case's causes, measures, grounds and documents. Out: which of them a piece of the letter shows.
 
 Held together by concepts, dates and identifiers, so that another wording of the same measure is still the same measure.
 """
@@ -103,7 +105,8 @@ def _looked_up(reading: LetterReading, bullet: Part) -> Support | None:
 def _closeness(reading: LetterReading, bullet: Part, item: Support) -> float:
     """Weigh what a bullet and a measure have in common; 1.0 and more is enough.
 
-    Two concepts out of a few, three out of many, or one and the measure's own day. A day of the measure counts for much: two measures rarely share it.
+    Two concepts out of a few, three out of many, or one and the measure's own day. A day of the measure counts for much: two measures
+    rarely share it.
     """
     mine, theirs = concepts(bullet.text), concepts(item.words)
     common = len(mine & theirs)

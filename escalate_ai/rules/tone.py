@@ -1,4 +1,7 @@
-"""Family TN: how a letter or a plan speaks. In: nothing. Out: `TONE`. Phrases stand in `data/tone.toml`, precise and blind; rudeness is never silent."""
+"""Family TN: how a letter or a plan speaks.
+
+In: nothing. Out: `TONE`. Phrases stand in `data/tone.toml`, precise and blind; rudeness is never silent.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ def _close(words: str, case: dict[str, object] | None = None) -> Example:
 def _plan(words: str) -> Example:
     return Example(
         "plan",
-        f"Root causes\n- {words}\n\nCorrective actions\n- The labels were withdrawn on July 10, 2026.\n\nPreventive measures\n- A scan comes first since July 13, 2026.",
+        f"Root causes\n- {words}\n\nCorrective actions\n- The labels were withdrawn on July 10, "
+        f"2026.\n\nPreventive measures\n- A scan comes first since July 13, 2026.",
         target=Target.PLAN,
     )
 

@@ -1,4 +1,7 @@
-"""Judged functions of the TN family: what a list of phrases alone cannot say. In: a reading. Out: hits. Names come from the policy, phrases from `data/tone.toml`."""
+"""Judged functions of the TN family: what a list of phrases alone cannot say.
+
+In: a reading. Out: hits. Names come from the policy, phrases from `data/tone.toml`.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,8 @@ def _stale(part: Part, policy: Policy, names: tuple[str, ...]) -> Iterator[Hit]:
             yield Hit(
                 part,
                 span,
-                f"{quoted(part.text[span[0] : span[1]])} no longer decides or reads this; {policy.people.chief_executive} is chief executive.",
+                f"{quoted(part.text[span[0] : span[1]])} no longer decides or reads this; "
+                f"{policy.people.chief_executive} is chief executive.",
                 "Address the body that decides on this rung.",
             )
 

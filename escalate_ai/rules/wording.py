@@ -1,7 +1,7 @@
 """What two wordings have in common. In: strings. Out: the concepts their content words name, and how many they share. Judges nothing.
 
-A careful writer says "tracing the paperwork" where a case says "matching the invoices": words are cut to their stems, and stems that the trade
-uses for one thing are one concept (`data/wording.toml`). Months, digits and words that stand in every letter carry no weight.
+A careful writer says "tracing the paperwork" where a case says "matching the invoices": words are cut to their stems, and stems that
+the trade uses for one thing are one concept (`data/wording.toml`). Months, digits and words that stand in every letter carry no weight.
 """
 
 from __future__ import annotations

@@ -1,15 +1,18 @@
-"""A letter's text -> its parts. In: plain text from any hand, or a `Letter`. Out: a `Sheet` of exact slices. Judges nothing: what is missing is a rule's finding.
+"""A letter's text -> its parts.
 
-Letters come with other bullet glyphs, attachments on one line, no subject, mail headers, hard-wrapped lines, quoted mail below: all of it is read, nothing refused.
+In: plain text from any hand, or a `Letter`. Out: a `Sheet` of exact slices. Judges nothing: what is missing is a rule's finding.
+
+Letters come with other bullet glyphs, attachments on one line, no subject, mail headers, hard-wrapped lines, quoted mail below: all of
+it is read, nothing refused.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from escalate_ai.letter import Letter, LetterHighlight, Part, Sheet
+from escalate_ai.letter import Part, Sheet
+from escalate_ai.letterread.shapes import shape
 
 _SHORT_LINE = 8
 """Words up to which a line without an end mark can be a name, a title or a line of a signature."""
@@ -30,42 +33,11 @@ class _Block(NamedTuple):
     end: int
 
 
-def sheet_of(letter: Letter) -> Sheet:
-    """Give a letter's parts as rules read them; each part is a field of its own."""
-    return Sheet(
-        subject=_field("subject", letter.subject),
-        salutation=_field("salutation", letter.salutation),
-        paragraphs_before=_fields("opening", letter.opening),
-        highlights_intro=_field("highlights_intro", letter.highlights_intro),
-        bullets=tuple(Part(f"highlights[{place}]", item.text, None) for place, item in enumerate(letter.highlights) if item.text.strip()),
-        paragraphs_after=_fields("closing", letter.closing),
-        signature=_field("signature", letter.signature),
-        attachments=tuple(Part("attachments", title, None) for title in letter.attachments if title.strip()),
-    )
-
-
-def letter_of(sheet: Sheet) -> Letter:
-    """Give the letter a sheet shows; what it lacks is an empty string, further paragraphs stay, a blank line between them."""
-
-    def text(part: Part | None) -> str:
-        return part.text if part else ""
-
-    return Letter(
-        subject=text(sheet.subject),
-        salutation=text(sheet.salutation),
-        opening="\n\n".join(part.text for part in sheet.paragraphs_before),
-        highlights_intro=text(sheet.highlights_intro),
-        highlights=tuple(LetterHighlight(text=part.text) for part in sheet.bullets),
-        closing="\n\n".join(part.text for part in sheet.paragraphs_after),
-        signature=text(sheet.signature),
-        attachments=tuple(part.text for part in sheet.attachments),
-    )
-
-
 def read_sheet(text: str) -> Sheet:
     """Read a letter somebody else wrote. Every part is an exact slice of `text`, and says where it starts.
 
-    Mail headers, quoted mail and whatever stands above the salutation are no part of the letter. Never fails: a text that is no letter gives a sheet with holes.
+    Mail headers, quoted mail and whatever stands above the salutation are no part of the letter. Never fails: a text that is no letter
+    gives a sheet with holes.
     """
     lines = _own_lines(text)
     subject, lines = _subject(lines)
@@ -85,15 +57,6 @@ def read_sheet(text: str) -> Sheet:
     )
 
 
-def _field(name: str, text: str) -> Part | None:
-    return Part(name, text, None) if text.strip() else None
-
-
-def _fields(name: str, text: str) -> tuple[Part, ...]:
-    part = _field(name, text)
-    return (part,) if part else ()
-
-
 def _part(text: str, name: str, span: tuple[int, int] | None) -> Part | None:
     return Part(name, text[span[0] : span[1]], span[0]) if span and span[1] > span[0] else None
 
@@ -103,38 +66,15 @@ def _named(text: str, spans: list[tuple[int, int]], name: str, place: int, offse
     return tuple(part for label, span in zip(names, spans, strict=True) if (part := _part(text, label, span)))
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    sign_off = (
-        r"(?:yours|sincerely|respectfully|regards|(?:kind|best|warm|with)[ \w]{0,20}(?:regards|wishes|thanks)|best|cordially|faithfully"
-        r"|thank you|thanks|many thanks|with (?:respect|appreciation|gratitude)|signed)"
-    )
-    return re.compile(
-        {
-            "line": r"[^\r\n\x0b\x0c\u0085\u2028\u2029]*",
-            "header": r"(?:from|to|cc|bcc|date|sent|subject|reply-to|message-id|mime-version|importance|content-[a-z-]+|x-[a-z-]+|return-path|received):",
-            "subject": r"[#*_ ]{0,6}(?:subject|re|subject line)[*_ ]{0,4}:[*_]{0,3}[ \t]*",
-            "salutation": r"(?:dear|hello|hi|to whom|to the|good (?:morning|day|afternoon|evening)|attention|attn|greetings|ladies|sir|madam)\b",
-            "bullet": r"[ \t]{0,20}(?:[-*+•‣▪▫◦●○■□–—·∙►▸➤➢✓✔⁃]{1,2}|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|\(?[ivxIVX]{1,4}[.)])[ \t\u00a0]+(?=\S)",
-            "sign_off": sign_off + r"(?:[ \w]{0,24})[,.!]?$",
-            "attachments": r"[#*_ ]{0,6}(?:attachments?|attached|enclosures?|enclosed|encl\.?|encs?\.?|annex(?:es)?|exhibits?|attached documents|documents"
-            r"|documents (?:attached|enclosed)|list of (?:attachments|enclosures))[ \t]*(?:\(\d{1,3}\))?[*_]{0,3}[ \t]*:[*_]{0,3}",
-            "quoted": r"(?:-{2,} ?(?:original|forwarded) message|on .{4,80} wrote:\s*$|_{8,}\s*$)",
-            "date": r"(?:[A-Za-z]{3,9}\.? )?\d{1,4}(?:st|nd|rd|th)?[ ./-](?:[A-Za-z]{3,9}|\d{1,2})?,?[ ./-]?\d{0,4}$|[A-Za-z]{3,9} \d{1,2},? \d{4}$",
-        }[name],
-        re.IGNORECASE,
-    )
-
-
 def _own_lines(text: str) -> list[_Line]:
     """Cut a text into lines without their ends; quoted mail and everything below a quoted head is left out."""
     lines: list[_Line] = []
     start = 0
-    for match in _pattern("line").finditer(text):
+    for match in shape("line").finditer(text):
         if match.start() < start:
             continue
         raw = match[0]
-        if _pattern("quoted").match(raw.strip()):
+        if shape("quoted").match(raw.strip()):
             break
         end = match.end() - (len(raw) - len(raw.rstrip()))
         if not raw.lstrip().startswith(">"):
@@ -149,20 +89,20 @@ def _subject(lines: list[_Line]) -> tuple[tuple[int, int] | None, list[_Line]]:
     rest = [line for line in lines if line.text] and lines
     first = next((index for index, line in enumerate(rest) if line.text), 0)
     rest = rest[first:]
-    if rest and _pattern("header").match(rest[0].text) and not _pattern("subject").match(rest[0].text):
+    if rest and shape("header").match(rest[0].text) and not shape("subject").match(rest[0].text):
         end = next((index for index, line in enumerate(rest) if not line.text), len(rest))
         head, rest = rest[:end], rest[end:]
-        found = next((_value(line) for line in head if _pattern("subject").match(line.text)), None)
+        found = next((_value(line) for line in head if shape("subject").match(line.text)), None)
     for index, line in enumerate(rest[:14]):
-        if _pattern("salutation").match(line.text.strip()):
+        if shape("salutation").match(line.text.strip()):
             break
-        if _pattern("subject").match(line.text):
+        if shape("subject").match(line.text):
             return _value(line), rest[index + 1 :]
     return found, rest
 
 
 def _value(line: _Line) -> tuple[int, int] | None:
-    match = _pattern("subject").match(line.text)
+    match = shape("subject").match(line.text)
     start = line.start + (match.end() if match else 0)
     end = line.end - (len(line.text) - len(line.text.rstrip("*_ ")))
     return (start, end) if start < end else None
@@ -172,7 +112,7 @@ def _salutation(text: str, lines: list[_Line]) -> tuple[tuple[int, int] | None, 
     """Find the salutation, and a subject without a label above it; what stands above is letterhead."""
     for index, line in enumerate(lines[:24]):
         words = line.text.strip()
-        if not words or not (_pattern("salutation").match(words) or _addresses(lines, index)):
+        if not words or not (shape("salutation").match(words) or _addresses(lines, index)):
             continue
         start = line.start + len(line.text) - len(line.text.lstrip())
         if len(words.split()) <= _SALUTATION_WORDS and words[-1] not in ".;":
@@ -200,7 +140,7 @@ def _bare_subject(above: list[_Line]) -> tuple[int, int] | None:
     last = written[-1]
     words = above[last].text.strip()
     alone = last == 0 or not above[last - 1].text
-    if not alone or len(words.split()) < 3 or words[-1] in ".," or _pattern("date").match(words):  # noqa: PLR2004  a name has two
+    if not alone or len(words.split()) < 3 or words[-1] in ".," or shape("date").match(words):  # noqa: PLR2004  a name has two
         return None
     return above[last].start + len(above[last].text) - len(above[last].text.lstrip()), above[last].end
 
@@ -211,8 +151,8 @@ def _blocks(lines: list[_Line]) -> list[_Block]:
     kind, start, end, listing = "", 0, 0, False
     for index, line in enumerate([*lines, _Line(0, 0, "")]):
         previous = lines[index - 1].text if index else ""
-        bullet = _pattern("bullet").match(line.text)
-        label = _pattern("attachments").match(line.text) if not bullet else None
+        bullet = shape("bullet").match(line.text)
+        label = shape("attachments").match(line.text) if not bullet else None
         if kind and (not line.text or bullet or label or listing or _ends(kind, line, previous)):
             blocks.append(_Block(kind, start, end))
             kind = ""
@@ -236,7 +176,7 @@ def _opened(kind: str, line: _Line, skip: int) -> tuple[str, int, int]:
 
 def _ends(kind: str, line: _Line, previous: str) -> bool:
     """Say whether a line that follows without a blank one starts something new: a signature, or prose after a finished bullet."""
-    if _pattern("sign_off").match(line.text.strip()):
+    if shape("sign_off").match(line.text.strip()):
         return True
     return kind == "bullet" and line.text[0] not in " \t" and previous[-1:] in ".!?;:"
 
@@ -248,7 +188,7 @@ def _signed(text: str, blocks: list[_Block]) -> tuple[list[_Block], tuple[int, i
         words = text[block.start : block.end]
         if (
             block.kind == "prose"
-            and _pattern("sign_off").match(words.splitlines()[0].strip())
+            and shape("sign_off").match(words.splitlines()[0].strip())
             and len(words.split("\n")[0].split()) <= _SHORT_LINE
         ):
             tail = body[index:]
@@ -272,7 +212,8 @@ def _is_names(text: str, block: _Block) -> bool:
 
 def _sentence(words: str) -> bool:
     """Say whether a short block is a sentence after all: more than five words on one line with a full stop."""
-    return "\n" not in words.strip() and words.rstrip().endswith(".") and len(words.split()) > 5  # noqa: PLR2004  `Dana Whitfield, Northwind Ltd.`
+    lone = "\n" not in words.strip()
+    return lone and words.rstrip().endswith(".") and len(words.split()) > 5  # noqa: PLR2004  `Dana Whitfield, Northwind Ltd.`
 
 
 def _body(
