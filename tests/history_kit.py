@@ -1,4 +1,7 @@
-"""Invented histories and what letters say of them, for the tests of CT205: true sentences in many wordings, and wrong ones, each with one fact changed."""
+"""Invented histories and what letters say of them, for the tests of CT205.
+
+True sentences in many wordings, and wrong ones, each with one fact changed.
+"""
 
 from __future__ import annotations
 
@@ -37,14 +40,15 @@ FIVE: list[object] = [
 HISTORIES = {"three": THREE, "silent": SILENT, "five": FIVE}
 
 TRUE: tuple[tuple[str, str], ...] = (
+    ("three", "We submitted our Plan of Action three times without resolution."),
     (
         "three",
-        "We submitted our Plan of Action three times, on July 14 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
+        "We submitted our plan three times, on July 14 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
     ),
     ("three", "The first two were answered with requests for more information that named nothing, the third with a general denial."),
     (
         "three",
-        "Our appeals of July 14 and July 28, 2026 were met with requests for further information; a manager review was refused on August 21, 2026.",
+        "Our appeals of July 14 and July 28, 2026 were met with requests for further information; a manager refused on August 21, 2026.",
     ),
     ("three", "Two appeals and one request to a manager have not led to a decision we could act on."),
     ("three", "We have appealed twice through Account Health and asked once for a manager review."),
@@ -81,7 +85,7 @@ TRUE: tuple[tuple[str, str], ...] = (
     ("five", "Three of them were refused, one was answered with a request for more information and one remained without a reply."),
     (
         "five",
-        "We appealed three times through Account Health, once by e-mail on August 12, 2026 and asked for a manager review on September 15, 2026.",
+        "We appealed three times through Account Health, once by e-mail on August 12, 2026 and asked for a manager review on September 15.",
     ),
     ("five", "The e-mail of August 12, 2026 has stayed unanswered; the appeal of September 1, 2026 was refused on September 4, 2026."),
     ("five", "The first appeal was answered with a request for more information, the second with a denial."),
@@ -95,12 +99,12 @@ WRONG: tuple[tuple[str, str, str], ...] = (
     (
         "count",
         "three",
-        "We submitted our Plan of Action four times, on July 14 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
+        "We submitted our plan four times, on July 14 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
     ),
     (
         "count",
         "three",
-        "We submitted our Plan of Action two times, on July 14 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
+        "We submitted our plan two times, on July 14 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
     ),
     ("count", "three", "We submitted our Plan of Action twice without any resolution."),
     ("count", "three", "Four appeals and one request to a manager have not led to a decision we could act on."),
@@ -125,17 +129,17 @@ WRONG: tuple[tuple[str, str, str], ...] = (
     (
         "date",
         "three",
-        "We submitted our Plan of Action three times, on July 15 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
+        "We submitted our plan three times, on July 15 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
     ),
     (
         "date",
         "three",
-        "We submitted our Plan of Action three times, on July 14 and July 29, 2026 through Account Health and on August 12, 2026 to a manager.",
+        "We submitted our plan three times, on July 14 and July 29, 2026 through Account Health and on August 12, 2026 to a manager.",
     ),
     (
         "date",
         "three",
-        "We submitted our Plan of Action three times, on July 14 and July 28, 2026 through Account Health and on August 13, 2026 to a manager.",
+        "We submitted our plan three times, on July 14 and July 28, 2026 through Account Health and on August 13, 2026 to a manager.",
     ),
     ("date", "three", "Our appeals of July 14 and August 3, 2026 were met with requests for further information."),
     ("date", "three", "On July 13, 2026 we filed our appeal, and on July 16, 2026 Amazon asked for more information."),

@@ -31,7 +31,12 @@ CASE: dict[str, object] = {
     "poa": {
         "root_causes": [{"statement": "We bought 140 units of B0C9T4MWKL and 36 units of B0B6ZR2XQD from a liquidator for $1,736.40."}],
         "corrective_actions": [
-            {"statement": "Recalled all 176 units", "status": "completed", "completed_on": "2026-08-27", "result": "176 of 176 units are back"},
+            {
+                "statement": "Recalled all 176 units",
+                "status": "completed",
+                "completed_on": "2026-08-27",
+                "result": "176 of 176 units are back",
+            },
             {
                 "statement": "Matched the stock behind all 46 active listings to invoices",
                 "status": "completed",
@@ -59,7 +64,11 @@ CASE: dict[str, object] = {
             "reply": {"received_on": "2026-08-22", "category": "more_info_generic", "text": "Send 3 invoices for case 14820937716."},
         },
         {"sent_on": "2026-09-02", "channel": "account_health", "reply": {"received_on": "2026-09-09", "category": "more_info_generic"}},
-        {"sent_on": {"from": "2026-09-21", "to": "2026-09-24"}, "channel": "manager_review", "reply": {"received_on": "2026-10-01", "category": "generic_denial"}},
+        {
+            "sent_on": {"from": "2026-09-21", "to": "2026-09-24"},
+            "channel": "manager_review",
+            "reply": {"received_on": "2026-10-01", "category": "generic_denial"},
+        },
     ],
     "calls": [{"called_on": "2026-10-05", "asked": "Why?", "case_id": "14820937799"}],
     "evidence": [

@@ -40,7 +40,12 @@ def test_a_changed_fact_is_found(changed: str, history: str, opening: str) -> No
     [
         ("three", "We sent our plan on July 15, 2026.", "July 15, 2026", "July 14, 2026 (appeals[0].sent_on)"),
         ("three", "We have submitted our plan four times.", "four times", "counts 3 submissions"),
-        ("three", "The manager review of August 12, 2026 was answered on August 22, 2026.", "August 22, 2026", "August 21, 2026 (appeals[2]"),
+        (
+            "three",
+            "The manager review of August 12, 2026 was answered on August 22, 2026.",
+            "August 22, 2026",
+            "August 21, 2026 (appeals[2]",
+        ),
         ("three", "The appeal of July 14, 2026 was refused.", "was refused", "more info generic"),
         ("three", "We sent our plan by e-mail on July 14, 2026.", "by e-mail", "account health"),
         ("silent", "We submitted our appeal twice.", "twice", "counts 1 submissions"),

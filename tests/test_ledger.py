@@ -44,7 +44,17 @@ def test_a_date_is_found_by_its_value(words: str, path: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["August 15, 2026", "August 14, 2025", "8/15/26", "in May 2026", "in late August 2025", "September 22, 2026", "in 2018", "on November 21, 2026", "on the 30th of October"],
+    [
+        "August 15, 2026",
+        "August 14, 2025",
+        "8/15/26",
+        "in May 2026",
+        "in late August 2025",
+        "September 22, 2026",
+        "in 2018",
+        "on November 21, 2026",
+        "on the 30th of October",
+    ],
 )
 def test_a_date_the_case_lacks_is_lacking(words: str) -> None:
     """A day, month or year that no field and no text has is not grounded; the days inside a period are not known either."""

@@ -93,7 +93,9 @@ def test_what_follows_from_the_case_is_derived(sentence: str, source: str) -> No
     assert found.startswith(source), found
 
 
-@pytest.mark.parametrize("sentence", ["We made five submissions.", "The plan has nine measures.", "We enclose eight documents.", "Our sixth appeal was refused."])
+@pytest.mark.parametrize(
+    "sentence", ["We made five submissions.", "The plan has nine measures.", "We enclose eight documents.", "Our sixth appeal was refused."]
+)
 def test_a_wrong_count_of_listed_things_is_lacking(sentence: str) -> None:
     """What the case lists can be counted, and another count is not grounded."""
     assert sources(sentence, HELD)[0] is None
@@ -116,11 +118,20 @@ def test_a_wrong_count_of_listed_things_is_lacking(sentence: str) -> None:
     ],
 )
 def test_small_words_that_state_nothing_are_no_facts(sentence: str) -> None:
-    """"One", a pair, a two-step compound, a list's number and the place of what nobody counts cannot be wrong."""
+    """The word "one", a pair, a two-step compound, a list's number and the place of what nobody counts cannot be wrong."""
     assert [source for source in sources(sentence, HELD) if source is None] == []
 
 
-@pytest.mark.parametrize("sentence", ["1 clause was missing.", "It is a 14-point review.", "Five clauses were missing.", "A twelve-step review is done.", "Two guards sign."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1 clause was missing.",
+        "It is a 14-point review.",
+        "Five clauses were missing.",
+        "A twelve-step review is done.",
+        "Two guards sign.",
+    ],
+)
 def test_the_hole_for_small_words_is_small(sentence: str) -> None:
     """Digits, larger numbers and invented counts stay facts that the case has to hold."""
     assert sources(sentence, HELD)[0] is None

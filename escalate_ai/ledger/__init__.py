@@ -1,6 +1,9 @@
-"""What a case grounds. In: a case on a day, its history, the policy. Out: `Ledger`, which gives the source of a fact, and `trace` over a letter.
+"""What a case grounds. In: a case on a day, its history, the policy.
 
-"No fact in a letter that the case does not hold" is decided here: CONTRACT, "What grounds a fact of a letter". May not read the client's draft,
+Out: `Ledger`, which gives the source of a fact, and `trace` over a letter.
+
+"No fact in a letter that the case does not hold" is decided here: CONTRACT, "What grounds a fact of a letter". May not read the client's
+draft,
 what was sent before, or `extra`.
 """
 

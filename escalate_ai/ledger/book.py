@@ -1,6 +1,9 @@
-"""The ledger: whether the case holds a fact, and where. In: a case on a day, and a mention with its sentence. Out: a path, `derived: …`, or None.
+"""The ledger: whether the case holds a fact, and where. In: a case on a day, and a mention with its sentence.
 
-Built once for a brief; the case's texts are read when the first fact is looked up. Grounds nothing by the draft, by what was sent before, or by `extra`.
+Out: a path, `derived: …`, or None.
+
+Built once for a brief; the case's texts are read when the first fact is looked up. Grounds nothing by the draft, by what was sent before,
+or by `extra`.
 """
 
 from __future__ import annotations
@@ -14,8 +17,8 @@ from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
 from escalate_ai.ledger.fields import days_of, identifiers_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
-from escalate_ai.ledger.numbers import Numbers, Said
 from escalate_ai.ledger.nouns import lemmas
+from escalate_ai.ledger.numbers import Numbers, Said
 from escalate_ai.ledger.spans import Spans
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DatePoint
@@ -70,7 +73,7 @@ class Ledger:
     @cached_property
     def numbers(self) -> Numbers:
         """The case's counts, percentages, amounts and spans of time."""
-        spans = Spans({**{self.as_of: "the day the letter is written on"}, **self.calendar.typed})
+        spans = Spans({self.as_of: "the day the letter is written on", **self.calendar.typed})
         return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans)
 
     @cached_property
@@ -149,7 +152,10 @@ class Ledger:
         return self.numbers.calculated(found.said) if found.said and found.source is None and found.kind not in _HARD else None
 
     def nearest(self, mention: Mention) -> str | None:
-        """Say what the case has instead of a fact it does not hold: "the case has August 20, 2026 (appeals[0].sent_on)"; None where nothing is near."""
+        """Say what the case has instead of a fact it does not hold: "the case has August 20, 2026 (appeals[0].sent_on)".
+
+        None where nothing is near.
+        """
         if isinstance(mention.value, DatePoint):
             near = self.calendar.nearest(mention.value)
             return f"the case has {write_date(near[0], self._style)} ({near[1]})" if near else None

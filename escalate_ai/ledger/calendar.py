@@ -1,4 +1,7 @@
-"""The days a case knows. In: its typed days and periods, and the dates of its texts. Out: the path a date comes from, whatever its style. Judges nothing."""
+"""The days a case knows. In: its typed days and periods, and the dates of its texts. Out: the path a date comes from, whatever its style.
+
+Judges nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What can be counted in a case: attempts, replies, measures, listings, documents. In: a case and its history. Out: `Count` values. Reads no text."""
+"""What can be counted in a case: attempts, replies, measures, listings, documents. In: a case and its history. Out: `Count` values.
+
+Reads no text.
+"""
 
 from __future__ import annotations
 

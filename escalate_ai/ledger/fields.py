@@ -13,7 +13,7 @@ from escalate_ai.case.facts import Period
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
-    from escalate_ai.case.facts import Measure
+    from escalate_ai.case.facts import Incident, Measure
     from escalate_ai.policy import Policy
 
 
@@ -47,25 +47,17 @@ def days_of(case: Case) -> Iterator[Dated]:
         yield Dated(case.enforcement.notified_on, "enforcement.notified_on")
     if case.incident:
         yield Dated(case.incident.noticed_on, "incident.noticed_on")
-        for index, item in enumerate(case.incident.items):
-            yield Dated(item.dated, f"incident.items[{index}].dated")
+        yield from (Dated(item.dated, f"incident.items[{index}].dated") for index, item in enumerate(case.incident.items))
     for index, attempt in enumerate(case.appeals):
         yield Dated(attempt.sent_on, f"appeals[{index}].sent_on")
-        for place, reply in enumerate(attempt.replies):
-            if reply.received_on:
-                yield Dated(reply.received_on, f"appeals[{index}].replies[{place}].received_on")
-    for index, call in enumerate(case.calls):
-        yield Dated(call.called_on, f"calls[{index}].called_on")
+        replies = enumerate(attempt.replies)
+        yield from (Dated(r.received_on, f"appeals[{index}].replies[{place}].received_on") for place, r in replies if r.received_on)
+    yield from (Dated(call.called_on, f"calls[{index}].called_on") for index, call in enumerate(case.calls))
     for path, measure in measures_of(case):
-        for key, day in (("completed_on", measure.completed_on), ("in_effect_since", measure.in_effect_since)):
-            if day:
-                yield Dated(day, f"{path}.{key}")
-    for index, ground in enumerate(case.grounds):
-        if ground.dated:
-            yield Dated(ground.dated, f"grounds[{index}].dated")
-    for index, document in enumerate(case.evidence):
-        if document.dated:
-            yield Dated(document.dated, f"evidence[{index}].dated")
+        keyed = (("completed_on", measure.completed_on), ("in_effect_since", measure.in_effect_since))
+        yield from (Dated(day, f"{path}.{key}") for key, day in keyed if day)
+    yield from (Dated(ground.dated, f"grounds[{index}].dated") for index, ground in enumerate(case.grounds) if ground.dated)
+    yield from (Dated(document.dated, f"evidence[{index}].dated") for index, document in enumerate(case.evidence) if document.dated)
 
 
 def measures_of(case: Case) -> Iterator[tuple[str, Measure]]:
@@ -117,25 +109,26 @@ def texts_of(case: Case) -> Iterator[Told]:
 
 def _told_by_others(case: Case) -> Iterator[Told]:
     for index, attempt in enumerate(case.appeals):
-        for place, reply in enumerate(attempt.replies):
-            if reply.text:
-                yield Told(reply.text, f"appeals[{index}].replies[{place}].text", f"appeals[{index}]")
+        path = f"appeals[{index}]"
+        yield from (Told(reply.text, f"{path}.replies[{place}].text", path) for place, reply in enumerate(attempt.replies) if reply.text)
         if attempt.recipient:
-            yield Told(attempt.recipient, f"appeals[{index}].recipient", f"appeals[{index}]")
+            yield Told(attempt.recipient, f"{path}.recipient", path)
     for index, call in enumerate(case.calls):
-        for key, text in (("asked", call.asked), ("answer", call.answer), ("case_id", call.case_id)):
-            if text:
-                yield Told(text, f"calls[{index}].{key}", f"calls[{index}]")
-    for index, asked in enumerate(case.last_request):
-        yield Told(asked.asked, f"last_request[{index}].asked", f"last_request[{index}]")
+        keyed = (("asked", call.asked), ("answer", call.answer), ("case_id", call.case_id))
+        yield from (Told(text, f"calls[{index}].{key}", f"calls[{index}]") for key, text in keyed if text)
+    yield from (Told(item.asked, f"last_request[{index}].asked", f"last_request[{index}]") for index, item in enumerate(case.last_request))
     if case.incident:
-        for index, item in enumerate(case.incident.items):
-            yield Told(item.text, f"incident.items[{index}].text", f"incident.items[{index}]")
-        for index, offender in enumerate(case.incident.offenders):
-            if offender.url:
-                yield Told(offender.url, f"incident.offenders[{index}].url", f"incident.offenders[{index}]")
+        yield from _told_of_incident(case.incident)
     if case.enforcement and case.enforcement.notice:
         yield Told(case.enforcement.notice.text, "enforcement.notice.text", "enforcement.notice")
+
+
+def _told_of_incident(incident: Incident) -> Iterator[Told]:
+    for index, item in enumerate(incident.items):
+        yield Told(item.text, f"incident.items[{index}].text", f"incident.items[{index}]")
+    for index, who in enumerate(incident.offenders):
+        if who.url:
+            yield Told(who.url, f"incident.offenders[{index}].url", f"incident.offenders[{index}]")
 
 
 def _own_words(text: str) -> str:

@@ -1,4 +1,7 @@
-"""The facts that stand in the texts of a case. In: its texts. Out: every mention with its path and the words around it, found in one pass. Judges nothing."""
+"""The facts that stand in the texts of a case. In: its texts. Out: every mention with its path and the words around it, found in one pass.
+
+Judges nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,11 @@
-"""Whether a case holds a number. In: the numbers of its texts, its counts, the spans between its days. Out: the source of a number, or None.
+"""Whether a case holds a number. In: the numbers of its texts, its counts, the spans between its days.
 
-Number and noun must both match. What is no fact: the word "one", a pair ("both"), a "two-step" compound, and the place of something in a row
-("a second release") where neither the case nor the trade counts that thing. Digits, other numbers and everything sent or answered are facts.
+Out: the source of a number, or None.
+
+Number and noun must both match. What is no fact: the word "one", a pair ("both"), a "two-step" compound, and the place of something in a
+row
+("a second release") where neither the case nor the trade counts that thing. Digits, other numbers and everything sent or answered are
+facts.
 """
 
 from __future__ import annotations
@@ -11,8 +15,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.ledger.spans import DAY, is_true
-from escalate_ai.text.mention import Bound, Mention, MentionKind
+from escalate_ai.ledger.spans import is_true
+from escalate_ai.text.mention import Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
 
 if TYPE_CHECKING:
@@ -45,7 +49,7 @@ class Said(NamedTuple):
 
     @property
     def units(self) -> frozenset[str]:
-        """The nouns it may be counted by: its own, those that mean the same, and the words before it ("order" in "212 order confirmations")."""
+        """The nouns it may be counted by: its own, and those that certainly mean the same."""
         unit = self.mention.unit
         return frozenset() if unit is None else nouns().like(unit)
 
@@ -130,7 +134,10 @@ class Numbers:
         return None
 
     def _bare(self, said: Said) -> str | None:
-        """Find what a number without a noun counts: something its sentence speaks of, what the letter lists, or what was sent and came back."""
+        """Find what a number without a noun counts.
+
+        Something its sentence speaks of, what the letter lists, or what was sent and came back.
+        """
         equal = self._counted.get(int(said.number), ()) if said.number == int(said.number) else ()
         for count in equal:
             if count.of_history or not said.sentence or not count.nouns.isdisjoint(said.words):
@@ -192,7 +199,7 @@ class Numbers:
             return True
         if cardinal_value(words) is None and "-" not in words:
             return False
-        return said.number == 1 and mention.bound is None or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
+        return (said.number == 1 and mention.bound is None) or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
 
     def _is_of_history(self, unit: str | None) -> bool:
         return unit is not None and any(unit in count.nouns for count in self._counts if count.of_history and count.value)
@@ -200,10 +207,24 @@ class Numbers:
     def calculated(self, said: Said) -> str | None:
         """Give how a number follows from two of the case by adding, subtracting, averaging or dividing; the whole sum of a noun too."""
         mention = said.mention
-        if mention.ordinal or mention.unit is None or mention.bound is not None:
-            return None
-        if mention.kind is MentionKind.PERCENT:
+        if mention.kind is MentionKind.PERCENT and mention.bound is None:
             return self._percentage(said)
+        if mention.ordinal or mention.unit is None or mention.bound is not None or said.number < _LEAST_SUM:
+            return None
+        values = self._like(said)
+        total = sum(value for value, _ in values)
+        if len(values) >= _PAIR and total in {said.number, said.number * len(values)}:
+            what = "sum" if total == said.number else "average"
+            return f"the {what} of {' and '.join(path for _, path in values)}"
+        for (low, first), (high, second) in combinations(values, 2):
+            for result, how in ((low + high, "sum"), (high - low, "difference"), ((low + high) / 2, "average")):
+                if result == said.number:
+                    return f"the {how} of {first} and {second}"
+        return None
+
+    def _like(self, said: Said) -> list[tuple[Decimal, str]]:
+        """Give the case's numbers of the same thing with their places; where its words have none, its counts."""
+        mention = said.mention
         same = [held for held in self._of_kind.get(mention.kind, ()) if held.mention.unit and self._same_noun(said, held)]
         parts = {(_number(held.mention), held.path) for held in same}
         counts = {
@@ -211,18 +232,7 @@ class Numbers:
             for count in self._counts
             if mention.unit in count.nouns and not count.of_history
         }
-        values = sorted(parts or counts)[:24]
-        if said.number < _LEAST_SUM or len(values) < _PAIR:
-            return None
-        if sum(value for value, _ in values) == said.number:
-            return "the sum of " + " and ".join(path for _, path in values)
-        if sum(value for value, _ in values) / len(values) == said.number:
-            return "the average of " + " and ".join(path for _, path in values)
-        for (low, first), (high, second) in combinations(values, 2):
-            for result, how in ((low + high, "sum"), (high - low, "difference"), ((low + high) / 2, "average")):
-                if result == said.number:
-                    return f"the {how} of {first} and {second}"
-        return None
+        return sorted(parts or counts)[:24]
 
     def _percentage(self, said: Said) -> str | None:
         for group in {held.group for held in self._of_kind.get(MentionKind.COUNT, ())}:

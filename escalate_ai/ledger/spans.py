@@ -1,4 +1,7 @@
-"""The time between two days of a case. In: its days with their paths. Out: spans in days, business days and months, looked up by value. Reads no text."""
+"""The time between two days of a case. In: its days with their paths. Out: spans in days, business days and months, looked up by value.
+
+Reads no text.
+"""
 
 from __future__ import annotations
 

@@ -1,0 +1,100 @@
+"""GR401 to GR403: no identifier, date or number in a letter that the case does not hold."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from history_kit import brief_on, reading_of
+from hypothesis import given
+from hypothesis import strategies as st
+from mutation_kit import STYLES, found_wrong, rates, written
+
+from escalate_ai.brief import Brief
+from escalate_ai.ladder import brief_of
+from escalate_ai.policy import default_policy
+from escalate_ai.rules.grounding import GROUNDING, ungrounded_dates, ungrounded_identifiers, ungrounded_numbers
+from escalate_ai.rules.rule import Example, Rule
+from escalate_ai.rules.running import check_letter
+from escalate_ai.rules.specimen import SPECIMEN_DAY, SPECIMEN_RUNG, specimen_case, specimen_sheet
+from escalate_ai.terms import Severity
+
+
+@cache
+def brief() -> Brief:
+    """Give the specimen with its own history."""
+    return brief_on("three")
+
+
+def codes(example: Example) -> set[str]:
+    """Give the GR rules that speak of the specimen letter with an example laid over it."""
+    held = brief_of(specimen_case(example), SPECIMEN_DAY, default_policy(), SPECIMEN_RUNG)
+    return {found.rule for found in check_letter(specimen_sheet(example), held, default_policy()).findings if found.rule.startswith("GR")}
+
+
+@pytest.mark.parametrize("rule", GROUNDING, ids=lambda rule: rule.code)
+def test_every_example_of_a_rule_is_judged_as_it_says(rule: Rule) -> None:
+    """A bad example fires its rule, a good one none of the family."""
+    assert [example.text for example in rule.bad if rule.code not in codes(example)] == []
+    assert [(example.text, codes(example)) for example in rule.good if codes(example)] == []
+
+
+def test_a_finding_covers_the_words_and_names_the_nearest_value() -> None:
+    """The span is that of the fact in its part; the message says what the case has, and where."""
+    opening = "We wrote on August 13, 2026 on 221 orders and B0QQ7TX4ZM."
+    reading = reading_of(brief(), opening)
+    dates, numbers, ids = (
+        next(hit for hit in check(reading) if hit.where == reading.sheet.paragraphs_before[0])
+        for check in (ungrounded_dates, ungrounded_numbers, ungrounded_identifiers)
+    )
+    assert [opening[slice(*hit.span)] for hit in (dates, numbers, ids) if hit.span] == ["August 13, 2026", "221 orders", "B0QQ7TX4ZM"]
+    assert "August 12, 2026 (appeals[2].sent_on)" in dates.message
+    assert '"212 orders" (poa.root_causes[0].statement)' in numbers.message
+
+
+def test_a_sum_of_the_cases_numbers_is_a_warning() -> None:
+    """What is worked out of numbers that the case holds does not block a letter, but is shown."""
+    reading = reading_of(brief(), "In all 1,352 orders were looked at.")
+    assert [hit.severity for hit in ungrounded_numbers(reading) if "1,352" in hit.message] == [Severity.WARNING]
+
+
+def test_every_part_of_a_letter_is_read() -> None:
+    """An invented fact is found in the subject, the signature and the attachments too."""
+    for part, text in (
+        ("subject", "B0QQ7TX4ZM"),
+        ("signature", "Miriam Okafor\nMerchant token A1CPL7RT3QWX9Y"),
+        ("attachments", "Report of May 3, 2025"),
+    ):
+        assert codes(Example(part, text)), part
+
+
+def test_without_a_case_the_rules_are_skipped() -> None:
+    """A letter checked without its case has nothing to be held against, and the report says so."""
+    report = check_letter(specimen_sheet(), None, default_policy())
+    assert {"GR401", "GR402", "GR403", "CT205"} <= set(report.skipped)
+
+
+def test_single_changed_facts_are_found_and_other_styles_are_not() -> None:
+    """Of sentences with one fact changed nearly all are called wrong; of the same facts in another style none is."""
+    found, misjudged = rates(seed=11, rounds=80)
+    for what, (called, tried) in found.items():
+        print(f"{what}: called wrong {called} of {tried}")  # noqa: T201  the rates, shown by pytest -s
+        assert called == 0 if what.startswith("restyled") else called >= 0.95 * tried, [t.text for t in misjudged if t.what == what][:5]
+
+
+@given(day=st.dates(), style=st.sampled_from(STYLES))
+def test_a_date_is_held_by_its_day_alone(day: object, style: str) -> None:
+    """In every style a day is called wrong exactly where the case does not have it."""
+    from datetime import date
+
+    assert isinstance(day, date)
+    known = {held for held in brief().ledger.calendar.days if held} | {brief().as_of}
+    if 1990 < day.year < 2090:
+        assert found_wrong(brief(), f"It was looked at on {written(day, style)}.") is (day not in known)
+
+
+@given(number=st.integers(min_value=2, max_value=5000))
+def test_a_number_is_held_with_its_noun(number: int) -> None:
+    """Of orders the letter may state the numbers the case has, and no other."""
+    wrong = found_wrong(brief(), f"The list named {number:,} orders.")
+    assert wrong is (number not in {212, 1140, 1140 + 212, 1140 - 212, (1140 + 212) // 2})
