@@ -12,12 +12,41 @@ from escalate_ai.terms import EnforcementKind, Marketplace
 
 AS_OF = date(2026, 11, 23)
 STORES = (
-    *("Brindle & Oak", "Copper Heron", "Lumen Fjord", "Tansy Row", "Quill Harbour", "Ostrava Goods", "Pebble Mint", "Saltmarsh Supply", "Ridgeway Nine"),
-    *("Velvet Anchor", "Hollow Pine", "Kestrel Home", "Marigold Works", "Nimbus Kitchen", "Orchard Lane Toys", "Fable & Thread", "Iron Lark", "Cinder Cove"),
+    *(
+        "Brindle & Oak",
+        "Copper Heron",
+        "Lumen Fjord",
+        "Tansy Row",
+        "Quill Harbour",
+        "Ostrava Goods",
+        "Pebble Mint",
+        "Saltmarsh Supply",
+        "Ridgeway Nine",
+    ),
+    *(
+        "Velvet Anchor",
+        "Hollow Pine",
+        "Kestrel Home",
+        "Marigold Works",
+        "Nimbus Kitchen",
+        "Orchard Lane Toys",
+        "Fable & Thread",
+        "Iron Lark",
+        "Cinder Cove",
+    ),
 )
 PEOPLE = ("Ada Brandt", "Tomas Ferrer", "Lena Marsh", "Ravi Menon", "Greta Lund", "Paul Okafor", "Ines Duarte", "Noor Haddad")
 REPLIES = (
-    *("more_info_generic", "more_info_generic", "generic_denial", "generic_denial", "no_reply", "notice_resent", "under_review", "wrong_channel"),
+    *(
+        "more_info_generic",
+        "more_info_generic",
+        "generic_denial",
+        "generic_denial",
+        "no_reply",
+        "notice_resent",
+        "under_review",
+        "wrong_channel",
+    ),
     *("conflicting_guidance", "unknown"),
 )
 REINSTATING = ("account_health", "email", "account_health", "seller_support", "manager_review", "executive")
@@ -40,7 +69,9 @@ def attempts(random: Random, count: int, *, report: bool, start: date) -> list[d
         category = random.choice(REPLIES)
         attempt: dict[str, Any] = {"sent_on": day.isoformat(), "channel": channel, "replies": []}
         if category != "no_reply":
-            attempt["replies"] = [{"received_on": (day + timedelta(days=random.randint(0, min(span, 8)))).isoformat(), "category": category}]
+            attempt["replies"] = [
+                {"received_on": (day + timedelta(days=random.randint(0, min(span, 8)))).isoformat(), "category": category}
+            ]
         found.append(attempt)
     return found
 
@@ -64,7 +95,15 @@ def case_of(random: Random, drawn: Drawn, kind: str | None = None, count: int | 
     count = count or random.randint(1, 15)
     start = date(2026, 5, 1) + timedelta(days=random.randint(0, 90))
     asins = [asin(random) for _ in range(random.choice((0, 1, 2, 3, 5, 12, 40)))]
-    evidence = [{"id": f"EV{n}", "kind": "invoice", "title": f"{random.choice(('Invoices', 'Audit sheet', 'Training record', 'Photographs', 'Log'))} {n}", "file": f"evidence/{n}.pdf"} for n in range(1, 6)]
+    evidence = [
+        {
+            "id": f"EV{n}",
+            "kind": "invoice",
+            "title": f"{random.choice(('Invoices', 'Audit sheet', 'Training record', 'Photographs', 'Log'))} {n}",
+            "file": f"evidence/{n}.pdf",
+        }
+        for n in range(1, 6)
+    ]
     data: dict[str, Any] = {
         "seller": {
             "store_name": random.choice(STORES),
@@ -80,7 +119,11 @@ def case_of(random: Random, drawn: Drawn, kind: str | None = None, count: int | 
         data["calls"] = [{"called_on": (AS_OF - timedelta(days=3)).isoformat(), "asked": "Is a reason on file?"}]
     if report:
         data["request"] = {"kind": request or random.choice(("remove_hijacker", "remove_counterfeit", "remove_reviews")), "asins": asins}
-        data["incident"] = {"noticed_on": start.isoformat(), "asins": asins, "offenders": [{"name": name} for name in random.sample(("Gullwing Deals", "Pax Outlet", "Zephyr Mart"), random.randint(0, 3))]}
+        data["incident"] = {
+            "noticed_on": start.isoformat(),
+            "asins": asins,
+            "offenders": [{"name": name} for name in random.sample(("Gullwing Deals", "Pax Outlet", "Zephyr Mart"), random.randint(0, 3))],
+        }
         if data["request"]["kind"] == "remove_reviews":
             data["incident"]["items"] = [{"id": f"R{n}", "dated": start.isoformat(), "text": "Bad."} for n in range(random.randint(0, 4))]
         data["grounds"] = grounds(random, drawn, start)
@@ -109,7 +152,12 @@ def case_of(random: Random, drawn: Drawn, kind: str | None = None, count: int | 
 def grounds(random: Random, drawn: Drawn, start: date) -> list[dict[str, Any]]:
     """Give grounds, each with a document."""
     return [
-        {"id": f"G{n}", "statement": drawn.one(), "dated": (start + timedelta(days=random.randint(1, 20))).isoformat(), "evidence": [f"EV{random.randint(1, 5)}"]}
+        {
+            "id": f"G{n}",
+            "statement": drawn.one(),
+            "dated": (start + timedelta(days=random.randint(1, 20))).isoformat(),
+            "evidence": [f"EV{random.randint(1, 5)}"],
+        }
         for n in range(1, random.randint(3, 5))
     ]
 

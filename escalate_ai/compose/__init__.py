@@ -6,6 +6,6 @@ history for its wording, never a name; the same brief gives the same letter.
 
 from __future__ import annotations
 
-from escalate_ai.compose.writing import compose
+from escalate_ai.compose.writing import compose, composed
 
-__all__ = ["compose"]
+__all__ = ["compose", "composed"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.case.facts import Period
 from escalate_ai.compose.cutting import later_sentences, shortened
 from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, may_be_clause, opens_with_verb, read, softened
+
 if TYPE_CHECKING:
     from escalate_ai.compose.facts import CaseWords
     from escalate_ai.compose.names import Names
@@ -88,7 +89,13 @@ class Bullets:
         on = phrases.name(day)
         inside = f"between {on}" if period else f"on {on}"
         done = "[completed|completed on|finished on]" if not standing else "in force since"
-        brackets = f"({inside})" if highlight.side == "ground" else f"(in force since {on})" if standing and reading.form is not Form.PAST else f"([completed |]{on})"
+        brackets = (
+            f"({inside})"
+            if highlight.side == "ground"
+            else f"(in force since {on})"
+            if standing and reading.form is not Form.PAST
+            else f"([completed |]{on})"
+        )
         return {
             "form": reading.form.value,
             "dated": int(bool(day)),
@@ -146,7 +153,9 @@ class Bullets:
                 yield _Tail(f"; we {text[:1].lower()}{text[1:]}", worth)
             elif has_finite_verb(text):
                 yield _Tail(f"; {small}" if small else f". {text}", worth)
-            elif first in {"by", "with", "through", "using", "via", "under", "in", "on", "after", "before", "from"} or first.endswith("ing"):
+            elif first in {"by", "with", "through", "using", "via", "under", "in", "on", "after", "before", "from"} or first.endswith(
+                "ing"
+            ):
                 yield _Tail(f", {text[:1].lower()}{text[1:]}", worth)
             elif small and text.split()[0] not in self.names.firsts:
                 yield _Tail(f", {'through' if len(text) % 2 else 'by way of'} {small}", worth)

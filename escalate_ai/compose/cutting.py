@@ -19,7 +19,9 @@ _WEAK = re.compile(r",? (?=(?:with|using|so that|by|for|from|under|through|inclu
 _WEAKEST = re.compile(r",? (?=(?:and|or|that|because|while|when|as|in|on|at|to|of|into|onto|within|during|since)\b)|, ")
 _TURNS_ROUND = re.compile(r"\b(?:not|no|never|none|neither|nor|only|unless|until|except|but|without|if|cannot|than)\b")
 _PAIRED = re.compile(r"\b(?:between|both|either|neither)\b[^,;]*$")
-_OPEN_END = re.compile(r"\b(?:the|a|an|of|to|and|or|our|its|their|with|for|by|in|on|at|from|that|which|is|are|was|were|be|been|has|have)$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\b(?:the|a|an|of|to|and|or|our|its|their|with|for|by|in|on|at|from|that|which|is|are|was|were|be|been|has|have)$", re.IGNORECASE
+)
 
 
 def later_sentences(text: str) -> str:

@@ -40,7 +40,12 @@ def seed_of(brief: Brief) -> str:
     kinds = [found.kind, *found.also, found.level, found.stance, found.asks, found.state, str(found.notified_on)] if found else []
     seen = [str(case.incident.noticed_on)] if case.incident else []
     history = [
-        [entry.purpose, entry.attempt.channel, str(entry.attempt.sent_on), *([reply.answer, str(reply.received_on)] for reply in entry.attempt.replies)]
+        [
+            entry.purpose,
+            entry.attempt.channel,
+            str(entry.attempt.sent_on),
+            *([reply.answer, str(reply.received_on)] for reply in entry.attempt.replies),
+        ]
         for entry in brief.history.entries
     ]
     return json.dumps([case.request.kind, brief.rung, kinds, seen, history], default=str)
@@ -97,7 +102,9 @@ class CaseWords:
             "team": self.phrases.name(self._team()),
             "executive": self.phrases.name(self._executive()),
             "paper": paper,
-            "paper_on": f"[{paper}|plan|{paper} on {self.trade['issue']}|plan on {self.trade['issue']}]" if self.has_plan else f"[{paper}|{paper} on {self.trade['issue']}]",
+            "paper_on": f"[{paper}|plan|{paper} on {self.trade['issue']}|plan on {self.trade['issue']}]"
+            if self.has_plan
+            else f"[{paper}|{paper} on {self.trade['issue']}]",
             "sent_paper": paper if self.has_plan else "report" if case.is_report else "appeal",
             "our_paper": f"[our|the] [{paper}|plan]" if self.has_plan else "our report" if case.is_report else "our appeal",
             "verb": "remove" if case.is_report else "reinstate",
@@ -149,16 +156,23 @@ class CaseWords:
     def _object(self) -> str:
         case, store = self.case, self.phrases.name(self.case.seller.store_name)
         if case.request.kind is RequestKind.REINSTATE_ACCOUNT:
-            return f"[the selling account of {store}|the {store} selling account|our selling account, {store}|the seller account of {store}]"
+            return (
+                f"[the selling account of {store}|the {store} selling account|our selling account, {store}|the seller account of {store}]"
+            )
         if case.request.kind is RequestKind.REINSTATE_LISTING:
-            return self._asins("[ASIN|the listing|our listing|the listing for ASIN]", "[ASINs|the listings|our listings|the ASINs]") or "[our|the] listing"
+            return (
+                self._asins("[ASIN|the listing|our listing|the listing for ASIN]", "[ASINs|the listings|our listings|the ASINs]")
+                or "[our|the] listing"
+            )
         where = self._asins("ASIN", "ASINs")
         if case.request.kind is RequestKind.REMOVE_REVIEWS:
             items = case.incident.items if case.incident else ()
             count = "the review" if len(items) == 1 else f"the {number(len(items))} reviews" if items else "the reviews"
             return f"{count} [reported here|named here|listed in the report]" + (f" [on|for] {where}" if where else "")
-        offers = "[counterfeit offers|counterfeits]" if case.request.kind is RequestKind.REMOVE_COUNTERFEIT else "[unauthorized offers|offers]"
-        return f"the {offers}{self._of_whom()}" + (f" [on|under] {where}" if where else "")
+        offers = (
+            "[counterfeit offers|counterfeits]" if case.request.kind is RequestKind.REMOVE_COUNTERFEIT else "[unauthorized offers|offers]"
+        )
+        return f"the {offers}{self._of_whom()}" + (f" on {where}" if where else "")
 
     def _of_whom(self) -> str:
         return f" of {self.who()}" if self.who() else ""

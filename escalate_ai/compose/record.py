@@ -55,7 +55,9 @@ class Record:
         """Give what the bank of the history takes."""
         count = len(self.entries)
         sent = self.entries[-1].attempt.sent_on if self.entries else None
-        ends: dict[str, Value] = {"first": self._sent(self.entries[0]), "last": self._sent(self.entries[-1])} if self.entries else {"first": "", "last": ""}
+        ends: dict[str, Value] = (
+            {"first": self._sent(self.entries[0]), "last": self._sent(self.entries[-1])} if self.entries else {"first": "", "last": ""}
+        )
         return {
             **ends,
             "span": self.words.phrases.turns({**self.words.common, **ends, "many": 0})["span"],
@@ -140,7 +142,9 @@ class Record:
         if dated:
             when = self._when([entry.attempt.sent_on for entry in found])
             return f"the {what if count == 1 else what + 's'} [made|sent] {when} {stayed}"
-        return f"[{number(count)} of them {stayed}|to {number(count)} of them no [answer|reply|response] [came|has come|was sent|was given]]"
+        return (
+            f"[{number(count)} of them {stayed}|to {number(count)} of them no [answer|reply|response] [came|has come|was sent|was given]]"
+        )
 
 
 def _told(clauses: list[str]) -> str:

@@ -63,6 +63,7 @@ class _Forms:
     auxiliaries: frozenset[str]
     presents: frozenset[str]
     openers: frozenset[str]
+    lead_ins: tuple[str, ...]
 
 
 @cache
@@ -79,20 +80,47 @@ def _forms() -> _Forms:
         words["auxiliaries"],
         words["presents"],
         words["openers"],
+        tuple(data["lead_ins"]),
     )
 
 
-_ADVERBS = frozenset({"now", "also", "then", "therefore", "immediately", "already", "since", "thus", "each", "both", "all", "promptly", "at", "once", "further"})
+_ADVERBS = frozenset(
+    {
+        "now",
+        "also",
+        "then",
+        "therefore",
+        "immediately",
+        "already",
+        "since",
+        "thus",
+        "each",
+        "both",
+        "all",
+        "promptly",
+        "at",
+        "once",
+        "further",
+    }
+)
 _NUMBERING = re.compile(r"^(?:[-*•–]\s+|\(?\d{1,2}[.)]\s+)")
 _SPACES = re.compile(r"\s+")
 _ABBREVIATIONS = (" Co", " Inc", " Ltd", " Corp", " No", "a.m", "p.m", "e.g", "etc")
-_AMBIGUOUS_PASTS = frozenset({"put", "set", "cut", "let", "read", "shut", "split", "left", "found", "held", "kept", "made", "led", "sent", "paid", "sold", "built"})
+_AMBIGUOUS_PASTS = frozenset(
+    {"put", "set", "cut", "let", "read", "shut", "split", "left", "found", "held", "kept", "made", "led", "sent", "paid", "sold", "built"}
+)
 
 
 def tidied(text: str) -> str:
     """Give a statement on one line, without numbering in front and without its last stop."""
     line = _NUMBERING.sub("", _SPACES.sub(" ", text).strip()).rstrip(" .;,:!")
     return line + "." if line.endswith(_ABBREVIATIONS) else line
+
+
+def without_lead_in(text: str) -> str:
+    """Take away "The root cause was that" and its like: the letter's own frame says so."""
+    low = text.lower()
+    return next((text[len(lead) :] for lead in _forms().lead_ins if low.startswith(lead)), text)
 
 
 def read(text: str, *, standing: bool, vocabulary: Collection[str] = (), names: Collection[str] = ()) -> Reading:
@@ -168,7 +196,12 @@ def _start(words: list[str], vocabulary: Collection[str], names: Collection[str]
         return Start.PROPER
     if bare in _forms().openers and not (len(first) > 1 and first.isupper()):
         return Start.LOWER
-    if first.strip(",.;:") in names or any(letter.isdigit() for letter in first) or any(letter.isupper() for letter in first[1:]) or first == "I":
+    if (
+        first.strip(",.;:") in names
+        or any(letter.isdigit() for letter in first)
+        or any(letter.isupper() for letter in first[1:])
+        or first == "I"
+    ):
         return Start.PROPER
     if len(words) > 1 and words[1][:1].isupper() and bare not in vocabulary:
         return Start.PROPER
@@ -179,7 +212,9 @@ def _start(words: list[str], vocabulary: Collection[str], names: Collection[str]
 
 def _is_past(word: str) -> bool:
     bare = _bare(word)
-    return bare in _forms().pasts or (bare.endswith("ed") and len(bare) > 4 and bare not in {"need", "indeed", "exceed", "proceed", "speed"})
+    return bare in _forms().pasts or (
+        bare.endswith("ed") and len(bare) > 4 and bare not in {"need", "indeed", "exceed", "proceed", "speed"}
+    )
 
 
 def _ours(rest: list[str], text: str, *, standing: bool) -> Reading:
@@ -210,7 +245,13 @@ def _leading(words: list[str], *, standing: bool) -> Form | None:
         return Form.PAST
     follower = _bare(words[1]) if len(words) > 1 else ""
     if _is_past(first) or first in forms.pasts:
-        open_object = follower in forms.determiners or follower in forms.prepositions or follower[:1].isdigit() or words[1:2] and words[1][:1].isupper()
+        open_object = (
+            follower in forms.determiners
+            or follower in forms.prepositions
+            or follower[:1].isdigit()
+            or words[1:2]
+            and words[1][:1].isupper()
+        )
         finite_later = _finite(words[1:]) is not Form.PHRASE
         return Form.PAST if (open_object or not finite_later) else None
     if first in forms.bases or (first in forms.nouns_too and (follower in forms.determiners or follower[:1].isdigit())):
@@ -240,7 +281,11 @@ def _finite(words: list[str]) -> Form:
             if object_follows and before != "and":
                 return Form.EVENT
             bare_object = after.isalpha() and after not in forms.prepositions and not after.endswith("ly") and word == word.rstrip(",.;:")
-            if bare_object and before not in {"and", "or", "not"} and after not in {"and", "or", "as", "per", "late", "since", "within", "when", "while", "because", "until", "between"}:
+            if (
+                bare_object
+                and before not in {"and", "or", "not"}
+                and after not in {"and", "or", "as", "per", "late", "since", "within", "when", "while", "because", "until", "between"}
+            ):
                 return Form.EVENT
     return Form.PHRASE
 

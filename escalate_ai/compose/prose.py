@@ -1,0 +1,154 @@
+"""The two paragraphs. In: a brief in the words of the banks. Out: their sentences, each with its candidates. Chooses no length and checks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from escalate_ai.compose.cutting import shortened
+from escalate_ai.compose.record import Record
+from escalate_ai.compose.sentences import TRIED, Sentences
+from escalate_ai.compose.statement import Form, Start, read, tidied, without_lead_in
+from escalate_ai.terms import MeasureStatus, Rung
+
+if TYPE_CHECKING:
+    from escalate_ai.case.facts import Incident, Measure
+    from escalate_ai.compose.facts import CaseWords
+    from escalate_ai.compose.names import Names
+    from escalate_ai.templates import Value
+
+CAUSE_CUTS = (23, 18)
+"""Words a cause is cut to: with its frame it makes one sentence."""
+CAUSE_LONGEST = 32
+"""Words of a cause that no frame can hold in a sentence."""
+FURTHER_CUTS = (20, 14, 10)
+"""Words one more measure is cut to."""
+
+
+class Prose:
+    """The sentences of one letter."""
+
+    def __init__(self, words: CaseWords, names: Names) -> None:
+        self.words = words
+        self.names = names
+        self.brief = words.brief
+        self.case = words.case
+        self.phrases = words.phrases
+        self.common = words.common
+        self.record = Record(words)
+
+    def bank(self, bank: str, extra: Mapping[str, Value] | None = None) -> Iterator[str]:
+        """Give the candidates of a bank."""
+        return self.phrases.candidates(bank, {**self.common, **(extra or {})})
+
+    def sentence(self, name: str, options: Iterable[str], *, optional: bool = False) -> Sentences:
+        """Give a sentence of these candidates."""
+        return Sentences(name, options, self.names.length, optional=optional)
+
+    def opening(self) -> Iterator[Sentences]:
+        """Give the sentences of the first paragraph: request, cause, what was sent, what came back, and that nothing is settled."""
+        record = self.record.variables()
+        yield self.sentence("request", self.bank("request", {"last_sent": record["last_sent"]}))
+        yield from self._matter()
+        if self.record.entries:
+            yield self.sentence("history", self.bank("history", record))
+            told = (line for said in self.record.said() for line in self.bank("replies", {"said": said}))
+            yield self.sentence("replies", told)
+        if self.brief.rung is not Rung.NUDGE:
+            yield self.sentence("unresolved", self.bank("unresolved"))
+        if self.case.calls:
+            called = self.phrases.name(self.words.day(self.case.calls[-1].called_on))
+            yield self.sentence("call", self.bank("call", {"called": called}), optional=True)
+
+    def _matter(self) -> Iterator[Sentences]:
+        """Give the sentence on what it is about: the incident, the dispute, or the owned cause."""
+        if self.case.incident:
+            yield self.sentence("incident", self.bank("incident", self._seen(self.case.incident)))
+        elif not self.case.wants_causes:
+            yield self.sentence("dispute", self.bank("dispute", {"shown_by": self._shown_by()}))
+        else:
+            told = list(self._causes())
+            at_last = self.bank("cause", {"clause": "", "phrase": "", "whole": "", "ours": 0, "can_follow": 0})
+            yield Sentences("cause", chain(told, at_last), self.names.length, tried=len(told) or TRIED)
+
+    def _seen(self, incident: Incident) -> dict[str, Value]:
+        days = sorted(item.dated for item in incident.items)
+        ends = [self.phrases.name(self.words.day(day)) for day in dict.fromkeys((*days[:1], *days[-1:]))]
+        between = f"between {ends[0]} and {ends[1]}" if len(ends) > 1 else "".join(f"on {day}" for day in ends)
+        return {"noticed": self.phrases.name(self.words.day(incident.noticed_on)), "items": len(days), "items_between": between}
+
+    def _shown_by(self) -> str:
+        """Give up to two documents behind the first highlights, by the head of their titles; else the records as such."""
+        titles = {document.id: document.title for document in self.case.evidence}
+        behind = dict.fromkeys(_head(titles[ident]) for chosen in self.brief.highlights for ident in chosen.evidence[:1] if ident in titles)
+        return self.words.listed([f"the {head}" for head in behind][:2]) or "the records enclosed"
+
+    def _causes(self) -> Iterator[str]:
+        """Give wordings of the cause: the first one whole where it fits, then shorter, then the next cause."""
+        for cause in self.case.poa.root_causes if self.case.poa else ():
+            versions = [
+                text for text in shortened(self.names.hidden(cause.statement), CAUSE_CUTS) if self.names.length(text) <= CAUSE_LONGEST
+            ]
+            for text in sorted(versions, key=lambda text: max(0, self.names.length(text) - CAUSE_CUTS[0])):
+                yield from (self.names.shown(line) for line in self.bank("cause", self._cause_words(text)))
+
+    def _cause_words(self, text: str) -> dict[str, Value]:
+        reading = read(tidied(without_lead_in(text)), standing=False, vocabulary=self.names.vocabulary, names=self.names.firsts)
+        mark, can_follow = self.phrases.words, int(reading.start is not Start.UNSURE)
+        if reading.form in {Form.PAST, Form.PRACTICE}:
+            return {"clause": mark(f"we {reading.words}"), "whole": mark(f"We {reading.words}"), "phrase": "", "ours": 1, "can_follow": 1}
+        if reading.form in {Form.EVENT, Form.STATE}:
+            ours = not {"we", "our", "us", "i", "my"}.isdisjoint(reading.words.lower().split())
+            return {"clause": mark(reading.words), "whole": mark(reading.whole), "phrase": "", "ours": int(ours), "can_follow": can_follow}
+        return {"clause": "", "phrase": mark(reading.words), "whole": mark(reading.whole), "ours": 0, "can_follow": can_follow}
+
+    def closing(self) -> Iterator[Sentences]:
+        """Give the sentences of the second paragraph: why it holds, what was asked for last, and who is to read and decide."""
+        since = next((self.words.day(chosen.dated) for chosen in self.brief.highlights if chosen.side == "preventive" and chosen.dated), "")
+        yield self.sentence("why", self.bank("why", {"since": self.phrases.name(since)}))
+        yield self.sentence("further", self._further(), optional=True)
+        if self.case.last_request:
+            yield self.sentence("answered", self.bank("answered", self._answered()))
+        yield self.sentence("push", self.bank("push"))
+
+    def _answered(self) -> dict[str, Value]:
+        titles = {document.id: document.title for document in self.case.evidence}
+        items = self.case.last_request
+        supplied = dict.fromkeys(_head(titles[ident]) for item in items for ident in item.answered_by if ident in titles)
+        asked = [shortened(self.names.hidden(item.asked), (9, 6))[-1] for item in items[:2]]
+        return {
+            "asked": self.phrases.name(self.names.shown(" and ".join(text[:1].lower() + text[1:] for text in asked))),
+            "supplied": self.words.listed([f"the {head}" for head in supplied][:2]) or f"the {self.common['paper']}",
+        }
+
+    def _further(self) -> Iterator[str]:
+        """Give wordings of one more completed, dated measure that no bullet shows, preventive ones first."""
+        if self.case.poa is None or self.case.highlights_from_grounds:
+            return
+        shown = {chosen.id for chosen in self.brief.highlights}
+        for measure in (*self.case.poa.preventive_measures, *self.case.poa.corrective_actions):
+            if measure.status is MeasureStatus.COMPLETED and measure.id not in shown:
+                yield from self._one_more(measure)
+
+    def _one_more(self, measure: Measure) -> Iterator[str]:
+        day = self.words.day(measure.dated)
+        if not day or day in measure.statement:
+            return
+        for text in shortened(self.names.hidden(measure.statement), FURTHER_CUTS):
+            reading = read(text, standing=bool(measure.in_effect_since), vocabulary=self.names.vocabulary, names=self.names.firsts)
+            fits = self.names.length(text) <= FURTHER_CUTS[0] and reading.start is not Start.UNSURE
+            if fits and reading.form not in {Form.PHRASE, Form.STEP}:
+                extra: dict[str, Value] = {
+                    "form": reading.form.value,
+                    "words": self.phrases.words(reading.words),
+                    "on": self.phrases.name(day),
+                }
+                yield from (self.names.shown(line) for line in self.bank("further", extra))
+
+
+def _head(title: str) -> str:
+    """Give a title without what stands behind its first comma, its first word small where it is a common one."""
+    head = title.split(", ")[0]
+    first, _, rest = head.partition(" ")
+    return head if rest[:1].isupper() or first[1:] != first[1:].lower() else head[:1].lower() + head[1:]
