@@ -30,8 +30,7 @@ from escalate_ai.reading.files import read_text
 from escalate_ai.reading.texts import text_of
 from escalate_ai.rules.form_word_checks import looks_like_plan
 from escalate_ai.rules.running import check_letter, check_plan, with_allowed
-from escalate_ai.terms import LETTER_RUNGS, Marketplace, Purpose, Rung
-from escalate_ai.text.dates import DateOrder
+from escalate_ai.terms import LETTER_RUNGS, DateOrder, Marketplace, Purpose, Rung
 
 Kind = Literal["letter", "plan", "case"]
 _KINDS = ("letter", "plan", "case")

@@ -125,7 +125,7 @@ HISTORY: tuple[Rule, ...] = (
             Example(
                 "closing",
                 "Please read the attached Plan of Action again.",
-                case={"last_request": [{"asked": "A licence for power tools", "answered_by": []}]},
+                case={"last_request": [{"asked": "A licence for power tools"}]},
             ),
         ),
         good=(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -200,8 +201,8 @@ def _strange_nouns(reading: LetterReading, sentence: Sentence, kinds: set[str], 
     for cue in reading.cues(sentence.part, "document_nouns"):
         if not sentence.span[0] <= cue.span[0] < sentence.span[1]:
             continue
-        wanted = cue.entry.fields.get("kinds")
-        fits = isinstance(wanted, list) and not kinds.isdisjoint(wanted)
+        wanted = cue.entry.fields.get("kinds", ())
+        fits = not isinstance(wanted, (str, int, float, date)) and not kinds.isdisjoint(wanted)
         if not fits and not concepts(cue.text) & known:
             yield Hit(sentence.part, cue.span, f"The case has no {cue.entry.category}.", "Name only documents that the case has.")
 

@@ -8,10 +8,10 @@ Rule examples stay one line long because everything around them stands here once
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import TypeGuard
 
 from escalate_ai.case.case import Case
 from escalate_ai.letter import Part, Sheet
@@ -33,8 +33,9 @@ def _read(name: str) -> str:
 def specimen_case(example: Example | None = None) -> Case:
     """Give the specimen case, with the example's keys laid over it."""
     data: dict[str, object] = json.loads(_read("case.json"))
-    for path, value in (example.case if example else {}).items():
-        _lay(data, path.split("."), value)
+    if example is not None:
+        for path, value in example.case.items():
+            _lay(data, path.split("."), value)
     return Case.model_validate_json(json.dumps(data))
 
 
@@ -57,18 +58,33 @@ def specimen_sheet(example: Example | None = None) -> Sheet:
 def _with(sheet: Sheet, name: str, part: Part | None) -> Sheet:
     """Give a sheet with one part put in place of its own, added behind the last bullet or attachment, or taken away."""
     some = (part,) if part else ()
-    whole = {"opening": "paragraphs_before", "closing": "paragraphs_after", "highlights": "bullets"}
-    if name in whole:
-        return sheet._replace(**{whole[name]: some})
+    if name in {"opening", "closing"}:
+        return sheet._replace(paragraphs_before=some) if name == "opening" else sheet._replace(paragraphs_after=some)
+    if name == "highlights":
+        return sheet._replace(bullets=())
     if name.startswith("highlights["):
         place = int(name[11:-1])
         return sheet._replace(bullets=(*sheet.bullets[:place], *some, *sheet.bullets[place + 1 :]))
     if name == "attachments":
         kept = tuple(Part("attachments", line.strip(), None) for line in (part.text if part else "").splitlines() if line.strip())
         return sheet._replace(attachments=kept)
-    if name in {"subject", "salutation", "highlights_intro", "signature"}:
-        return sheet._replace(**{name: part})
+    lines = {
+        "subject": sheet._replace(subject=part),
+        "salutation": sheet._replace(salutation=part),
+        "highlights_intro": sheet._replace(highlights_intro=part),
+        "signature": sheet._replace(signature=part),
+    }
+    if name in lines:
+        return lines[name]
     raise ValueError(f"a letter has no part '{name}'")
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list)
 
 
 def _lay(data: dict[str, object], path: list[str], value: object) -> None:
@@ -77,7 +93,7 @@ def _lay(data: dict[str, object], path: list[str], value: object) -> None:
         data[path[0]] = value
         return
     under = data.get(path[0])
-    if isinstance(under, list):
+    if _is_list(under):
         place, rest = int(path[1]), path[2:]
         under[place] = _laid(under[place], rest, value) if rest else value
         return
@@ -85,6 +101,6 @@ def _lay(data: dict[str, object], path: list[str], value: object) -> None:
 
 
 def _laid(under: object, path: list[str], value: object) -> dict[str, object]:
-    copy = {str(key): item for key, item in under.items()} if isinstance(under, Mapping) else {}
+    copy: dict[str, object] = dict(under) if _is_object(under) else {}
     _lay(copy, path, value)
     return copy
