@@ -20,11 +20,12 @@ class Names:
         wanted = sorted({name for name in _named(case) if len(name) > 1}, key=lambda name: (-len(name), name))
         self._hidden = {name: f"Xq{_letters(place)}" for place, name in enumerate(wanted)}
         self._shown = {mark: name for name, mark in self._hidden.items()}
-        self._find = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in wanted)) if wanted else None
+        self._find = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)") if wanted else None
         self._back = re.compile(r"\bXq[a-p]{3}\b")
         self._dates = re.compile(
             r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2}\b)?(?:,? \d{4}\b)?"
         )
+        self._lengths: dict[str, int] = {}
         self.firsts = frozenset(self._shown)
         self.vocabulary = frozenset(_LOWER_WORD.findall(" ".join(_told(case))))
 
@@ -34,7 +35,10 @@ class Names:
 
     def length(self, text: str) -> int:
         """Count words as the rules do, near enough and fast: a date or a name is one word."""
-        return len(self._dates.sub("x", self.hidden(text)).split())
+        found = self._lengths.get(text)
+        if found is None:
+            found = self._lengths[text] = len(self._dates.sub("x", self.hidden(text)).split())
+        return found
 
     def shown(self, text: str) -> str:
         """Give a text with its names back."""
