@@ -192,6 +192,83 @@ WRONG: tuple[tuple[str, str, str], ...] = (
 )
 """Sentences with one fact changed, by what was changed; each must raise CT205."""
 
+TRUE_LATER: tuple[tuple[str, str], ...] = (
+    ("three", "Our first appeal went in on July 14, 2026; two days later we were told that more information was required."),
+    ("three", "Between July 14 and August 12, 2026 this account was put before your teams three times."),
+    ("three", "The reply of August 21, 2026, to our manager review of August 12, 2026, gave no reason."),
+    ("three", "Amazon's message of July 16, 2026 asked for additional information; so did that of August 3, 2026."),
+    (
+        "three",
+        "Following the July 14, 2026 appeal we received a request for information, and following the July 28, 2026 appeal another.",
+    ),
+    ("three", "We have now exhausted Account Health (July 14 and July 28, 2026) and the manager review (August 12, 2026)."),
+    ("three", "The same request for more information came back after each of the first two appeals."),
+    ("three", "Despite three submissions, the account has been deactivated since July 6, 2026."),
+    (
+        "three",
+        "On August 12, 2026 a Seller Performance manager was asked to review the plan, and on August 21, 2026 the deactivation was upheld.",
+    ),
+    ("three", "We submitted the Plan of Action through Account Health on July 14, 2026 and, with further documents, on July 28, 2026."),
+    ("three", "The plan was sent to Account Health twice and to a manager once, on 8/12/2026."),
+    ("three", "Each appeal brought the sentence that more information was needed, and the manager review brought a denial."),
+    ("three", "Neither of the two appeals was refused outright: both were answered by asking for more information."),
+    ("three", "We request that an executive reads the plan that Account Health received on July 28, 2026."),
+    (
+        "three",
+        "Our submissions (July 14, July 28 and August 12, 2026) were answered on July 16, August 3 and August 21, 2026 respectively.",
+    ),
+    ("three", "After the denial of August 21, 2026 we wrote this letter; no further submission has been made."),
+    ("three", "Please do not answer with another request for more information."),
+    ("three", "The plan of July 14, 2026 was revised before we sent it again on July 28, 2026."),
+    ("three", "We appealed on the 14th of July, once more on the 28th, and took it to a manager on 12 August 2026."),
+    ("three", "Having been refused on August 21, 2026, we now turn to you."),
+    ("three", "Two of the three answers asked for more information, the last one refused."),
+    ("three", "The refunds of July 10, 2026 were completed before our first appeal on July 14, 2026."),
+    ("three", "Account Health answered both appeals with a request for more information and the manager denied the third submission."),
+    ("three", "We received requests for more information on July 16 and August 3, 2026, and a denial on August 21, 2026."),
+    ("three", "None of the three submissions led to reinstatement."),
+    ("five", "Our five submissions ran from July 14 to September 15, 2026, four of them appeals and the last a request to a manager."),
+    ("five", "We were refused three times, asked once for more information and once left without a reply."),
+    ("five", "The answers of August 3, September 4 and September 24, 2026 were denials."),
+    ("five", "On August 12, 2026 we wrote by e-mail and have heard nothing since."),
+    ("five", "The third submission, sent by e-mail on August 12, 2026, remains unanswered."),
+    ("silent", "Our appeal dated July 14, 2026 and our reminder dated July 27, 2026 are both without a reply."),
+    ("silent", "We nudged the team on July 27, 2026, without hearing back."),
+    ("silent", "The appeal has been pending since July 14, 2026; nothing has come back."),
+)
+"""True sentences that were written after the rule; four of them raised it at first."""
+
+WRONG_LATER: tuple[tuple[str, str], ...] = (
+    ("three", "Our first appeal went in on July 12, 2026; two days later we were told that more information was required."),
+    ("three", "The reply of August 22, 2026, to our manager review of August 12, 2026, gave no reason."),
+    ("three", "Amazon's message of July 16, 2026 declined the appeal."),
+    ("three", "Despite five submissions, the account has been deactivated since July 6, 2026."),
+    (
+        "three",
+        "On August 12, 2026 a Seller Performance manager was asked to review the plan, and on August 2, 2026 the deactivation was upheld.",
+    ),
+    ("three", "The plan was sent to Account Health three times and to a manager once."),
+    ("three", "We took the plan to a manager twice."),
+    ("three", "Each appeal was refused."),
+    (
+        "three",
+        "Our submissions (July 14, July 28 and August 12, 2026) were answered on July 16, August 4 and August 21, 2026 respectively.",
+    ),
+    ("three", "After the denial of August 12, 2026 we wrote this letter."),
+    ("three", "We appealed on the 15th of July, once more on the 28th, and took it to a manager on 12 August 2026."),
+    ("three", "Having been refused on August 20, 2026, we now turn to you."),
+    ("three", "Two of the three answers refused, the last one asked for more information."),
+    ("three", "Account Health denied both appeals and the manager asked for more information."),
+    ("three", "We received requests for more information on July 16 and August 21, 2026, and a denial on August 3, 2026."),
+    ("three", "Three requests for more information came back."),
+    ("three", "Nobody has answered our appeal of July 28, 2026."),
+    ("three", "We first appealed on July 28, 2026."),
+    ("three", "Two manager reviews were refused."),
+    ("three", "Our appeals were sent by e-mail."),
+    ("three", "Our appeals went unanswered."),
+)
+"""Wrong sentences that were written after the rule; five of them passed at first."""
+
 
 def brief_on(history: str, rung: Rung = Rung.EXECUTIVE) -> Brief:
     """Give the specimen case with one of the histories."""

@@ -49,7 +49,7 @@ def test_a_finding_covers_the_words_and_names_the_nearest_value() -> None:
     )
     assert [opening[slice(*hit.span)] for hit in (dates, numbers, ids) if hit.span] == ["August 13, 2026", "221 orders", "B0QQ7TX4ZM"]
     assert "August 12, 2026 (appeals[2].sent_on)" in dates.message
-    assert '"212 orders" (poa.root_causes[0].statement)' in numbers.message
+    assert '"212 orders" (poa.corrective_actions[0].statement)' in numbers.message
 
 
 def test_a_sum_of_the_cases_numbers_is_a_warning() -> None:
@@ -88,7 +88,7 @@ def test_a_date_is_held_by_its_day_alone(day: object, style: str) -> None:
     from datetime import date
 
     assert isinstance(day, date)
-    known = {held for held in brief().ledger.calendar.days if held} | {brief().as_of}
+    known = {*brief().ledger.calendar.days, brief().as_of}
     if 1990 < day.year < 2090:
         assert found_wrong(brief(), f"It was looked at on {written(day, style)}.") is (day not in known)
 

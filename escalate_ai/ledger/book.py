@@ -9,6 +9,7 @@ or by `extra`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,7 @@ from escalate_ai.ledger.spans import Spans
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
+from escalate_ai.text.places import Places
 from escalate_ai.text.words import sentences
 
 if TYPE_CHECKING:
@@ -104,11 +106,15 @@ class Ledger:
             shown: How many points and documents the letter itself lists, so that "these three steps" may be counted in it.
 
         """
+        return self._source(Said(mention, lemmas(sentence), sentence, shown))
+
+    def _source(self, said: Said) -> str | None:
+        mention = said.mention
         if isinstance(mention.value, DatePoint):
             return self.calendar.source(mention.value)
         if mention.kind is MentionKind.IDENTIFIER:
             return self._identifiers.get(_bare(str(mention.value)))
-        return self.numbers.source(Said(mention, lemmas(sentence), sentence, shown))
+        return self.numbers.source(said)
 
     def found(self, text: str, shown: frozenset[int] = frozenset(), mentions: tuple[Mention, ...] | None = None) -> Iterator[Found]:
         """Give every fact of a text in order with its source; what lies within a title or name of the case is that title or name.
@@ -116,32 +122,33 @@ class Ledger:
         Numbers that state no fact (RULES, GR403: "one", "two-step", the place of something that the case does not count) are left out.
         """
         facts = find_mentions(text, self.order, self.currency) if mentions is None else mentions
-        named = list(self._named(text))
+        named = sorted(self._named(text), key=lambda found: found.span)
+        places = Places(found.span for found in named)
         spans = sentences(text)
+        starts = [start for start, _ in spans]
         for mention in facts:
-            if any(start <= mention.span[0] < end for start, end, _ in named):
+            start = mention.span[0]
+            if not places.free((start, start + 1)):
                 continue
-            sentence = next((text[start:end] for start, end in spans if start <= mention.span[0] < end), text)
-            source = self.source(mention, sentence, shown)
-            said = Said(mention, lemmas(sentence), sentence, shown)
+            said = Said(mention, *_around(text, spans, starts, start), shown)
+            source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
-            named.append((*mention.span, Found(mention.text, mention.kind, mention.span, source, mention, said)))
-        yield from (found for _, _, found in sorted(named, key=lambda item: item[:2]))
+            named.append(Found(mention.text, mention.kind, mention.span, source, mention, said))
+        yield from sorted(named, key=lambda found: found.span)
 
-    def _named(self, text: str) -> Iterator[tuple[int, int, Found]]:
+    def _named(self, text: str) -> Iterator[Found]:
         low = text.lower()
         if len(low) != len(text):
             return
-        taken: list[tuple[int, int]] = []
+        taken = Places()
         for named in self.names:
             wanted, place = named.name.lower(), -1
             while (place := low.find(wanted, place + 1)) >= 0:
                 end = place + len(wanted)
-                if _is_whole(low, place, end) and all(end <= start or stop <= place for start, stop in taken):
-                    taken.append((place, end))
+                if _is_whole(low, place, end) and taken.take((place, end)):
                     kind = MentionKind.DOCUMENT if named.is_document else MentionKind.NAME
-                    yield place, end, Found(text[place:end], kind, (place, end), named.path, None, None)
+                    yield Found(text[place:end], kind, (place, end), named.path, None, None)
 
     def lacking(self, text: str) -> tuple[Mention, ...]:
         """Give the facts of a text that the case does not hold, in order; sums of what it holds are not among them."""
@@ -165,12 +172,22 @@ class Ledger:
         return self.numbers.nearest(mention)
 
 
+_REACH = 500
+"""Characters to either side of a number that may tell what it counts."""
 _HARD = frozenset({MentionKind.DATE, MentionKind.IDENTIFIER})
 
 
 def ledger_of(case: Case, as_of: date, policy: Policy, history: History) -> Ledger:
     """Give the ledger of a case on a day."""
     return Ledger(case, as_of, policy, history)
+
+
+def _around(text: str, spans: tuple[tuple[int, int], ...], starts: list[int], at: int) -> tuple[frozenset[str], str]:
+    """Give the words and the sentence around a place, of an endless one what stands near."""
+    place = bisect_right(starts, at) - 1
+    start, end = spans[place] if place >= 0 and at < spans[place][1] else (0, len(text))
+    sentence = text[max(start, at - _REACH) : min(end, at + _REACH)]
+    return lemmas(sentence), sentence
 
 
 def _is_whole(low: str, start: int, end: int) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _LEAST_SUM = 3
 """Sums below this are too easily made of anything."""
+_MOST_SUMMED = 24
 
 
 class Said(NamedTuple):
@@ -225,14 +226,15 @@ class Numbers:
     def _like(self, said: Said) -> list[tuple[Decimal, str]]:
         """Give the case's numbers of the same thing with their places; where its words have none, its counts."""
         mention = said.mention
-        same = [held for held in self._of_kind.get(mention.kind, ()) if held.mention.unit and self._same_noun(said, held)]
-        parts = {(_number(held.mention), held.path) for held in same}
-        counts = {
-            (Decimal(count.value), f"count of {count.what}")
-            for count in self._counts
-            if mention.unit in count.nouns and not count.of_history
-        }
-        return sorted(parts or counts)[:24]
+        told: dict[Decimal, str] = {}
+        for held in self._of_kind.get(mention.kind, ()):
+            if held.mention.unit and self._same_noun(said, held):
+                told.setdefault(_number(held.mention), held.path)
+        if not told:
+            for count in self._counts:
+                if mention.unit in count.nouns and not count.of_history:
+                    told.setdefault(Decimal(count.value), f"count of {count.what}")
+        return sorted(told.items())[:_MOST_SUMMED]
 
     def _percentage(self, said: Said) -> str | None:
         for group in {held.group for held in self._of_kind.get(MentionKind.COUNT, ())}:

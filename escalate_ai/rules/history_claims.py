@@ -30,6 +30,8 @@ KINDS_OF_REPLY = frozenset({"more", "denied", "silent"})
 _ROLES = SENDING | ANSWERING | {"silent", "notice", "measure", "call"}
 _THIN_WORDS = 14
 _LEAD_WORDS = 7
+_ENDLESS = 2000
+"""Characters beyond which a sentence is none, but a text without marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
     cues = [Cue(hit.entry.category, *hit.span, hit.text) for hit in reading.cues(part, CUES)]
     mentions = reading.mentions(part)
     for start, end in reading.sentences(part):
+        if end - start > _ENDLESS:
+            continue
         inside = [cue for cue in cues if start <= cue.start < end]
         told = _longest([cue for cue in inside if cue.kind in _ROLES])
         if not any(cue.kind in SENDING | ANSWERING | {"silent", "call"} for cue in told):
@@ -155,13 +159,19 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
         low = before.end if before else start
         if _no_role().search(text[max(low, row.start - 14) : row.start]):
             continue
+        high = rows[place + 1].start if place + 1 < len(rows) else end
+        beside = next((cue for cue in cues if cue.start == row.end + 1 and text[row.end] == " "), None)
         left = [cue for cue in cues if low <= cue.start and cue.end <= row.start]
-        if left and _is_thin(text[left[-1].end : row.start]) and not _opens_clause(text, left[-1].end, row.start):
+        if beside and _attributed().match(beside.text):
+            row.role = beside
+        elif _opens_clause(text, low, row.start) and _following(text, high, row, cues):
+            row.role = _following(text, high, row, cues)
+        elif left and _is_thin(text[left[-1].end : row.start]):
             row.role = left[-1]
         elif not left and before and before.role and _is_thin(text[before.end : row.start]):
             row.role = before.role
         elif _leads(text, start, row.start):
-            row.role = _following(text, rows[place + 1].start if place + 1 < len(rows) else end, row, cues)
+            row.role = _following(text, high, row, cues)
 
 
 @cache
@@ -175,10 +185,17 @@ def _is_thin(gap: str) -> bool:
     return not _thick().search(gap) and len(gap.split()) <= _THIN_WORDS
 
 
+@cache
+def _attributed() -> re.Pattern[str]:
+    """What a date right before it belongs to: "the July 28, 2026 appeal"."""
+    return re.compile(
+        r"(?:appeals?|submissions?|reports?|manager|repl(?:y|ies)|answers?|denials?|refusals?|decisions?|responses?)(?!\w)", re.IGNORECASE
+    )
+
+
 def _opens_clause(text: str, start: int, end: int) -> bool:
-    """Say whether a comma and a preposition right before a date open a clause that the date leads: "was refused, and on October 5 we"."""
-    gap = text[start:end]
-    return re.search(r"[,;]\s(?:and\s|then\s|but\s)(?:on|in)\s$", gap) is not None and not re.search(r"through|via|by|to", gap)
+    """Say whether a joint and a preposition right before a date open a clause that the date leads: "was refused, and on October 5 we"."""
+    return re.search(r"[,;]?\s(?:and|then|but)\s(?:on|in)\s$", text[start:end]) is not None
 
 
 def _leads(text: str, start: int, at: int) -> bool:

@@ -24,12 +24,14 @@ from escalate_ai.text.dates import DatePoint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from escalate_ai.history import Entry
     from escalate_ai.rules.history_record import Record
     from escalate_ai.text.mentions import Mention
 
 _TIMES = frozenset({"time", "occasion"})
 _SENT = frozenset({"submission", "appeal", "report", "attempt"})
 _NEAR = 12
+_NONE: frozenset[int] = frozenset()
 
 
 class Claim(NamedTuple):
@@ -151,20 +153,16 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
     # a reminder is written and sent too, but neither submitted nor appealed
     loose = claim.unit == "attempt" or (claim.unit in _TIMES and not re.search("submi|appeal|filed|lodged", cue.text, re.IGNORECASE))
     whole = {total, len(record.entries)} if loose else {total}
-    ways = _ways_beside(clause, claim)
+    ways = _ways_beside(clause, claim) or _ways_before(clause, claim, cue)
     parts = _parts_of(record)
     if _beside_manager().match(clause.part.text, claim.span[1]):
         above = {Purpose.MANAGER_REVIEW, Purpose.EXECUTIVE}
-        allowed = {sum(entry.purpose not in above for entry in record.submissions), *(parts if claim.unit in _TIMES else ())}
+        allowed = {sum(entry.purpose not in above for entry in record.submissions)} | (parts if claim.unit in _TIMES else _NONE)
     elif ways:
-        allowed = {sum(record.went(entry, {way}) for entry in record.submissions) for way in ways} | ({total} if len(ways) > 1 else set())
-    elif claim.number in whole and follow <= claim.number:
-        return
-    elif claim.unit == "appeal":
-        allowed = whole | parts
-        allowed = {number for number in allowed if number >= follow}
+        allowed = {sum(record.went(entry, {way}) for entry in record.submissions) for way in ways} | ({total} if len(ways) > 1 else _NONE)
     else:
-        allowed = {number for number in whole | (parts if _told_elsewhere(clauses, clause, claim, record) else set()) if number >= follow}
+        is_part = claim.unit == "appeal" or _told_elsewhere(clauses, clause, claim, record)
+        allowed = {number for number in (whole | parts if is_part else whole) if number >= follow}
     yield from _unless(clause, claim, allowed, "submissions", total)
 
 
@@ -203,6 +201,13 @@ def _ways_beside(clause: Clause, claim: Claim) -> set[str]:
     tail = clause.between(end, min(clause.end, end + 60))
     goes_on = re.match(r"[^.;,]{0,20}(?:,|,?\sand)\s(?:then\s|again\s|lastly\s|once\s)?(?:on|through|to|via|by|with)\s", tail)
     return set() if goes_on and any(cue.start >= end for cue in clause.channels) else found
+
+
+def _ways_before(clause: Clause, claim: Claim, cue: Cue) -> set[str]:
+    """Give the way named between the verb and its count, "sent to Account Health twice", or in the words counted, "two manager reviews"."""
+    if cue.start < claim.span[1] and claim.span[0] < cue.end:
+        return {way.kind for way in clause.channels if cue.start <= way.start < cue.end}
+    return {way.kind for way in clause.channels if cue.end <= way.start and way.end <= claim.span[0]}
 
 
 @cache
@@ -276,6 +281,6 @@ def _wrong_place(clause: Clause, mention: Mention, record: Record) -> Iterator[H
         yield Hit(clause.part, mention.span, said, "Give each submission its own place and day.")
 
 
-def _alike(record: Record) -> list[tuple[object, ...]]:
+def _alike(record: Record) -> list[tuple[Entry, ...]]:
     kinds = {entry.purpose for entry in record.entries}
     return [tuple(entry for entry in record.entries if entry.purpose is kind) for kind in kinds]

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
     from escalate_ai.text.mentions import Mention
 
+_CLOSE = 6
+_DESKS = frozenset({"ch_account_health", "ch_seller_support", "ch_email", "ch_brand_registry", "ch_report_abuse"})
 _WORDS = {"more": "a request for more information", "denied": "a refusal", "silent": "no answer"}
 
 
@@ -40,6 +42,7 @@ def wrong_history(reading: LetterReading) -> Iterator[Hit]:
     for clause in clauses:
         yield from _wrong_days(clause, record)
         yield from _wrong_ways(clause, record)
+        yield from _untried_ways(clause, record)
         yield from _wrong_answers(clause, record)
     yield from wrong_counts(clauses, record)
 
@@ -57,6 +60,7 @@ def _wrong_days(clause: Clause, record: Record) -> Iterator[Hit]:
                 entries = record.sent_on(_point(mention))
                 if entries:
                     sent += entries
+                    yield from _not_the_first(clause, row, mention, record)
                 else:
                     yield _day_hit(clause, mention, "No submission was sent on", record.nearest_sending(_point(mention)))
         elif row.kind == "nudge":
@@ -74,6 +78,14 @@ def _wrong_days(clause: Clause, record: Record) -> Iterator[Hit]:
                 for mention in row.mentions
                 if not any(_point(mention).fits(day) for day in days)
             )
+
+
+def _not_the_first(clause: Clause, row: Dates, mention: Mention, record: Record) -> Iterator[Hit]:
+    """Find "we first appealed on" a day that is not that of the first submission."""
+    head = clause.between(clause.start, row.start)
+    told = re.search(r"(?<!\w)(?:we|was|were|have|had)\sfirst\s\w+(?:\s[\w-]+){0,6}?\son\s$", head, re.IGNORECASE)
+    if told and mention is row.mentions[0] and record.submissions and record.submissions[0] not in record.sent_on(_point(mention)):
+        yield _day_hit(clause, mention, "The first submission was not sent on", record.day(record.submissions[0].attempt.sent_on))
 
 
 def _wrong_reply_days(clause: Clause, row: Dates, sent: Sequence[Entry], record: Record) -> Iterator[Hit]:
@@ -128,6 +140,21 @@ def _wrong_ways(clause: Clause, record: Record) -> Iterator[Hit]:
                 break
 
 
+def _untried_ways(clause: Clause, record: Record) -> Iterator[Hit]:
+    """Find a way that nothing went, where a sentence without days says that the appeals went it."""
+    for cue in clause.channels:
+        by = clause.between(max(clause.start, cue.start - 14), cue.end).lower()
+        sent = [told for told in clause.cues if told.kind == "send" and told.end <= cue.start]
+        if cue.kind not in _DESKS or clause.dates or not sent or not re.search(r"(?:through|via|by|using)\s(?:the\s)?\S+(?:\s\S+)?$", by):
+            continue
+        if len(clause.between(sent[-1].end, cue.start).split()) <= _CLOSE and not any(
+            record.went(entry, {cue.kind}) for entry in record.everything
+        ):
+            ways = ", ".join(dict.fromkeys(_told(entry.attempt.channel) for entry in record.submissions))
+            said = f"Nothing was sent by \u201c{cue.text}\u201d; the case has {ways}."
+            yield Hit(clause.part, (cue.start, cue.end), said, "Name the channels the case has.")
+
+
 def _wrong_answers(clause: Clause, record: Record) -> Iterator[Hit]:
     for cue in clause.cues:
         if cue.kind not in KINDS_OF_REPLY or _is_no_claim(clause, cue):
@@ -151,7 +178,9 @@ def _wrong_answers(clause: Clause, record: Record) -> Iterator[Hit]:
 
 def _is_no_claim(clause: Clause, cue: Cue) -> bool:
     """Say whether the words speak of what may come and not of what came."""
-    before = clause.between(max(clause.start, cue.start - 40), cue.start).lower()
+    before = clause.between(max(clause.start, cue.start - 60), cue.end).lower()
+    if cue.kind != "silent" and re.search(r"(?<!\w)(?:neither|none|not|never|nor|no\sone|nobody|without)(?!\w)[^.;,]*$", before):
+        return True
     return any(word in before.split() for word in ("if", "should", "would", "may", "might", "whether", "unless", "please"))
 
 

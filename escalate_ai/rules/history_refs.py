@@ -89,7 +89,9 @@ def _meant(match: re.Match[str], record: Record) -> list[Entry] | None:
         if match["answers"]:
             return [entry for entry in sent if not record.may_have("silent", entry)]
         if word in {"both", "neither"}:
+            sent = _called(match, record)
             return list(sent) if len(sent) == 2 else None  # noqa: PLR2004  of more, nobody knows which two
+        sent = _called(match, record)
         number = cardinal_value(word.split()[-1])
         return None if number and number[0] != len(sent) else list(sent)
     if match["manager"]:
@@ -98,6 +100,16 @@ def _meant(match: re.Match[str], record: Record) -> list[Entry] | None:
     if match["it"]:
         return None
     return _by_place(match, sent)
+
+
+def _called(match: re.Match[str], record: Record) -> tuple[Entry, ...]:
+    """Give the submissions a noun after "each" or "both" means: appeals alone where the letter says so."""
+    if not re.match(
+        r"\s(?:of\s(?:the|our)\s)?(?:two\s|three\s|four\s|five\s|our\s|the\s|earlier\s)?(?:appeals?|reports?)(?!\w)",
+        match.string[match.end() :],
+    ):
+        return record.submissions
+    return tuple(entry for entry in record.submissions if entry.purpose in {Purpose.APPEAL, Purpose.REPORT})
 
 
 def _by_place(match: re.Match[str], sent: tuple[Entry, ...]) -> list[Entry] | None:
