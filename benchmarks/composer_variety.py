@@ -1,7 +1,7 @@
 """How much letters of the embedded writer share with each other. In: nothing. Out: medians on standard output.
 
-Share of a letter's six-word runs, facts masked, that stand in letters of other clients: pair by pair, and in any of so many others at once; over
-cases of different kinds, and over pairs of one kind with the same number of attempts (where more has to be alike). Statements are drawn from a file.
+Share of a letter's six-word runs, facts masked, that stand in letters of other clients: pair by pair, and in any of so many at once; over
+cases of different kinds, and over one kind with the same number of attempts, where more has to be alike. Statements are drawn from a file.
 Run: python benchmarks/composer_variety.py
 """
 
@@ -30,7 +30,7 @@ NAMES = (*STORES, *PEOPLE, "Gullwing Deals", "Pax Outlet", "Zephyr Mart")
 
 def letters(seed: int, wanted: int, kinds: Sequence[str], count: int | None = None) -> list[str]:
     """Give letters of ready cases, the kinds in turn."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311  it makes cases, no secrets
     drawn, found, turn = Drawn(random, statements()), list[str](), cycle(kinds)
     while len(found) < wanted:
         case = case_of(random, drawn, kind=next(turn), count=count, request=None)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from escalate_ai.case.case import Case
     from escalate_ai.case.facts import Seller
 
+
 class Slots(BaseModel):
     """What a writer words; everything else of a letter is decided by code."""
 
@@ -54,10 +55,10 @@ def assemble(slots: Slots, brief: Brief) -> Letter:
 
 
 def attachments(brief: Brief, worded: str = "") -> tuple[str, ...]:
-    """Give the titles of everything enclosed: the plan or grounds first, the list of listings where it is needed, then the documents.
+    """Give the titles of everything enclosed: the plan or grounds first, the list of listings where needed, then the documents.
 
-    Enclosed is each document behind a highlight, an answer to the last request, or any cause, measure or ground, in this order, and each that
-    the words themselves name. A document of the case that supports nothing and is not named stays out.
+    Enclosed is each document behind a highlight, an answer to the last request, or any cause, measure or ground, in this order, and each
+    that the words themselves name. A document of the case that supports nothing and is not named stays out.
     """
     titles = {document.id: document.title for document in brief.case.evidence}
     first = paper_titles(brief.case, brief.policy, plan_changed=brief.plan_changed)

@@ -1,4 +1,4 @@
-"""Invented cases for the tests and benchmarks of the embedded writer. In: a seed. Out: cases of every kind, stance, rung, marketplace and length."""
+"""Invented cases for the tests and benchmarks of the embedded writer. In: a seed. Out: cases of every kind, stance and length."""
 
 from __future__ import annotations
 

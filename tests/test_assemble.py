@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from compose_kit import AS_OF
+
 from escalate_ai.assemble import Slots, assemble, attachments
 from escalate_ai.brief import Brief
 from escalate_ai.case.case import Case

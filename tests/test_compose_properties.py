@@ -8,8 +8,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-
 from compose_kit import AS_OF, Drawn, case_of
+
 from escalate_ai.brief import Brief
 from escalate_ai.case.case import Case
 from escalate_ai.compose import compose

@@ -81,7 +81,13 @@ def test_no_template_multiplies_without_bounds(tmp_path: Path, source: str) -> N
 
 @pytest.mark.parametrize(
     "source",
-    ["{{ ''.__class__.__mro__ }}", "{{ self.__init__.__globals__ }}", "{{ lipsum.__globals__ }}", "{{ x | attr('upper') }}", "{{ [].append(1) }}"],
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ self.__init__.__globals__ }}",
+        "{{ lipsum.__globals__ }}",
+        "{{ x | attr('upper') }}",
+        "{{ [].append(1) }}",
+    ],
 )
 def test_no_template_reaches_python(tmp_path: Path, source: str) -> None:
     """Dunder attributes, jinja2's own helpers and methods that change a value are out of reach."""

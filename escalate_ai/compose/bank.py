@@ -1,7 +1,7 @@
 """The phrase banks. In: templates, and a seed made of what wording may depend on. Out: candidate sentences in an order that the seed fixes.
 
-A bank is a Jinja template that yields one candidate a line; [a|b] within a line are alternatives, each chosen by the seed. Facts go through the
-banks as opaque marks and are put in last, so that nothing in a client's words is read as a template, and no choice depends on them.
+A bank is a Jinja template that yields one candidate a line; [a|b] within a line are alternatives, each chosen by the seed. Facts go through
+the banks as opaque marks and are put in last: nothing in a client's words is read as a template, and no choice depends on them.
 """
 
 from __future__ import annotations

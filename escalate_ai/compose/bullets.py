@@ -1,6 +1,6 @@
-"""The bullets. In: the chosen highlights. Out: for each, candidates in the order of preference. Decides lengths and frames, not what is shown.
+"""The bullets. In: the chosen highlights. Out: for each, candidates in order of preference. Decides lengths and frames, not what is shown.
 
-Each bullet carries its date, what was done, and what fits of the result, of how it was done, and of the document: within the policy's best length.
+Each bullet carries its date, what was done, and what fits of the result, of how it was done, and of the document.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ class Bullets:
             yield _Tail(options[self.words.phrases.turn(f"result/{place}", len(options))], worth)
 
     def _hows(self, how: str) -> Iterator[_Tail]:
-        for level, text in enumerate(shortened(self.names.hidden(how.split("; ")[0]), (12, 8), weakly=False)):
+        for level, text in enumerate(shortened(self.names.hidden(how.split("; ", maxsplit=1)[0]), (12, 8), weakly=False)):
             small = softened(text, self.names.vocabulary, self.names.firsts)
             worth = 4 - level
             if worth < 1:

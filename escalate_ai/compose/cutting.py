@@ -1,7 +1,7 @@
-"""Shortening a client's words. In: a statement and a number of words. Out: versions of it that stand alone, the fullest first. Changes no word.
+"""Shortening a client's words. In: a statement and a number of words. Out: versions that stand alone, the fullest first. Changes no word.
 
-A cut is made at the end of a clause (`text.clauses`). Only where there is none that fits does a weaker joint serve, and never one that would turn
-the meaning round ("unless", "without", "only").
+A cut is made at the end of a clause (`text.clauses`). Only where there is none that fits does a weaker joint serve, and never one that
+would turn the meaning round ("unless", "without", "only").
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def first_sentence(text: str) -> str:
 def shortened(text: str, limits: tuple[int, ...], *, weakly: bool = True) -> tuple[str, ...]:
     """Give versions of a text, tidied, the fullest first: its first sentence whole, then cut to each limit where a cut stands alone.
 
-    Only a text that no sentence can hold, and that has no clause ending within a limit, is cut at a weaker joint, and not at all unless `weakly`.
+    Only a text that no sentence can hold, with no clause ending within a limit, is cut at a weaker joint, and not at all unless `weakly`.
     """
     whole = first_sentence(text)
     cuts = [tidied(cut_at_clause(whole, limit)) for limit in limits]

@@ -9,13 +9,12 @@ import json
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from escalate_ai.case.facts import Period
 from escalate_ai.papers import GROUNDS_TITLE, PLAN_TITLE, REPORT_TITLE
-from escalate_ai.terms import EnforcementState, Marketplace, RequestKind, Rung, Stance
+from escalate_ai.terms import DateOrder, EnforcementState, Marketplace, RequestKind, Rung, Stance
 from escalate_ai.text.date_writing import write_date
-from escalate_ai.text.dates import DateOrder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,11 +30,12 @@ NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "ei
 def kind_words() -> dict[str, dict[str, str]]:
     """Give the trade's words for each kind of enforcement and report."""
     data = tomllib.loads((files("escalate_ai") / "data" / "kind_words.toml").read_text("utf-8"))
-    return {name: dict(table) for name, table in data.items() if isinstance(table, dict)}
+    tables = {name: cast("dict[str, str]", table) for name, table in data.items() if isinstance(table, dict)}
+    return {name: dict(table) for name, table in tables.items()}
 
 
 def seed_of(brief: Brief) -> str:
-    """Give everything the wording may depend on, as one text: kind, level, stance, asking, rung, and the history with its dates and replies."""
+    """Give everything the wording may depend on, as one text: kind, level, stance, asking, rung, the history with its dates and replies."""
     case, found = brief.case, brief.case.enforcement
     kinds = [found.kind, *found.also, found.level, found.stance, found.asks, found.state, str(found.notified_on)] if found else []
     seen = [str(case.incident.noticed_on)] if case.incident else []

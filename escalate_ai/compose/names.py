@@ -1,4 +1,4 @@
-"""Names kept out of the choosing. In: a case. Out: texts in which each name is one plain word, and the way back. So a new name changes no wording."""
+"""Names kept out of the choosing. In: a case. Out: texts in which each name is one plain word, and the way back to the names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class Names:
         self._find = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)") if wanted else None
         self._back = re.compile(r"\bXq[a-p]{3}\b")
         self._dates = re.compile(
-            r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?: \d{1,2}\b)?(?:,? \d{4}\b)?"
+            r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+            r"(?: \d{1,2}\b)?(?:,? \d{4}\b)?"
         )
         self._lengths: dict[str, int] = {}
         self.firsts = frozenset(self._shown)

@@ -1,4 +1,4 @@
-"""The two paragraphs. In: a brief in the words of the banks. Out: their sentences, each with its candidates. Chooses no length and checks nothing."""
+"""The two paragraphs. In: a brief in the words of the banks. Out: their sentences, each with its candidates. Checks nothing."""
 
 from __future__ import annotations
 
@@ -149,6 +149,6 @@ class Prose:
 
 def _head(title: str) -> str:
     """Give a title without what stands behind its first comma, its first word small where it is a common one."""
-    head = title.split(", ")[0]
+    head = title.split(", ", maxsplit=1)[0]
     first, _, rest = head.partition(" ")
     return head if rest[:1].isupper() or first[1:] != first[1:].lower() else head[:1].lower() + head[1:]

@@ -1,4 +1,4 @@
-"""What was sent and what came back, in words. In: the history and the case's words. Out: variables and sentences for the opening. Judges nothing."""
+"""What was sent and what came back, in words. In: the history and the case's words. Out: variables and clauses. Judges nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _THROUGH = {
     Channel.SELLER_SUPPORT: "[through|via|by way of] Seller Support",
     Channel.AHS_CALL: "by telephone to Account Health Support",
     Channel.EMAIL: "[by e-mail|by email|in an e-mail|as an e-mail]",
-    Channel.MANAGER_REVIEW: "[to a manager|for a manager's review|with a request for a manager's review|for review by a manager|asking for a manager]",
+    Channel.MANAGER_REVIEW: (
+        "[to a manager|for a manager's review|with a request for a manager's review|for review by a manager|asking for a manager]"
+    ),
     Channel.EXECUTIVE: "[to|addressed to|directed to] Executive Seller Relations",
     Channel.BRAND_REGISTRY: "[through|via|by way of|using] Brand Registry",
     Channel.REPORT_ABUSE: "[through|via|by way of|using] Report Abuse",
@@ -99,7 +101,7 @@ class Record:
         return _joined(pieces)
 
     def said(self) -> Iterator[str]:
-        """Give what came back as clauses in one line: with its dates where they are few, then with counts alone, each worded in several ways."""
+        """Give what came back as clauses: with its dates where they are few, then with counts alone, each worded in several ways."""
         for wording in range(3):
             for dated in (True, False) if self.few else (False,):
                 yield self._said(dated=dated, wording=wording)

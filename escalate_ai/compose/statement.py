@@ -1,4 +1,4 @@
-"""How a client's statement is built. In: a sentence in any form. Out: `Reading`: its form, and the words that fit behind a date or a subject.
+"""How a client's statement is built. In: a sentence in any form. Out: its form, and the words that fit behind a date or a subject.
 
 A small honest grammar: leading verbs by data and ending, the first finite verb of the rest. What it cannot tell is a phrase, and the frames
 for phrases fit everything. It never changes a word that carries a fact; it may drop a subject "we", or turn "have removed" into "removed".
@@ -7,12 +7,17 @@ for phrases fit everything. It never changes a word that carries a fact; it may 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+
+from escalate_ai.compose.verbforms import bare, is_past, third_person, verb_forms
+
+FAR = 25
+"""Words within which a subject is looked for its verb."""
+_SUBORDINATE = frozenset({"that", "which", "who", "where", "when", "if", "because", "so"})
+_PAST_AUXILIARIES = frozenset({"was", "were", "had", "did", "could", "would", "might"})
+_NO_OBJECTS = frozenset({"and", "or", "as", "per", "late", "since", "within", "when", "while", "because", "until", "between"})
 
 
 class Form(StrEnum):
@@ -52,38 +57,6 @@ class Reading:
     """The statement as it may stand alone, with a capital and no full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    pasts: frozenset[str]
-    participles: dict[str, str]
-    bases: frozenset[str]
-    nouns_too: frozenset[str]
-    determiners: frozenset[str]
-    prepositions: frozenset[str]
-    auxiliaries: frozenset[str]
-    presents: frozenset[str]
-    openers: frozenset[str]
-    lead_ins: tuple[str, ...]
-
-
-@cache
-def _forms() -> _Forms:
-    data = tomllib.loads((files("escalate_ai") / "data" / "verb_forms.toml").read_text("utf-8"))
-    words = {name: frozenset(values) for name, values in data["words"].items()}
-    return _Forms(
-        frozenset(data["irregular_pasts"]),
-        dict(data["participles"]),
-        words["bases"],
-        words["bases_or_nouns"],
-        words["determiners"],
-        words["prepositions"],
-        words["auxiliaries"],
-        words["presents"],
-        words["openers"],
-        tuple(data["lead_ins"]),
-    )
-
-
 _ADVERBS = frozenset(
     {
         "now",
@@ -120,7 +93,7 @@ def tidied(text: str) -> str:
 def without_lead_in(text: str) -> str:
     """Take away "The root cause was that" and its like: the letter's own frame says so."""
     low = text.lower()
-    return next((text[len(lead) :] for lead in _forms().lead_ins if low.startswith(lead)), text)
+    return next((text[len(lead) :] for lead in verb_forms().lead_ins if low.startswith(lead)), text)
 
 
 def read(text: str, *, standing: bool, vocabulary: Collection[str] = (), names: Collection[str] = ()) -> Reading:
@@ -136,7 +109,7 @@ def read(text: str, *, standing: bool, vocabulary: Collection[str] = (), names: 
     words = text.split()
     if not words:
         return Reading(Form.PHRASE, text, Start.UNSURE, text)
-    first = _bare(words[0])
+    first = bare(words[0])
     if first == "we" and len(words) > 1:
         return _ours(words[1:], text, standing=standing)
     form = _leading(words, standing=standing)
@@ -153,13 +126,13 @@ def read(text: str, *, standing: bool, vocabulary: Collection[str] = (), names: 
 def has_finite_verb(text: str) -> bool:
     """Say whether a text reads as a clause of its own rather than a phrase."""
     words = text.split()
-    return _finite(words) is not Form.PHRASE or _bare(words[0] if words else "") in {"we", "i", "they", "it"}
+    return _finite(words) is not Form.PHRASE or bare(words[0] if words else "") in {"we", "i", "they", "it"}
 
 
 def may_be_clause(text: str) -> bool:
     """Say whether a past verb stands in it that might be its finite one: "all six passed", and not "38 deliveries checked by October"."""
     words = text.split()
-    return any(_is_past(word) and _bare(after) != "by" for word, after in zip(words[1:], [*words[2:], ""], strict=False))
+    return any(is_past(word) and bare(after) != "by" for word, after in zip(words[1:], [*words[2:], ""], strict=False))
 
 
 def opens_with_verb(text: str) -> bool:
@@ -176,10 +149,6 @@ def softened(text: str, vocabulary: Collection[str] = (), names: Collection[str]
     return _lowered(text) if start is Start.LOWER else text
 
 
-def _bare(word: str) -> str:
-    return word.strip(",.;:()\"'").lower()
-
-
 def _lowered(text: str) -> str:
     first = text.split(" ", 1)[0]
     return text if first == "I" or first.startswith("I'") or (len(first) > 1 and first.isupper()) else text[:1].lower() + text[1:]
@@ -191,10 +160,10 @@ def _capital(text: str) -> str:
 
 def _start(words: list[str], vocabulary: Collection[str], names: Collection[str]) -> Start:
     first = words[0] if words else ""
-    bare = _bare(first)
+    form = bare(first)
     if not first[:1].isalpha() or first[:1].islower():
         return Start.PROPER
-    if bare in _forms().openers and not (len(first) > 1 and first.isupper()):
+    if form in verb_forms().openers and not (len(first) > 1 and first.isupper()):
         return Start.LOWER
     if (
         first.strip(",.;:") in names
@@ -203,30 +172,27 @@ def _start(words: list[str], vocabulary: Collection[str], names: Collection[str]
         or first == "I"
     ):
         return Start.PROPER
-    if len(words) > 1 and words[1][:1].isupper() and bare not in vocabulary:
+    if len(words) > 1 and words[1][:1].isupper() and form not in vocabulary:
         return Start.PROPER
-    if bare.endswith("s") and len(words) > 1 and (_bare(words[1]) in _forms().auxiliaries or _bare(words[1]) in _forms().prepositions):
+    if (
+        form.endswith("s")
+        and len(words) > 1
+        and (bare(words[1]) in verb_forms().auxiliaries or bare(words[1]) in verb_forms().prepositions)
+    ):
         return Start.LOWER
-    return Start.LOWER if bare in vocabulary or bare.endswith(("ing", "ment", "tion", "ments", "tions", "ance")) else Start.UNSURE
-
-
-def _is_past(word: str) -> bool:
-    bare = _bare(word)
-    return bare in _forms().pasts or (
-        bare.endswith("ed") and len(bare) > 4 and bare not in {"need", "indeed", "exceed", "proceed", "speed"}
-    )
+    return Start.LOWER if form in vocabulary or form.endswith(("ing", "ment", "tion", "ments", "tions", "ance")) else Start.UNSURE
 
 
 def _ours(rest: list[str], text: str, *, standing: bool) -> Reading:
     """Read what stands behind "we"."""
-    place = next((at for at, word in enumerate(rest) if _bare(word) not in _ADVERBS), 0)
-    verb, behind = _bare(rest[place]), rest[place + 1 :]
+    place = next((at for at, word in enumerate(rest) if bare(word) not in _ADVERBS), 0)
+    verb, behind = bare(rest[place]), rest[place + 1 :]
     whole, said = _capital(text), " ".join(rest)
     if verb in {"have", "had"} and behind:
-        skip = next((at for at, word in enumerate(behind) if _bare(word) not in _ADVERBS and not _bare(word).endswith("ly")), 0)
-        participle = _bare(behind[skip])
-        if participle in _forms().participles or _is_past(participle):
-            past = _forms().participles.get(participle, behind[skip])
+        skip = next((at for at, word in enumerate(behind) if bare(word) not in _ADVERBS and not bare(word).endswith("ly")), 0)
+        participle = bare(behind[skip])
+        if participle in verb_forms().participles or is_past(participle):
+            past = verb_forms().participles.get(participle, behind[skip])
             return Reading(Form.PAST, " ".join([*behind[:skip], past, *behind[skip + 1 :]]), Start.LOWER, whole)
         return Reading(Form.PRACTICE if verb == "have" else Form.PAST, said, Start.LOWER, whole)
     if verb in {"will", "shall"} and behind:
@@ -234,24 +200,19 @@ def _ours(rest: list[str], text: str, *, standing: bool) -> Reading:
         return Reading(form, " ".join(behind), Start.LOWER, "We " + " ".join(behind))
     if verb in {"are", "do", "can", "cannot", "must", "may", "should"}:
         return Reading(Form.STATE, "we " + said, Start.LOWER, whole)
-    past = verb.endswith("ly") or _is_past(verb) or verb in {"was", "were", "did", "could", "would"}
-    return Reading(Form.PAST if past else Form.PRACTICE, said, Start.LOWER, whole)
+    ours = verb.endswith("ly") or is_past(verb) or verb in {"was", "were", "did", "could", "would"}
+    return Reading(Form.PAST if ours else Form.PRACTICE, said, Start.LOWER, whole)
 
 
 def _leading(words: list[str], *, standing: bool) -> Form | None:
     """Give the form of a statement that begins with its verb; None where it does not."""
-    forms, first = _forms(), _bare(words[0])
+    forms, first = verb_forms(), bare(words[0])
     if first in {"did", "had", "failed", "could"}:
         return Form.PAST
-    follower = _bare(words[1]) if len(words) > 1 else ""
-    if _is_past(first) or first in forms.pasts:
-        open_object = (
-            follower in forms.determiners
-            or follower in forms.prepositions
-            or follower[:1].isdigit()
-            or words[1:2]
-            and words[1][:1].isupper()
-        )
+    follower = bare(words[1]) if len(words) > 1 else ""
+    if is_past(first) or first in forms.pasts:
+        named = words[1][:1].isupper() if len(words) > 1 else False
+        open_object = named or follower[:1].isdigit() or follower in (forms.determiners | forms.prepositions)
         finite_later = _finite(words[1:]) is not Form.PHRASE
         return Form.PAST if (open_object or not finite_later) else None
     if first in forms.bases or (first in forms.nouns_too and (follower in forms.determiners or follower[:1].isdigit())):
@@ -263,51 +224,42 @@ def _leading(words: list[str], *, standing: bool) -> Form | None:
 
 def _finite(words: list[str]) -> Form:
     """Give EVENT, STATE or PHRASE by the first finite verb behind a subject."""
-    forms = _forms()
-    for place, word in enumerate(words[1:25], 1):
-        bare = _bare(word)
-        after = _bare(words[place + 1]) if place + 1 < len(words) else ""
-        before = _bare(words[place - 1])
-        if bare in {"that", "which", "who", "where", "when", "if", "because", "so"}:
-            return Form.PHRASE
-        if bare in forms.auxiliaries:
-            return Form.EVENT if bare in {"was", "were", "had", "did", "could", "would", "might"} else Form.STATE
-        object_follows = after in forms.determiners or after[:1].isdigit()
-        if bare in forms.presents and object_follows and before not in forms.determiners:
+    forms = verb_forms()
+    for place, word in enumerate(words[1:FAR], 1):
+        form, after = bare(word), bare(words[place + 1]) if place + 1 < len(words) else ""
+        if form in _SUBORDINATE:
+            break
+        if form in forms.auxiliaries:
+            return Form.EVENT if form in _PAST_AUXILIARIES else Form.STATE
+        before = bare(words[place - 1])
+        if form in forms.presents and before not in forms.determiners and (after in forms.determiners or after[:1].isdigit()):
             return Form.STATE
-        if _is_past(bare) and before not in forms.determiners | forms.prepositions:
-            if bare in forms.pasts and bare not in _AMBIGUOUS_PASTS:
-                return Form.EVENT
-            if object_follows and before != "and":
-                return Form.EVENT
-            bare_object = after.isalpha() and after not in forms.prepositions and not after.endswith("ly") and word == word.rstrip(",.;:")
-            if (
-                bare_object
-                and before not in {"and", "or", "not"}
-                and after not in {"and", "or", "as", "per", "late", "since", "within", "when", "while", "because", "until", "between"}
-            ):
-                return Form.EVENT
+        if is_past(form) and before not in forms.determiners | forms.prepositions and _acts(word, before, after):
+            return Form.EVENT
     return Form.PHRASE
+
+
+def _acts(word: str, before: str, after: str) -> bool:
+    """Say whether a past form between these two is a verb with its object and no participle."""
+    forms = verb_forms()
+    if bare(word) in forms.pasts and bare(word) not in _AMBIGUOUS_PASTS:
+        return True
+    if after in forms.determiners or after[:1].isdigit():
+        return before != "and"
+    plain_object = after.isalpha() and not after.endswith("ly") and after not in forms.prepositions | _NO_OBJECTS
+    return plain_object and word == word.rstrip(",.;:") and before not in {"and", "or", "not"}
 
 
 def _mended_future(words: list[str]) -> list[str]:
     """Turn "units will be checked" into "units are checked": the case says that it is done; a promise in its wording would deny that."""
-    place = next((at for at, word in enumerate(words[:12]) if _bare(word) in {"will", "shall"}), None)
+    place = next((at for at, word in enumerate(words[:12]) if bare(word) in {"will", "shall"}), None)
     if not place or place + 1 >= len(words):
         return words
-    subject = [_bare(word) for word in words[:place]]
+    subject = [bare(word) for word in words[:place]]
     single = subject[0] in {"each", "every", "no", "a", "an", "one", "this", "it", "any"} or not subject[-1].endswith("s")
     verb = words[place + 1]
     if verb == "be":
         return [*words[:place], "is" if single else "are", *words[place + 2 :]]
     if verb == "not" or not verb.isalpha():
         return words
-    return [*words[:place], _third(verb) if single else verb, *words[place + 2 :]]
-
-
-def _third(verb: str) -> str:
-    if verb == "have":
-        return "has"
-    if verb.endswith(("s", "sh", "ch", "x", "o")):
-        return verb + "es"
-    return verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "s"
+    return [*words[:place], third_person(verb) if single else verb, *words[place + 2 :]]
