@@ -61,6 +61,7 @@ class Ledger:
         self._style = market.style
         self._policy = policy
         self._history = history
+        self._read: dict[tuple[str, frozenset[int]], tuple[Found, ...]] = {}
 
     @cached_property
     def texts(self) -> Texts:
@@ -116,12 +117,20 @@ class Ledger:
             return self._identifiers.get(_bare(str(mention.value)))
         return self.numbers.source(said)
 
-    def found(self, text: str, shown: frozenset[int] = frozenset(), mentions: tuple[Mention, ...] | None = None) -> Iterator[Found]:
+    def found(self, text: str, shown: frozenset[int] = frozenset(), mentions: tuple[Mention, ...] | None = None) -> tuple[Found, ...]:
         """Give every fact of a text in order with its source; what lies within a title or name of the case is that title or name.
 
         Numbers that state no fact (RULES, GR403: "one", "two-step", the place of something that the case does not count) are left out.
         """
-        facts = find_mentions(text, self.order, self.currency) if mentions is None else mentions
+        key = (text, shown)
+        if key not in self._read:
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            facts = find_mentions(text, self.order, self.currency) if mentions is None else mentions
+            self._read[key] = tuple(self._found(text, shown, facts))
+        return self._read[key]
+
+    def _found(self, text: str, shown: frozenset[int], facts: tuple[Mention, ...]) -> Iterator[Found]:
         named = sorted(self._named(text), key=lambda found: found.span)
         places = Places(found.span for found in named)
         spans = sentences(text)
@@ -172,6 +181,8 @@ class Ledger:
         return self.numbers.nearest(mention)
 
 
+_KEPT = 200
+"""Texts whose facts are remembered: three rules and the trace read every part of a letter."""
 _REACH = 500
 """Characters to either side of a number that may tell what it counts."""
 _HARD = frozenset({MentionKind.DATE, MentionKind.IDENTIFIER})

@@ -95,7 +95,9 @@ class Numbers:
                 return found
         for held in self._of_kind.get(mention.kind, ()):
             true = held.mention.value
-            if isinstance(true, (int, Decimal)) and self._same_noun(said, held) and is_true(mention.bound, Decimal(true), said.number):
+            if not isinstance(true, (int, Decimal)) or not self._same_noun(said, held):
+                continue
+            if (held.mention.bound is mention.bound and true == said.number) or is_true(mention.bound, Decimal(true), said.number):
                 return held.path
         return None
 

@@ -266,7 +266,7 @@ def _wrong_place(clause: Clause, mention: Mention, record: Record) -> Iterator[H
     row = next((row for row in clause.dates if mention.span[1] <= row.start), None)
     if (
         row is None
-        or len(row.mentions) > 1
+        or row.mentions[1:]
         or not re.fullmatch(r",?\s(?:of|on|sent\son|dated|made\son|filed\son|submitted\son)\s", clause.between(mention.span[1], row.start))
     ):
         return
