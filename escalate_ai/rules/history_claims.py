@@ -224,8 +224,9 @@ def _give_channels(text: str, end: int, cues: Sequence[Cue], channels: Sequence[
         shared = before is not None and row.role.start < before.end
         low = _split(text, before.end, row.start) if before is not None and shared else min(row.role.start, row.start)
         after = rows[place + 1].start if place + 1 < len(rows) else end
-        high = _end_of_zone(text, row, after, cues)
-        row.channels = tuple(cue for cue in channels if low <= cue.start < row.start or row.end <= cue.start < high)
+        named = tuple(cue for cue in channels if low <= cue.start < row.start)
+        high = _end_of_zone(text, row, after, cues, past_comma=not named)
+        row.channels = named + tuple(cue for cue in channels if row.end <= cue.start < high)
 
 
 def _split(text: str, start: int, end: int) -> int:
@@ -234,9 +235,9 @@ def _split(text: str, start: int, end: int) -> int:
     return joints[-1].start() if joints else end
 
 
-def _end_of_zone(text: str, row: Dates, after: int, cues: Sequence[Cue]) -> int:
+def _end_of_zone(text: str, row: Dates, after: int, cues: Sequence[Cue], *, past_comma: bool) -> int:
     """Give how far the words after a row still speak of it: to the next joint, or to the next cue of something sent or answered."""
-    opening = re.compile(r",\s(?=(?:to|through|via|by|with|both|each|all)\s)").match(text, row.end)
+    opening = re.compile(r",\s(?=(?:to|through|via|by|with|both|each|all)\s)").match(text, row.end) if past_comma else None
     joint = _connective().search(text, opening.end() if opening else row.end, after)
     high = joint.start() if joint else after
     nexts = [cue.start for cue in cues if row.end <= cue.start < high and cue is not row.role and cue.kind not in SENDING]

@@ -29,7 +29,7 @@ def _reference() -> re.Pattern[str]:
         rf"(?<!\w)(?:the|our|its|a)\s(?P<first>{ordinals}|last|latest|latter|former)"
         rf"(?:,?\s(?:and|and\sthe)\s(?:the\s)?(?P<second>{ordinals}|last))?"
         rf"(?:\s(?P<several>two|three|four|five|six))?(?!\w)(?!\stime|\sreading|\sparagraph|\sday)"
-        r"|(?<!\w)(?P<every>both|all(?:\s(?:of\s(?:them|these|which)|two|three|four|five|six|seven|eight|nine|ten))?|neither|none|each|every)"
+        r"|(?<!\w)(?P<every>both|all(?:\s(?:of\s(?:them|these|which)|two|three|four|five|six|seven|eight|nine|ten))?|neither|none(?=\sof\s)|each|every)"
         r"(?P<answers>\s(?:of\sthe\s)?(?:\w+\s)?(?:answers?|repl(?:y|ies)|responses?|decisions?)(?!\w))?"
         r"(?!\stime|\w|\sof\sthem\sthrough)"
         r"|(?<!\w)(?P<manager>(?:the|our|a)\s(?:request\sto\s(?:a|the)\s(?:\w+\s){0,3}manager|manager(?:'s)?\sreview|review\sby\sa\s(?:\w+\s){0,2}manager))"
