@@ -44,19 +44,21 @@ def _word() -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def concepts(text: str) -> frozenset[str]:
     """Give the concepts a text names: stems of its content words, synonyms as one, identifiers as they stand."""
+    return frozenset(concept for word in _word().findall(fold(text).text.lower()) if (concept := _concept(word)))
+
+
+@lru_cache(maxsize=8192)
+def _concept(word: str) -> str | None:
+    """Give the concept a word names, None for one without weight; remembered, for the stem of a word never changes."""
+    if any(char.isdigit() for char in word):
+        # shorter ones are counts and years, which mentions tell better
+        return word if len(word) >= 6 else None  # noqa: PLR2004
     tables = _tables()
-    found: set[str] = set()
-    for word in _word().findall(fold(text).text.lower()):
-        if any(char.isdigit() for char in word):
-            if len(word) >= 6:  # noqa: PLR2004  shorter ones are counts and years, which mentions tell better
-                found.add(word)
-            continue
-        plain = word.removesuffix("'s").strip("'")
-        if plain in tables.stop or len(plain) < _MIN_STEM:
-            continue
-        stem = _stem(plain, tables.irregular)
-        found.add(tables.concept.get(stem, stem))
-    return frozenset(found)
+    plain = word.removesuffix("'s").strip("'")
+    if plain in tables.stop or len(plain) < _MIN_STEM:
+        return None
+    stem = _stem(plain, tables.irregular)
+    return tables.concept.get(stem, stem)
 
 
 def shared(text: str, other: str) -> int:
