@@ -70,7 +70,7 @@ _WORTH_KEEPING = 10_000
 """Characters up to which a text's dates are kept for the next reader: words, numbers and rules all ask for the same ones."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _recent_dates(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     return _dates_in(plain, order)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from escalate_ai.terms import DateOrder
 from escalate_ai.text.dates import find_dates
 from escalate_ai.text.folding import fold
@@ -24,6 +26,19 @@ def find_mentions(text: str, order: DateOrder, currency: str) -> tuple[Mention, 
         currency: ISO code of what a bare "$" means there.
 
     """
+    return _recent(text, order, currency) if len(text) < _WORTH_KEEPING else _found(text, order, currency)
+
+
+_WORTH_KEEPING = 10_000
+"""Characters up to which a text's facts are kept for the next reader: ladder, rules and ledger all ask for the same ones."""
+
+
+@lru_cache(maxsize=128)
+def _recent(text: str, order: DateOrder, currency: str) -> tuple[Mention, ...]:
+    return _found(text, order, currency)
+
+
+def _found(text: str, order: DateOrder, currency: str) -> tuple[Mention, ...]:
     folded = fold(text)
     plain = folded.text
     identifiers = find_identifiers(plain)

@@ -73,6 +73,19 @@ def sentences(text: str) -> tuple[Span, ...]:
 
     A line that was only wrapped goes on: it is long, ends without a mark, and no bullet or blank line follows.
     """
+    return _recent_sentences(text) if len(text) < _WORTH_KEEPING else _sentences_in(text)
+
+
+_WORTH_KEEPING = 10_000
+"""Characters up to which a text's sentences are kept for the next reader."""
+
+
+@lru_cache(maxsize=128)
+def _recent_sentences(text: str) -> tuple[Span, ...]:
+    return _sentences_in(text)
+
+
+def _sentences_in(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     line_start = 0
