@@ -40,6 +40,22 @@ def letters(seed: int, wanted: int, kinds: Sequence[str], count: int | None = No
     return found
 
 
+def twins(seed: int, wanted: int) -> list[tuple[str, str]]:
+    """Give letters of two clients with one kind, one notice and one history to the day, and plans and names of their own."""
+    random = Random(seed)  # noqa: S311  it makes cases, no secrets
+    drawn, found = Drawn(random, statements()), list[tuple[str, str]]()
+    while len(found) < wanted:
+        first, second = (case_of(random, drawn, kind="inauthentic", request=None) for _ in range(2))
+        if not (first.enforcement and first.poa and second.enforcement and second.poa and first.wants_causes):
+            continue
+        data = {"enforcement": first.enforcement, "request": first.request, "appeals": first.appeals, "calls": first.calls, "grounds": ()}
+        pair = (first, second.model_copy(update=data))
+        if all(readiness(case, AS_OF).ready for case in pair):
+            one, other = (compose(brief_of(case, AS_OF, default_policy(), readiness(case, AS_OF).rung)).text for case in pair)
+            found.append((one, other))
+    return found
+
+
 def in_pairs(texts: Sequence[str]) -> float:
     """Give the median share of one letter's runs in one other letter."""
     return median(shared_runs(a, [b], names=NAMES) for a in texts for b in texts if a is not b)
@@ -60,6 +76,8 @@ def main() -> None:
     for kind, count in (("inauthentic", 2), ("late_shipment", 3), ("trademark", 6)):
         alike = letters(2, 12, [kind], count)
         print(f"one kind ({kind}), {count} attempts each: pair by pair {in_pairs(alike):.1%}, in any of 11 others {in_any(alike):.1%}")
+    share = median(shared_runs(one, [other], names=NAMES) for one, other in twins(3, 20))
+    print(f"one kind and one history to the day, other plan and names: {share:.1%}")
 
 
 if __name__ == "__main__":

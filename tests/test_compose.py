@@ -1,0 +1,118 @@
+"""Facts about the embedded writer: how it reads statements, cuts them, words a letter, and what it never does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from compose_kit import AS_OF
+
+from escalate_ai.brief import Brief
+from escalate_ai.case.case import Case
+from escalate_ai.compose import compose, composed
+from escalate_ai.compose.bank import Phrases
+from escalate_ai.compose.cutting import shortened
+from escalate_ai.compose.statement import Form, Start, read, tidied, without_lead_in
+from escalate_ai.ladder import brief_of, readiness
+from escalate_ai.policy import default_policy
+from escalate_ai.templates import packaged_templates
+from escalate_ai.terms import Rung
+from escalate_ai.text.words import count_words
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+FOLDERS = sorted(path.parent for path in EXAMPLES.rglob("case.yaml"))
+LETTER_RUNGS = (Rung.NUDGE, Rung.MANAGER_REVIEW, Rung.EXECUTIVE)
+
+
+def brief(folder: Path, rung: Rung | None = None) -> Brief:
+    """Give the brief of an example case, on its own rung or another."""
+    case = Case.load(folder)
+    return brief_of(case, AS_OF, default_policy(), rung or readiness(case, AS_OF).rung)
+
+
+@pytest.mark.parametrize(
+    ("statement", "form", "words"),
+    [
+        ("Removed all 140 units from sale", Form.PAST, "removed all 140 units from sale"),
+        ("We removed all 140 units", Form.PAST, "removed all 140 units"),
+        ("We have removed all 140 units", Form.PAST, "removed all 140 units"),
+        ("We have rewritten the checklist", Form.PAST, "rewrote the checklist"),
+        ("Did not check the invoices", Form.PAST, "did not check the invoices"),
+        ("Accept stock only from Harbor Supply", Form.PRACTICE, "accept stock only from Harbor Supply"),
+        ("Audit the invoices of every listing", Form.PRACTICE, "audit the invoices of every listing"),
+        ("We will match every invoice to its ASIN", Form.PRACTICE, "match every invoice to its ASIN"),
+        ("Every invoice is matched to the ASIN", Form.STATE, "every invoice is matched to the ASIN"),
+        ("Each order will be photographed before packing", Form.STATE, "each order is photographed before packing"),
+        ("All units were removed from sale", Form.EVENT, "all units were removed from sale"),
+        ("The warehouse lead counted 38 cartons", Form.EVENT, "the warehouse lead counted 38 cartons"),
+        ("Removal of all units from sale", Form.PHRASE, "removal of all units from sale"),
+        ("Staff trained on the new checklist", Form.PHRASE, "staff trained on the new checklist"),
+    ],
+)
+def test_a_statement_is_read_by_its_form(statement: str, form: Form, words: str) -> None:
+    """Past without a subject, "We", passive, noun phrase, present and future each come out ready for a sentence."""
+    reading = read(tidied(statement), standing=True)
+    assert (reading.form, reading.words) == (form, words)
+
+
+def test_an_instruction_that_was_carried_out_is_a_step() -> None:
+    """Done once, "Remove the listing" is told as a step, since no verb of it may be bent."""
+    assert read("Remove the listing and refund its buyers", standing=False).form is Form.STEP
+
+
+def test_a_name_keeps_its_capital_and_a_doubtful_word_stays_in_front() -> None:
+    """Only words known to be written small lose their capital."""
+    assert read("Tallow Bridge inspected the 214 units", standing=False).start is Start.PROPER
+    assert read("Zirconia seals are checked", standing=True).start is Start.UNSURE
+    assert read("Zirconia seals are checked", standing=True, vocabulary={"zirconia"}).start is Start.LOWER
+
+
+def test_a_lead_in_is_taken_away() -> None:
+    """The letter's own frame says what is the cause."""
+    assert without_lead_in("The root cause was that we bought unchecked stock") == "we bought unchecked stock"
+
+
+def test_what_is_cut_is_a_beginning_of_what_was_said() -> None:
+    """A shortened statement changes no word, and the whole stands first."""
+    whole = "Recalled all 176 units from the fulfillment center and locked them away, since their invoices could not be traced to the brand"
+    versions = shortened(whole, (16, 10))
+    assert versions[0] == whole
+    assert all(whole.startswith(version) for version in versions)
+
+
+def test_facts_are_never_read_as_a_template() -> None:
+    """Brackets and bars in a client's words come out as they went in, and the banks' own alternatives do not."""
+    phrases = Phrases(packaged_templates(), "seed", {})
+    mark = phrases.name("[Ax|By] {{ store }}")
+    said = phrases.worded(f"[we ask|we would ask] for {mark}", "key")
+    assert said.endswith("for [Ax|By] {{ store }}")
+    assert said.startswith(("We ask", "We would ask"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_example_passes_every_check_in_the_shape_that_is_promised(folder: Path) -> None:
+    """Two paragraphs, a bullet for each chosen measure with a date of its own, 150 to 290 words, no error finding."""
+    found = brief(folder)
+    letter, report = composed(found)
+    assert not report.errors
+    assert "\n" not in letter.opening + letter.closing
+    body = " ".join((letter.opening, *(bullet.text for bullet in letter.highlights), letter.closing))
+    assert 150 <= count_words(body, [document.title for document in found.case.evidence]) <= 290
+    frames = [bullet.text.split()[:2] for bullet in letter.highlights]
+    assert len({tuple(frame) for frame in frames}) == len(frames)
+
+
+@pytest.mark.parametrize("rung", LETTER_RUNGS)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_letter_can_be_written_on_every_rung(folder: Path, rung: Rung) -> None:
+    """A caller may write off the advised rung; the desk named is that of the rung."""
+    text = compose(brief(folder, rung)).text
+    wanted = {Rung.NUDGE: "confirm", Rung.MANAGER_REVIEW: "senior investigator", Rung.EXECUTIVE: "Executive Seller Relations"}
+    assert wanted[rung] in text
+
+
+def test_spelling_follows_the_marketplace() -> None:
+    """The banks' American words are written the British way outside the United States."""
+    american, british = Phrases(packaged_templates(), "s", {}), Phrases(packaged_templates(), "s", {"unauthorized": "unauthorised"})
+    assert american.worded("the unauthorized offers", "k") == "The unauthorized offers"
+    assert british.worded("the unauthorized offers", "k") == "The unauthorised offers"
