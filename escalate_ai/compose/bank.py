@@ -60,12 +60,16 @@ class Phrases:
         """Give a number from 0 to `sides` - 1 that the seed and the key fix."""
         return int.from_bytes(blake2b(self._seed + b"|" + key.encode(), digest_size=6).digest(), "big") % sides
 
-    def candidates(self, bank: str, variables: Mapping[str, Value], key: str = "") -> Iterator[str]:
-        """Give every fitting candidate of a bank, worded one by one as they are asked for, the seed's choice first."""
+    def candidates(self, bank: str, variables: Mapping[str, Value], key: str = "", rounds: int = 1) -> Iterator[str]:
+        """Give the candidates of a bank, worded one by one as they are asked for, the seed's choice first.
+
+        Each further round goes through the bank again with other alternatives within its lines, for a wording that fits.
+        """
         lines = [line.strip() for line in self._templates.render(f"composer/{bank}.j2", variables).splitlines() if line.strip()]
         first = self.turn(f"{bank}/{key}", len(lines)) if lines else 0
-        for place in (*range(first, len(lines)), *range(first)):
-            yield self.worded(lines[place], f"{bank}/{key}/{place}")
+        for again in range(rounds):
+            for place in (*range(first, len(lines)), *range(first)):
+                yield self.worded(lines[place], f"{bank}/{key}/{place}/{again}" if again else f"{bank}/{key}/{place}")
 
     def turns(self, variables: Mapping[str, Value], without: Collection[str] = ()) -> dict[str, str]:
         """Give the turns of phrase that banks share, by name; those `without` are empty."""

@@ -5,6 +5,7 @@ Each bullet carries its date, what was done, and what fits of the result, of how
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _SHORT = 11
 """Words behind which a date at the end is still read with its verb."""
+_PRONOUN = re.compile(r"\b(?:she|he|her|his|him|they|them)\b")
+"""Points back at somebody, who may have been cut away."""
 FRAMES = 5
 """Frames of a statement that are tried."""
 KEPT = 40
@@ -61,7 +64,7 @@ class Bullets:
         for level, statement in enumerate(shortened(self.names.hidden(highlight.statement), (22, 17, 12))):
             for order, head in enumerate(islice(self._heads(place, highlight, statement), FRAMES)):
                 start = self.names.length(head.text)
-                for tail in tails:
+                for tail in tails if level == 0 else (tail for tail in tails if not _PRONOUN.search(tail.text)):
                     cost = self._cost(start + tail.words, level, order, tail.worth)
                     found.append((cost, len(found), Bullet(_joined(head.text, tail.text), head.frame)))
         return [Bullet(self.names.shown(bullet.text), bullet.frame) for _, _, bullet in sorted(found, key=lambda item: item[:2])[:KEPT]]

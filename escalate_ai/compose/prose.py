@@ -38,9 +38,9 @@ class Prose:
         self.common = words.common
         self.record = Record(words)
 
-    def bank(self, bank: str, extra: Mapping[str, Value] | None = None) -> Iterator[str]:
+    def bank(self, bank: str, extra: Mapping[str, Value] | None = None, rounds: int = 3) -> Iterator[str]:
         """Give the candidates of a bank."""
-        return self.phrases.candidates(bank, {**self.common, **(extra or {})})
+        return self.phrases.candidates(bank, {**self.common, **(extra or {})}, rounds=rounds)
 
     def sentence(self, name: str, options: Iterable[str], *, optional: bool = False) -> Sentences:
         """Give a sentence of these candidates."""
@@ -53,7 +53,7 @@ class Prose:
         yield from self._matter()
         if self.record.entries:
             yield self.sentence("history", self.bank("history", record))
-            told = (line for said in self.record.said() for line in self.bank("replies", {"said": said}))
+            told = (line for said in self.record.said() for line in self.bank("replies", {"said": said}, rounds=1))
             yield self.sentence("replies", told)
         if self.brief.rung is not Rung.NUDGE:
             yield self.sentence("unresolved", self.bank("unresolved"))
@@ -91,7 +91,7 @@ class Prose:
                 text for text in shortened(self.names.hidden(cause.statement), CAUSE_CUTS) if self.names.length(text) <= CAUSE_LONGEST
             ]
             for text in sorted(versions, key=lambda text: max(0, self.names.length(text) - CAUSE_CUTS[0])):
-                yield from (self.names.shown(line) for line in self.bank("cause", self._cause_words(text)))
+                yield from (self.names.shown(line) for line in self.bank("cause", self._cause_words(text), rounds=1))
 
     def _cause_words(self, text: str) -> dict[str, Value]:
         reading = read(tidied(without_lead_in(text)), standing=False, vocabulary=self.names.vocabulary, names=self.names.firsts)
@@ -144,7 +144,7 @@ class Prose:
                     "words": self.phrases.words(reading.words),
                     "on": self.phrases.name(day),
                 }
-                yield from (self.names.shown(line) for line in self.bank("further", extra))
+                yield from (self.names.shown(line) for line in self.bank("further", extra, rounds=1))
 
 
 def _head(title: str) -> str:

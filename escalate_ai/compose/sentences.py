@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-TRIED = 12
+TRIED = 20
 """Candidates that are worded while a length is sought."""
 SENTENCE = 28
 """Words of a sentence that is read without going back."""

@@ -29,6 +29,8 @@ TRIES = 8
 """Wordings tried before the best of them is handed over with what the rules say."""
 BEST_WORDS = 260
 """A letter of 220 to so many words reads best (measured with one strict reader); a nudge may be shorter."""
+MARGIN = 3
+"""Words kept free in a paragraph, since its length is counted quickly while it is written."""
 _ABOUT = {
     "CT201": "request",
     "CT204": "history",
@@ -107,7 +109,7 @@ class _Draft:
         """Keep each paragraph within its length, and take optional sentences in while the letter stays within its best length."""
         for paragraph in (self.opening, self.closing):
             self._tighten(paragraph)
-        room = self.brief.policy.letter.paragraph_words_warning
+        room = self.brief.policy.letter.paragraph_words_warning - MARGIN
         for paragraph in (self.closing, self.opening):
             for sentence in paragraph:
                 if sentence.optional:
@@ -117,7 +119,7 @@ class _Draft:
 
     def _tighten(self, paragraph: Sequence[Sentences]) -> None:
         """Take shorter candidates, the longest sentence first, until a paragraph is within its length or none is left."""
-        room = self.brief.policy.letter.paragraph_words_warning
+        room = self.brief.policy.letter.paragraph_words_warning - MARGIN
         for sentence in sorted(paragraph, key=lambda one: -self._count(one.text)):
             over = self._words(paragraph) - room
             if over <= 0:
