@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from escalate_ai.assemble import assemble
-from escalate_ai.compose import compose
+from escalate_ai.compose import composed
 from escalate_ai.errors import ModelError, ModelRefused, ReplyTruncated
 from escalate_ai.ledger import trace
 from escalate_ai.letterread import read_sheet, sheet_of
@@ -171,8 +171,8 @@ def _refuse_unusable(job: Job, course: _Course, reply: Reply, answer: str) -> No
 
 
 def _composed(job: Job) -> _Best:
-    letter = compose(job.brief)
-    return _Best(letter, check_letter(sheet_of(letter), job.brief, job.brief.policy, job.allow), -1)
+    letter, report = composed(job.brief, allow=job.allow)
+    return _Best(letter, report, -1)
 
 
 def _draft_findings(job: Job, draft: str) -> tuple[Finding, ...]:
