@@ -26,7 +26,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from escalate_ai.errors import PolicyError
@@ -43,6 +43,11 @@ class Hit:
     span: Span
     text: str
     entry: Entry
+
+
+_WORTH_KEEPING = 10_000
+"""Characters up to which the hits in a text are kept for the next reader: a letter is checked again after every repair."""
+_KEPT = 64
 
 
 class _Regex:
@@ -78,6 +83,7 @@ class Lexicon:
         self.source = source
         self._phrases = Phrases([(phrase, entry) for entry in self.entries for phrase in entry.phrases])
         self._regexes = [(_Regex(e.regex, e.case), e) for e in self.entries if e.regex]
+        self._recent = lru_cache(maxsize=_KEPT)(self._found)
         self._unless = {id(e): Phrases([(p, e) for p in e.unless]) for e in self.entries if e.unless}
         self._near = {id(e): Phrases([(p, e) for p in e.unless_near]) for e in self.entries if e.unless_near}
 
@@ -108,6 +114,10 @@ class Lexicon:
 
     def find(self, text: str, categories: Collection[str] | None = None) -> tuple[Hit, ...]:
         """Find every hit, in order; of two hits of one category where one lies within the other, the longer."""
+        wanted = None if categories is None else frozenset(categories)
+        return self._recent(text, wanted) if len(text) < _WORTH_KEEPING else self._found(text, wanted)
+
+    def _found(self, text: str, categories: frozenset[str] | None) -> tuple[Hit, ...]:
         folded = fold(text)
         plain = folded.text
         found = self._phrases.find(plain)
