@@ -31,6 +31,9 @@ MONTHS = {
 }
 """Every spelling of a month, lower case, with its number."""
 
+MONTH_STEMS = tuple(sorted({name[:3] for name in MONTHS}))
+"""What every spelling of a month begins with, lower case."""
+
 MONTH_NAME = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _SUFFIX = r"(?:st|nd|rd|th)?"
@@ -38,6 +41,12 @@ _YEAR = r"(?:(?:19|20)\d\d|'\d\d)(?![\w%]|[.,/]\d|-\d)"
 _NO_MORE = r"(?![\w%:$]|[.,/]\d)"
 _LIST = r"\s?,\s{0,2}(?:(?:and|or|on|to)\s{1,2})?(?:the\s)?|\s{1,2}(?:and|or|&)\s{1,2}(?:on\s)?(?:the\s)?"
 _RANGE = r"\s?-\s?|\s{1,2}(?:to|through|thru|until|till)\s{1,2}(?:the\s)?"
+
+
+@cache
+def digit() -> re.Pattern[str]:
+    """A digit: without one a text has no dates but bare months."""
+    return re.compile(r"\d")
 
 
 @cache

@@ -76,8 +76,15 @@ def _recent_dates(plain: str, order: DateOrder) -> tuple[Mention, ...]:
 
 
 def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
+    digits = shapes.digit().search(plain) is not None
+    low = plain.lower()
+    months = any(stem in low for stem in shapes.MONTH_STEMS)
+    if not digits and not months:
+        return ()
     places = Places()
-    shapes_in_turn = chain(_in_digits(plain, order), _day_first(plain), _month_first(plain), _lone(plain))
+    in_digits = _in_digits(plain, order) if digits else ()
+    with_months = chain(_day_first(plain) if digits else (), _month_first(plain)) if months else ()
+    shapes_in_turn = chain(in_digits, with_months, _lone(plain) if digits else ())
     found = [mention for mention in shapes_in_turn if places.take(mention.span)]
     return tuple(_neighbours(plain, sorted(found, key=lambda mention: mention.span)))
 

@@ -54,6 +54,12 @@ def _shaped() -> re.Pattern[str]:
 
 
 @cache
+def _digit() -> re.Pattern[str]:
+    """A digit: every identifier bears one."""
+    return re.compile(r"\d")
+
+
+@cache
 def _lower_asin() -> re.Pattern[str]:
     return re.compile(r"(?<![0-9A-Za-z_-])b0[0-9a-z]{8}(?![0-9A-Za-z_])")
 
@@ -98,6 +104,8 @@ def find_identifiers(text: str) -> tuple[Mention, ...]:
     """Find every identifier, in order; of a glued run each one. Links give only the ASIN of a product page."""
     folded = fold(text)
     plain = folded.text
+    if _digit().search(plain) is None:
+        return ()
     return placed(_recent(plain) if len(plain) < _WORTH_KEEPING else _found(plain), folded)
 
 
