@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalate_ai.highlights import completed_support
-from escalate_ai.rules.kinds import quoted
+from escalate_ai.rules.kinds import quoted, within_name
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.support import document_listed, document_named, support_of, supports, title_in
 from escalate_ai.rules.wording import concepts
@@ -182,7 +182,8 @@ def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     evidence = brief.case.evidence
     for part in reading.sheet.attachments:
         mine = concepts(part.text)
-        if mine and not mine <= _HOUSE_PAPERS and not any(title_in(part.text, d.title) or title_in(d.title, part.text) for d in evidence):
+        house = mine <= _HOUSE_PAPERS or _is_house_paper(part.text, reading.paper_titles)
+        if not house and not any(title_in(part.text, d.title) or title_in(d.title, part.text) for d in evidence):
             yield Hit(
                 part,
                 (0, len(part.text)),
@@ -197,8 +198,16 @@ def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
                 yield from _strange_nouns(reading, sentence, kinds, known)
 
 
+def _is_house_paper(text: str, titles: tuple[str, ...]) -> bool:
+    """Say whether a line of the list is one of the papers that go with every letter, by its title or with words beside it."""
+    line = text.casefold()
+    return any(title.casefold() in line for title in titles)
+
+
 def _strange_nouns(reading: LetterReading, sentence: Sentence, kinds: set[str], known: frozenset[str]) -> Iterator[Hit]:
     for cue in reading.cues(sentence.part, "document_nouns"):
+        if within_name(sentence.part.text, cue.span, reading.paper_titles):
+            continue
         if not sentence.span[0] <= cue.span[0] < sentence.span[1]:
             continue
         wanted = cue.entry.fields.get("kinds", ())

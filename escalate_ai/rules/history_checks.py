@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
+from escalate_ai.rules.days import written
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.support import document_named, support_shown
 from escalate_ai.terms import Channel, ReplyCategory
@@ -49,6 +50,7 @@ def missing_history(reading: LetterReading) -> Iterator[Hit]:
     submissions = reading.brief.history.submissions if reading.brief else ()
     if not submissions:
         return
+    case = reading.brief.case if reading.brief else None
     parts = _told_parts(reading)
     points = [m.value for part in parts for m in reading.mentions(part) if isinstance(m.value, DatePoint)]
     few = len(submissions) <= reading.policy.letter.dates_named_up_to
@@ -56,7 +58,7 @@ def missing_history(reading: LetterReading) -> Iterator[Hit]:
     missing = [entry for entry in wanted if not any(_states(point, entry.attempt.sent_on) for point in points)]
     counted = few or _counted(reading, parts, len(submissions))
     if missing or not counted:
-        days = ", ".join(_day(entry) for entry in missing)
+        days = ", ".join(written(entry.attempt.sent_on, case, reading.policy) for entry in missing)
         what = [f"the submission of {days}" if len(missing) == 1 else f"the submissions of {days}"] if missing else []
         what += [] if counted else [f"that there were {len(submissions)} submissions"]
         yield Hit(
@@ -65,11 +67,6 @@ def missing_history(reading: LetterReading) -> Iterator[Hit]:
             f"The letter does not state {' and '.join(what)}.",
             "State how often and on which days the plan or report went in.",
         )
-
-
-def _day(entry: Entry) -> str:
-    sent = entry.attempt.sent_on
-    return f"{sent.start} to {sent.end}" if isinstance(sent, Period) else str(sent)
 
 
 def _states(point: DatePoint, sent: date | Period) -> bool:
@@ -119,7 +116,7 @@ def missing_channels(reading: LetterReading) -> Iterator[Hit]:
         return
     tried = dict.fromkeys(e.attempt.channel for e in reading.brief.history.submissions if e.counts and e.attempt.channel in _CHANNELS)
     told = reading.told(*_told_parts(reading))
-    if not tried or any(s.has("ch_any") for s in told):
+    if not tried or any(s.has("ch_any") for s in told) or _channels_counted(reading, len(tried)):
         return
     missing = [channel for channel in tried if not any(s.has(f"ch_{channel.value}") for s in told)]
     if missing:
@@ -127,6 +124,11 @@ def missing_channels(reading: LetterReading) -> Iterator[Hit]:
         yield Hit("opening", None, f"The letter does not say that {names} was tried.", "Name the channel each submission went through.")
     elif not any(s.has_any("more_info", "denied", "silent", "unresolved") for s in told):
         yield Hit("opening", None, "The letter does not say that the channels brought no resolution.", "Say what came back through them.")
+
+
+def _channels_counted(reading: LetterReading, number: int) -> bool:
+    cues = (cue for part in _told_parts(reading) for cue in reading.cues(part))
+    return any(cue.entry.category == "ch_counted" and cue.entry.fields.get("count") == number for cue in cues)
 
 
 def last_reply_unanswered(reading: LetterReading) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.days import written
 from escalate_ai.rules.kinds import quoted
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import MeasureStatus, Purpose, ReplyCategory, Rung, Severity
@@ -124,7 +125,7 @@ def near_copy(reading: PlanReading) -> Iterator[Hit]:
         yield Hit(
             where,
             None,
-            f"The plan is {share:.0%} the one sent on {_day(attempt)}, and a reply since then asked "
+            f"The plan is {share:.0%} the one sent on {written(attempt.sent_on, case, reading.policy)}, and a reply since then asked "
             f"for something specific. {_changes(reading, attempt)}",
             "Answer in the plan what the reply asked for before it is sent again.",
         )
@@ -133,7 +134,7 @@ def near_copy(reading: PlanReading) -> Iterator[Hit]:
         yield Hit(
             where,
             None,
-            f"The plan is {share:.0%} the one sent on {_day(attempt)} and would go out for the "
+            f"The plan is {share:.0%} the one sent on {written(attempt.sent_on, case, reading.policy)} and would go out for the "
             f"{_ordinal(times)} time. {_changes(reading, attempt)}",
             "Strengthen it first: a clearer cause, dates, results, documents.",
             Severity.WARNING,
@@ -142,10 +143,6 @@ def near_copy(reading: PlanReading) -> Iterator[Hit]:
 
 def _counts(case: Case, attempt: Attempt) -> bool:
     return case.purpose_of(attempt) is not Purpose.NUDGE
-
-
-def _day(attempt: Attempt) -> str:
-    return str(attempt.first_day) if attempt.first_day == attempt.last_day else f"{attempt.first_day} to {attempt.last_day}"
 
 
 def _ordinal(number: int) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.letter import Part
+from escalate_ai.papers import paper_titles
 from escalate_ai.text.lexicon import Hit as Cue
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.mentions import Mention, find_mentions
@@ -117,8 +118,17 @@ class LetterReading:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The titles of the case's documents; none without a case."""
-        return tuple(document.title for document in self.brief.case.evidence) if self.brief else ()
+        """The titles of the case's documents and of the papers that go with them; none without a case."""
+        return (*(document.title for document in self.brief.case.evidence), *self.paper_titles) if self.brief else ()
+
+    @property
+    def paper_titles(self) -> tuple[str, ...]:
+        """The titles of plan, report, grounds and list of listings as they are enclosed, revised or not; none without a case."""
+        if self.brief is None:
+            return ()
+        case = self.brief.case
+        both = (paper_titles(case, self.policy, plan_changed=changed) for changed in (False, True))
+        return tuple(dict.fromkeys(title for titles in both for title in titles))
 
     @property
     def names(self) -> tuple[str, ...]:

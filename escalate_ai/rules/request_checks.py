@@ -40,7 +40,7 @@ def requests(reading: LetterReading) -> tuple[Sentence, ...]:
 
 
 def _asks(reading: LetterReading, sentence: Sentence, wanted: tuple[tuple[str, ...], ...]) -> bool:
-    if not sentence.has("ask"):
+    if not (sentence.has("ask") or _imperative(reading, sentence)):
         return False
     said = set(sentence.cues)
     if any(m.unit in {"asin", "isbn"} for m in _mentions(reading, sentence)):
@@ -181,16 +181,18 @@ def _pushed(reading: LetterReading, things: tuple[str, ...]) -> bool:
         near = any(s.has_any(*things) for s in told) or any(title.lower() in part.text.lower() for title in reading.titles)
         changed = any(s.has("revised") for s in told)
         for sentence in told:
-            asked = sentence.has("ask") or _imperative(sentence)
+            asked = sentence.has_any("ask", "put_before") or _imperative(reading, sentence)
             anew = sentence.has("reread") or sentence.has("read", "again") or (changed and sentence.has("read"))
             if near and asked and anew:
                 return True
     return False
 
 
-def _imperative(sentence: Sentence) -> bool:
-    first = sentence.text.split(None, 1)[0].lower().strip(",.;:") if sentence.text.split() else ""
-    return first in {"read", "re-read", "reread", "review", "reconsider", "consider", "look", "have", "let", "give", "examine"}
+def _imperative(reading: LetterReading, sentence: Sentence) -> bool:
+    """Say whether a sentence, or what stands behind its colon or semicolon, begins with the verb of a command."""
+    start, end = sentence.span
+    begins = [cue.span[0] for cue in reading.cues(sentence.part) if cue.entry.category == "imperative" and start <= cue.span[0] < end]
+    return any(not sentence.text[: place - start].strip() or sentence.text[: place - start].rstrip()[-1] in ":;" for place in begins)
 
 
 # ---------------------------------------------------------------- who is asked
