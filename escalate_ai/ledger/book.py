@@ -146,6 +146,10 @@ class Ledger:
             named.append(Found(mention.text, mention.kind, mention.span, source, mention, said))
         yield from sorted(named, key=lambda found: found.span)
 
+    def titles_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Give where titles of the case's documents stand in a text: what is written within them is no statement of the letter."""
+        return tuple(sorted(found.span for found in self._named(text) if found.kind is MentionKind.DOCUMENT))
+
     def _named(self, text: str) -> Iterator[Found]:
         low = text.lower()
         if len(low) != len(text):

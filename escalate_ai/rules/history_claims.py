@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind
+from escalate_ai.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,8 +85,10 @@ def clauses_of(reading: LetterReading, parts: Iterable[Part]) -> list[Clause]:
 
 
 def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
-    cues = [Cue(hit.entry.category, *hit.span, hit.text) for hit in reading.cues(part, CUES)]
-    mentions = reading.mentions(part)
+    titles = reading.brief.ledger.titles_in(part.text) if reading.brief else ()
+    within = Places(titles)
+    cues = [Cue(hit.entry.category, *hit.span, hit.text) for hit in reading.cues(part, CUES) if within.free(hit.span)]
+    mentions = [mention for mention in reading.mentions(part) if within.free(mention.span)]
     for start, end in reading.sentences(part):
         if end - start > _ENDLESS:
             continue
@@ -212,7 +215,21 @@ def _following(text: str, high: int, row: Dates, cues: Sequence[Cue]) -> Cue | N
     gap = text[row.end : right.start]
     if re.search(r"[;:.]|(?<!\w)(?:and|but|which|after|when|while)(?!\w)|,.*,", gap) or len(gap.split()) > _LEAD_WORDS:
         return None
-    return right
+    return _past_subject(text, right, cues)
+
+
+def _past_subject(text: str, right: Cue, cues: Sequence[Cue]) -> Cue:
+    """Give the verb of an answer where what was sent is only its subject: "on July 16 our appeal was refused"."""
+    verb = next((cue for cue in cues if cue.start >= right.end), None)
+    if right.kind != "send" or verb is None or verb.kind not in ANSWERING or not _subject().search(right.text):
+        return right
+    gap = text[right.end : verb.start]
+    return right if re.search(r"[;:!?]|(?<!\w)(?:and|but|we|I)(?!\w)", gap) or len(gap.split()) > _LEAD_WORDS else verb
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(r"(?:appeals?|submissions?|reports?|requests?|reviews?|letters?|attempts?|escalations?)$", re.IGNORECASE)
 
 
 def _give_channels(text: str, end: int, cues: Sequence[Cue], channels: Sequence[Cue], rows: list[Dates]) -> None:

@@ -9,28 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates, clauses_of
+from escalate_ai.rules.history_claims import KINDS_OF_REPLY, SENDING, Clause, Cue, clauses_of
 from escalate_ai.rules.history_counts import wrong_counts
+from escalate_ai.rules.history_days import CAME_AS, point_of, wrong_days
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.history_refs import subjects_of
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
-from escalate_ai.text.dates import DatePoint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from escalate_ai.history import Entry
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
-    from escalate_ai.text.mentions import Mention
 
 _CLOSE = 6
 _DESKS = frozenset({"ch_account_health", "ch_seller_support", "ch_email", "ch_brand_registry", "ch_report_abuse"})
-_WORDS = {"more": "a request for more information", "denied": "a refusal", "silent": "no answer"}
 
 
 def wrong_history(reading: LetterReading) -> Iterator[Hit]:
@@ -40,7 +34,7 @@ def wrong_history(reading: LetterReading) -> Iterator[Hit]:
     record = Record(reading.brief)
     clauses = clauses_of(reading, _parts(reading))
     for clause in clauses:
-        yield from _wrong_days(clause, record)
+        yield from wrong_days(clause, record)
         yield from _wrong_ways(clause, record)
         yield from _untried_ways(clause, record)
         yield from _wrong_answers(clause, record)
@@ -52,81 +46,11 @@ def _parts(reading: LetterReading) -> tuple[Part, ...]:
     return (*head, *reading.sheet.prose)
 
 
-def _wrong_days(clause: Clause, record: Record) -> Iterator[Hit]:
-    sent: list[Entry] = []
-    for row in clause.dates:
-        if row.kind == "send":
-            for mention in row.mentions:
-                entries = record.sent_on(_point(mention))
-                if entries:
-                    sent += entries
-                    yield from _not_the_first(clause, row, mention, record)
-                else:
-                    yield _day_hit(clause, mention, "No submission was sent on", record.nearest_sending(_point(mention)))
-        elif row.kind == "nudge":
-            yield from (
-                _day_hit(clause, mention, "No reminder was sent on", record.nearest_sending(_point(mention)))
-                for mention in row.mentions
-                if not record.sent_on(_point(mention))
-            )
-        elif row.kind in ANSWERING:
-            yield from _wrong_reply_days(clause, row, sent, record)
-        elif row.kind == "call" and record.case.calls:
-            days = [call.called_on for call in record.case.calls]
-            yield from (
-                _day_hit(clause, mention, "No call was made on", record.day(days[0]))
-                for mention in row.mentions
-                if not any(_point(mention).fits(day) for day in days)
-            )
-
-
-def _not_the_first(clause: Clause, row: Dates, mention: Mention, record: Record) -> Iterator[Hit]:
-    """Find "we first appealed on" a day that is not that of the first submission."""
-    head = clause.between(clause.start, row.start)
-    told = re.search(r"(?<!\w)(?:we|was|were|have|had)\sfirst\s\w+(?:\s[\w-]+){0,6}?\son\s$", head, re.IGNORECASE)
-    if told and mention is row.mentions[0] and record.submissions and record.submissions[0] not in record.sent_on(_point(mention)):
-        yield _day_hit(clause, mention, "The first submission was not sent on", record.day(record.submissions[0].attempt.sent_on))
-
-
-def _wrong_reply_days(clause: Clause, row: Dates, sent: Sequence[Entry], record: Record) -> Iterator[Hit]:
-    for mention in row.mentions:
-        replies = record.replies_on(_point(mention))
-        if not replies:
-            if record.all_replies_dated:
-                yield _day_hit(clause, mention, "No answer came on", record.nearest_reply(_point(mention)))
-            continue
-        own = [answer for answer in replies if answer.entry in sent]
-        if len(sent) == 1 and not own and len(row.mentions) == 1 and not record.nudged(sent[0]):
-            yield _day_hit(
-                clause, mention, f"The submission of {record.day(sent[0].attempt.sent_on)} was not answered on", record.reply_days(sent[0])
-            )
-            continue
-        kind = _kind_told(clause, row)
-        if kind and not any(record.may_be(kind, answer.category) for answer in replies):
-            said = f"The answer of {mention.text} was not {_WORDS[kind]}; the case has {_told(replies[0].category)}."
-            yield Hit(clause.part, mention.span, said, "Say what came back as the case has it.")
-
-
-def _kind_told(clause: Clause, row: Dates) -> str | None:
-    """Give what kind of answer is told of the days of a row: by its own cue, or by the next one right behind it."""
-    if row.kind in KINDS_OF_REPLY:
-        return row.kind
-    after = next((cue for cue in clause.cues if cue.start >= row.end), None)
-    if after is None or after.kind not in {"more", "denied"} or _joint().search(clause.between(row.end, after.start)):
-        return None
-    return after.kind
-
-
-@cache
-def _joint() -> re.Pattern[str]:
-    return re.compile(r"[;:]|,\s(?!which)|(?<!\w)(?:and|but|while|to|the)(?!\w)")
-
-
 def _wrong_ways(clause: Clause, record: Record) -> Iterator[Hit]:
     for row in clause.dates:
         if row.kind not in SENDING:
             continue
-        entries = [record.sent_on(_point(mention)) for mention in row.mentions]
+        entries = [record.sent_on(point_of(mention)) for mention in row.mentions]
         kinds = {cue.kind for cue in row.channels}
         if not all(entries) or not kinds:
             continue
@@ -165,14 +89,14 @@ def _wrong_answers(clause: Clause, record: Record) -> Iterator[Hit]:
                 yield Hit(
                     clause.part,
                     (cue.start, cue.end),
-                    f"The case has no submission that met with {_WORDS[cue.kind]}.",
+                    f"The case has no submission that met with {CAME_AS[cue.kind]}.",
                     "Say what came back as the case has it.",
                 )
             continue
         wrong = [entry for entry in entries if not record.may_have(cue.kind, entry)]
         if wrong:
             day, came = record.day(wrong[0].attempt.sent_on), _told(wrong[0].answer)
-            said = f"The submission of {day} did not meet with {_WORDS[cue.kind]}; the case has {came} ({wrong[0].path})."
+            said = f"The submission of {day} did not meet with {CAME_AS[cue.kind]}; the case has {came} ({wrong[0].path})."
             yield Hit(clause.part, (cue.start, cue.end), said, "Say what came back as the case has it.")
 
 
@@ -186,15 +110,6 @@ def _is_no_claim(clause: Clause, cue: Cue) -> bool:
 
 def _speaks_of_past(clause: Clause) -> bool:
     return any(cue.kind in SENDING | {"reply"} for cue in clause.cues)
-
-
-def _day_hit(clause: Clause, mention: Mention, what: str, instead: str | None) -> Hit:
-    said = f"{what} {' '.join(mention.text.split())}{f'; the case has {instead}' if instead else ''}."
-    return Hit(clause.part, mention.span, said, "Give the day the case has for this step.")
-
-
-def _point(mention: Mention) -> DatePoint:
-    return mention.value if isinstance(mention.value, DatePoint) else DatePoint()
 
 
 def _told(value: str) -> str:

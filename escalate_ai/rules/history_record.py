@@ -41,6 +41,7 @@ class Record:
         self.submissions = brief.history.submissions
         self.nudges = brief.history.nudges
         self.answers = brief.history.answers
+        self._calendar = brief.ledger.calendar
         self._style = brief.policy.marketplaces[brief.case.seller.marketplace].style
 
     @property
@@ -52,6 +53,10 @@ class Record:
     def all_replies_dated(self) -> bool:
         """Whether the day of every answer is known, so that another day is surely wrong."""
         return all(answer.reply.received_on for answer in self.answers)
+
+    def knows(self, point: DatePoint) -> bool:
+        """Say whether a day stands anywhere in the case."""
+        return self._calendar.source(point) is not None
 
     def sent_on(self, point: DatePoint) -> list[Entry]:
         """Give what was sent on a day, or may have been within its period."""
