@@ -35,10 +35,14 @@ def plan_hard_to_read(reading: PlanReading) -> Iterator[Hit]:
         yield Hit("text", None, f"The plan reads at grade {grade:.0f}, over {limit:.0f}.", "Shorter sentences, plainer words.")
 
 
+_COMPARED = 200
+"""Bullets that are held against each other, every pair; no letter has so many."""
+
+
 def repeated_highlight(reading: LetterReading) -> Iterator[Hit]:
     """Find a bullet that says what one above it says."""
     seen: list[frozenset[str]] = []
-    for part in reading.sheet.bullets:
+    for part in reading.sheet.bullets[:_COMPARED]:
         mine = concepts(part.text)
         twin = next((index for index, other in enumerate(seen) if _alike(mine, other)), None)
         if twin is not None:

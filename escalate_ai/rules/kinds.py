@@ -96,11 +96,12 @@ def _joined(cues: Iterable[Cue]) -> list[tuple[Cue, tuple[int, int]]]:
 def within_name(text: str, span: tuple[int, int], names: tuple[str, ...]) -> bool:
     """Say whether a place lies within one of these names as they stand in the text."""
     for name in names:
-        place = text.find(name, max(0, span[0] - len(name)))
-        while 0 <= place <= span[0]:
+        end = span[0] + len(name)
+        place = text.find(name, max(0, span[0] - len(name)), end)
+        while place >= 0:
             if span[1] <= place + len(name):
                 return True
-            place = text.find(name, place + 1)
+            place = text.find(name, place + 1, end)
     return False
 
 

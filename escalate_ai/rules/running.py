@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.findings import Allowed, Finding, Report
@@ -161,13 +162,18 @@ class _Placed(NamedTuple):
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Scene:
     """What is being checked, so that hits become findings in their order."""
 
     target: Target
     parts: tuple[Part, ...] = ()
     in_file: bool = False
+
+    @cached_property
+    def _places(self) -> dict[Part, int]:
+        """The place of each part; of parts that are alike, the first."""
+        return {part: place for place, part in reversed(list(enumerate(self.parts)))}
 
     def findings(self, rule: Rule, hits: Iterable[Hit]) -> list[_Placed]:
         """Make findings of a rule's hits, one for each place."""
@@ -195,7 +201,7 @@ class _Scene:
         """Say where in the text a hit comes; what is missing stands where it would."""
         start = hit.span[0] if hit.span else 0
         if isinstance(hit.where, Part):
-            return (self.parts.index(hit.where) if hit.where in self.parts else len(self.parts), start)
+            return (self._places.get(hit.where, len(self.parts)), start)
         stem = hit.where.split("[", 1)[0]
         names = [part.name.split("[", 1)[0] for part in self.parts]
         if stem in names:
