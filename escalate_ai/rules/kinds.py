@@ -38,13 +38,15 @@ class Lexical:
 
     def letter(self, reading: LetterReading) -> Iterator[Hit]:
         """Check a letter."""
+        names = reading.names
         for part in reading.passages:
-            yield from self._hits(part, reading.cues(part, self.lexicon), reading.names, None)
+            yield from self._hits(part, reading.cues(part, self.lexicon), names, None)
 
     def plan(self, reading: PlanReading) -> Iterator[Hit]:
         """Check a plan."""
+        names = reading.names
         for part in reading.passages:
-            yield from self._hits(part, reading.cues(part, self.lexicon), reading.names, self.plan_severity)
+            yield from self._hits(part, reading.cues(part, self.lexicon), names, self.plan_severity)
 
     def _hits(self, part: Part, cues: Iterable[Cue], names: tuple[str, ...], severity: Severity | None) -> Iterator[Hit]:
         found = [

@@ -5,6 +5,7 @@ In: a sheet, a plan or a case, with the brief. Out: the same with its sentences,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -104,8 +105,14 @@ class LetterReading:
         key = (part.name, part.text)
         if key not in self._told:
             cues = self.cues(part)
+            starts = [cue.span[0] for cue in cues]
             self._told[key] = tuple(
-                Sentence(part, (start, end), part.text[start:end], frozenset(c.entry.category for c in cues if start <= c.span[0] < end))
+                Sentence(
+                    part,
+                    (start, end),
+                    part.text[start:end],
+                    frozenset(cue.entry.category for cue in cues[bisect_left(starts, start) : bisect_left(starts, end)]),
+                )
                 for start, end in self.sentences(part)
             )
         return self._told[key]

@@ -40,7 +40,7 @@ def _blank_line() -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def _titles(titles: tuple[str, ...]) -> re.Pattern[str] | None:
     """Find any of the titles, the longest first, in any case and over line ends."""
-    words = sorted((title.split() for title in titles if title.strip()), key=lambda parts: -sum(map(len, parts)))
+    words = sorted((fold(title).text.split() for title in titles if title.strip()), key=lambda parts: -sum(map(len, parts)))
     if not words:
         return None
     return re.compile(r"(?<!\w)(?:" + "|".join(r"\s{1,4}".join(map(re.escape, parts)) for parts in words) + r")(?!\w)", re.IGNORECASE)
@@ -50,7 +50,7 @@ def count_words(text: str, titles: Collection[str] = ()) -> int:
     """Count words; a date, an identifier or one of the given document titles is one word, a mark that stands alone is none."""
     plain = fold(text.replace("\u2014", " ")).text
     spans = [mention.span for mention in (*find_dates(plain, DateOrder.MDY), *find_identifiers(plain))]
-    pattern = _titles(tuple(fold(title).text for title in titles)) if titles else None
+    pattern = _titles(tuple(titles)) if titles else None
     if pattern:
         spans += [match.span() for match in pattern.finditer(plain)]
     return sum(1 for _ in _token().finditer(replaced(plain, spans, "x")))
