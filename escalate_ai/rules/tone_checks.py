@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading, PlanReading
     from escalate_ai.text.lexicon import Hit as Cue
 
+_CROWDED = 4
+"""Boasts in one sentence from which on it is no longer one sentence of past record."""
 Place = tuple["Part", tuple[int, int]]
 
 
@@ -32,6 +34,10 @@ def past_glory(reading: LetterReading) -> Iterator[Hit]:
         yield Hit(
             part, span, f"{quoted(part.text[span[0] : span[1]])} is a further sentence of past record.", "Keep one such sentence at most."
         )
+    for part, span in places[:1]:
+        boasts = sum(1 for cue in _cues(reading, part) if span[0] <= cue.span[0] < span[1])
+        if boasts >= _CROWDED:
+            yield Hit(part, span, f"This sentence crowds {boasts} boasts about the past.", "Keep one plain fact of it.", Severity.WARNING)
 
 
 def plan_past_glory(reading: PlanReading) -> Iterator[Hit]:
