@@ -14,6 +14,9 @@ Path = tuple[str | int, ...]
 DEPTH = 24
 """How deep lists and mappings may stand in each other; a case needs six, the agency's own keys may want more."""
 
+VALUES = 100_000
+"""How many values a case file may hold: the largest case has some hundreds, and reading so many takes two seconds."""
+
 
 def key_of(path: Path) -> str:
     """Write a path as people do: `appeals[0].sent_on`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Protocol, cast
 
-from escalate_ai.case.marked import DEPTH, Marked, Path, Plain, Unreadable
+from escalate_ai.case.marked import DEPTH, VALUES, Marked, Path, Plain, Unreadable
 from escalate_ai.errors import Fault, Where
 
 
@@ -45,6 +45,7 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.marked = Marked(file)
         self._events = self._parsed(text)
+        self._values = 0
 
     def read(self) -> Marked:
         documents = 0
@@ -79,6 +80,9 @@ class _Reader:
         line = _line(event)
         if depth > DEPTH:
             raise Unreadable(Fault(f"lists and keys stand more than {DEPTH} deep in each other", self.marked.where(path)))
+        self._values += 1
+        if self._values > VALUES:
+            raise Unreadable(Fault(f"the file holds more than {VALUES:,} values; keep one case in it", Where(self.marked.file, line)))
         if _name(event) == "Alias":
             self.marked.fault("an alias (*name) is not read here; write the value itself", path, line)
             return None
