@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
-from escalate_ai.ledger.fields import days_of, identifiers_of, names_of, texts_of
+from escalate_ai.ledger.fields import days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
 from escalate_ai.ledger.nouns import lemmas
-from escalate_ai.ledger.numbers import Numbers, Said
+from escalate_ai.ledger.numbers import Numbers
+from escalate_ai.ledger.said import Said
 from escalate_ai.ledger.spans import Spans
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DatePoint
@@ -61,7 +63,7 @@ class Ledger:
         self._style = market.style
         self._policy = policy
         self._history = history
-        self._read: dict[tuple[str, frozenset[int]], tuple[Found, ...]] = {}
+        self._read: dict[tuple[str, frozenset[int], bool], tuple[Found, ...]] = {}
 
     @cached_property
     def texts(self) -> Texts:
@@ -112,25 +114,48 @@ class Ledger:
     def _source(self, said: Said) -> str | None:
         mention = said.mention
         if isinstance(mention.value, DatePoint):
-            return self.calendar.source(mention.value)
+            return self.calendar.source(mention.value, said.home)
         if mention.kind is MentionKind.IDENTIFIER:
-            return self._identifiers.get(_bare(str(mention.value)))
+            return self._identifiers.get(_bare(str(mention.value))) or self._counted_after_label(said)
         return self.numbers.source(said)
 
-    def found(self, text: str, shown: frozenset[int] = frozenset(), mentions: tuple[Mention, ...] | None = None) -> tuple[Found, ...]:
+    def _counted_after_label(self, said: Said) -> str | None:
+        """Find a short number that only looks like a label's: "against the removal report: 176 of 176 units"."""
+        digits = said.mention.text
+        if not digits.isdigit() or len(digits) > _SHORT:
+            return None
+        return self.numbers.source(said._replace(mention=replace(said.mention, kind=MentionKind.COUNT, value=int(digits), unit=None)))
+
+    def home_of(self, text: str) -> str | None:
+        """Give the path of the measure or ground a bullet speaks of: the one that shares most words with it; None where none does."""
+        words = frozenset(word for word in lemmas(text) if len(word) >= _TELLING)
+        groups = [path for path, _ in measures_of(self.case)] + [f"grounds[{index}]" for index in range(len(self.case.grounds))]
+        shared = {group: len(words & self.texts.words(group)) for group in groups}
+        best = max(shared, key=lambda group: shared[group], default=None)
+        return best if best and shared[best] >= _SHARED else None
+
+    def found(
+        self,
+        text: str,
+        shown: frozenset[int] = frozenset(),
+        mentions: tuple[Mention, ...] | None = None,
+        *,
+        bullet: bool = False,
+    ) -> tuple[Found, ...]:
         """Give every fact of a text in order with its source; what lies within a title or name of the case is that title or name.
 
         Numbers that state no fact (RULES, GR403: "one", "two-step", the place of something that the case does not count) are left out.
+        The facts of a bullet are looked up in its own measure or ground first.
         """
-        key = (text, shown)
+        key = (text, shown, bullet)
         if key not in self._read:
             if len(self._read) >= _KEPT:
                 self._read.clear()
             facts = find_mentions(text, self.order, self.currency) if mentions is None else mentions
-            self._read[key] = tuple(self._found(text, shown, facts))
+            self._read[key] = tuple(self._found(text, shown, facts, self.home_of(text) if bullet else None))
         return self._read[key]
 
-    def _found(self, text: str, shown: frozenset[int], facts: tuple[Mention, ...]) -> Iterator[Found]:
+    def _found(self, text: str, shown: frozenset[int], facts: tuple[Mention, ...], home: str | None) -> Iterator[Found]:
         named = sorted(self._named(text), key=lambda found: found.span)
         places = Places(found.span for found in named)
         spans = sentences(text)
@@ -139,7 +164,7 @@ class Ledger:
             start = mention.span[0]
             if not places.free((start, start + 1)):
                 continue
-            said = Said(mention, *_around(text, spans, starts, start), shown)
+            said = Said(mention, *_around(text, spans, starts, start), shown, home)
             source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
@@ -159,7 +184,8 @@ class Ledger:
             wanted, place = named.name.lower(), -1
             while (place := low.find(wanted, place + 1)) >= 0:
                 end = place + len(wanted)
-                if _is_whole(low, place, end) and taken.take((place, end)):
+                as_said = named.is_document or _is_named(text[place:end], named.name)
+                if as_said and _is_whole(low, place, end) and taken.take((place, end)):
                     kind = MentionKind.DOCUMENT if named.is_document else MentionKind.NAME
                     yield Found(text[place:end], kind, (place, end), named.path, None, None)
 
@@ -189,6 +215,10 @@ _KEPT = 200
 """Texts whose facts are remembered: three rules and the trace read every part of a letter."""
 _REACH = 500
 """Characters to either side of a number that may tell what it counts."""
+_SHORT = 4
+"""Digits up to which what follows a label may still be a count."""
+_TELLING = 4
+_SHARED = 3
 _HARD = frozenset({MentionKind.DATE, MentionKind.IDENTIFIER})
 
 
@@ -207,6 +237,11 @@ def _around(text: str, spans: tuple[tuple[int, int], ...], starts: list[int], at
 
 def _is_whole(low: str, start: int, end: int) -> bool:
     return not (start and low[start - 1].isalnum()) and not low[end : end + 1].isalnum()
+
+
+def _is_named(words: str, name: str) -> bool:
+    """Say whether words are a name and no common words: "Owner" is the contact's role, "the owner" anybody."""
+    return not name[:1].isupper() or words[:1].isupper() or any(char.isdigit() for char in name)
 
 
 def _bare(ident: str) -> str:

@@ -24,11 +24,12 @@ class Calendar:
     def __init__(self, typed: Sequence[Dated], told: Iterable[Held], as_of: date) -> None:
         self.as_of = as_of
         self.days: dict[date, str] = {}
+        self._paths: dict[date, list[str]] = {}
         self._periods = [(dated.when, dated.path) for dated in typed if isinstance(dated.when, Period)]
         for dated in typed:
             ends = (dated.when.start, dated.when.end) if isinstance(dated.when, Period) else (dated.when,)
             for day in ends:
-                self.days.setdefault(day, dated.path)
+                self._put(day, dated.path)
         self._partial: list[tuple[DatePoint, str]] = []
         self.typed = dict(self.days)
         for held in told:
@@ -48,7 +49,11 @@ class Calendar:
             return
         day = point.as_date() or self._past(point.month, point.day)
         if day:
-            self.days.setdefault(day, path)
+            self._put(day, path)
+
+    def _put(self, day: date, path: str) -> None:
+        self.days.setdefault(day, path)
+        self._paths.setdefault(day, []).append(path)
 
     def _past(self, month: int, day: int) -> date | None:
         """Give the latest such day up to the day of writing: what a text leaves out is the year it was written in."""
@@ -61,14 +66,18 @@ class Calendar:
                 return found
         return None
 
-    def source(self, point: DatePoint) -> str | None:
-        """Give where a date comes from: a day by its value, a month or part of one by a day or period of the case in it."""
+    def source(self, point: DatePoint, home: str | None = None) -> str | None:
+        """Give where a date comes from: a day by its value, a month or part of one by a day or period of the case in it.
+
+        Where a day stands in several places, that of the measure or ground whose path is `home` goes first.
+        """
         if point.day is not None and point.month is not None:
             day = point.as_date() or (None if point.year or point.year_hint else self._by_month_day.get((point.month, point.day)))
             if day is None:
                 # such a day without its year may still be the day of writing
                 return self._today if point.fits(self.as_of) else None
-            return self.days.get(day) or (self._today if day == self.as_of else None)
+            own = next((path for path in self._paths.get(day, ()) if home and path.startswith(home)), None)
+            return own or self.days.get(day) or (self._today if day == self.as_of else None)
         return self._of_part(point)
 
     @property

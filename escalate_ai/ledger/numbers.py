@@ -10,11 +10,14 @@ facts.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from escalate_ai.ledger.elided import is_doing, lacks_noun, points_at, speaks_of_itself
 from escalate_ai.ledger.nouns import nouns
+from escalate_ai.ledger.said import Said
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.text.mention import Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
@@ -27,32 +30,10 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.spans import Spans
 
 _PAIR = 2
+_TIMES = frozenset({"time", "occasion"})
 _LEAST_SUM = 3
 """Sums below this are too easily made of anything."""
 _MOST_SUMMED = 24
-
-
-class Said(NamedTuple):
-    """A number as a letter says it."""
-
-    mention: Mention
-    words: frozenset[str]
-    """The words of its sentence, in the singular."""
-    sentence: str
-    shown: frozenset[int]
-    """How many points and documents the letter lists."""
-
-    @property
-    def number(self) -> Decimal:
-        """The number itself."""
-        value = self.mention.value
-        return Decimal(value) if isinstance(value, (int, Decimal)) else Decimal(0)
-
-    @property
-    def units(self) -> frozenset[str]:
-        """The nouns it may be counted by: its own, and those that certainly mean the same."""
-        unit = self.mention.unit
-        return frozenset() if unit is None else nouns().like(unit)
 
 
 class Numbers:
@@ -83,17 +64,38 @@ class Numbers:
             return self._told(said) or self._spans.source(_number(mention), mention.unit or "", mention.bound)
         if mention.kind is not MentionKind.COUNT:
             return self._told(said) or self._share(said)
-        return self._told(said) or self._derived(said) or self._paired(said) or self._none(said)
+        return self._told(said) or self._derived(said) or self._paired(said) or self._none(said) or self._elided(said)
+
+    def _elided(self, said: Said) -> str | None:
+        """Find what a number counts whose noun is left out or is a verb: "281 sold", "three of five proposed", "invoiced us five times"."""
+        mention = said.mention
+        if mention.unit in nouns().listed["letter"] and said.number in said.shown:
+            return "derived: count of what the letter lists"
+        if mention.unit in nouns().listed["document"] and points_at(mention, said.sentence) and said.number < max(said.shown, default=0):
+            return "derived: part of what the letter lists"
+        equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
+        if mention.unit in _TIMES:
+            return next((held.path for held in equal if is_doing(held.mention.unit, said.words)), None)
+        if mention.bound is not None or not lacks_noun(mention):
+            return None
+        if mention.unit is not None:
+            bare = said._replace(mention=replace(mention, unit=None))
+            return self._told(bare) or self._bare(bare) or self._elided(bare)
+        return next((held.path for held in equal), None)
+
+    def _near_first(self, said: Said, found: Iterable[Held]) -> list[Held]:
+        """Give the places of a number, those of the bullet's own measure or ground first."""
+        return sorted(found, key=lambda held: held.group != said.home)
 
     def _told(self, said: Said) -> str | None:
         """Find a number in the case's words: equal, or such that the hedge before it is true."""
         mention = said.mention
         if mention.bound is None or mention.kind is MentionKind.DURATION:
-            equal = self._held.get((mention.kind, mention.value), ())
+            equal = self._near_first(said, self._held.get((mention.kind, mention.value), ()))
             found = next((held.path for held in equal if self._same_noun(said, held)), None)
             if found or mention.bound is None:
                 return found
-        for held in self._of_kind.get(mention.kind, ()):
+        for held in self._near_first(said, self._of_kind.get(mention.kind, ())):
             true = held.mention.value
             if not isinstance(true, (int, Decimal)) or not self._same_noun(said, held):
                 continue
@@ -200,8 +202,10 @@ class Numbers:
         words = mention.text.lower()
         if words.startswith("both"):
             return True
-        if cardinal_value(words) is None and "-" not in words:
+        if cardinal_value(words.split()[0]) is None and "-" not in words:
             return False
+        if speaks_of_itself(mention, said.sentence):
+            return True
         return (said.number == 1 and mention.bound is None) or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
 
     def _is_of_history(self, unit: str | None) -> bool:

@@ -32,7 +32,7 @@ def trace(sheet: Sheet, brief: Brief) -> tuple[Grounded, ...]:
     return tuple(
         Grounded(text=found.text, kind=found.kind.value, where=part.name, source=found.source)
         for part in sheet.parts
-        for found in brief.ledger.found(part.text, shown)
+        for found in brief.ledger.found(part.text, shown, bullet=part in sheet.bullets)
     )
 
 

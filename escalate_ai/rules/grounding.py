@@ -60,7 +60,7 @@ def _lacking(reading: LetterReading, kinds: Collection[MentionKind]) -> Iterator
         return
     shown = shown_in(reading.sheet)
     for part in reading.sheet.parts:
-        for found in reading.brief.ledger.found(part.text, shown, reading.mentions(part)):
+        for found in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in reading.sheet.bullets):
             if found.source is None and found.kind in kinds:
                 yield part, found
 

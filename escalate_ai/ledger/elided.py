@@ -1,0 +1,54 @@
+"""Numbers without a noun of their own. In: a mention, its sentence. Out: whether it counts something said elsewhere, or nothing.
+
+Looks nothing up.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.ledger.nouns import nouns
+from escalate_ai.text.number_words import number_lists
+
+if TYPE_CHECKING:
+    from escalate_ai.text.mention import Mention
+
+_STEM = 4
+"""Letters that a verb and its noun share at least: "test" and "tested"."""
+
+
+def lacks_noun(mention: Mention) -> bool:
+    """Say whether no noun stands behind a number, or only a word that is no plural: a participle or verb ("281 sold", "five speak")."""
+    if mention.unit is None:
+        return True
+    last = mention.text.split()[-1].lower()
+    return mention.value != 1 and "-" not in mention.text and last == mention.unit and last not in number_lists().many
+
+
+def is_doing(noun: str | None, words: frozenset[str]) -> bool:
+    """Say whether one of some words is the verb of a counted noun: "invoiced us five times" tells of five invoices."""
+    if noun is None or len(noun) < _STEM:
+        return False
+    stem = noun[: max(_STEM, min(len(noun) - 1, 6))]
+    return any(word.startswith(stem) for word in words)
+
+
+def points_at(mention: Mention, sentence: str) -> bool:
+    """Say whether a number word stands after "these" or "those" and so takes up what the letter just named."""
+    head = sentence.partition(mention.text)[0].lower().split()
+    return bool(head) and head[-1] in {"these", "those"} and not any(char.isdigit() for char in mention.text)
+
+
+def speaks_of_itself(mention: Mention, sentence: str) -> bool:
+    """Say whether a number counts what the letter itself says: "two things are asked here", "these papers settle three points"."""
+    if mention.unit not in nouns().listed["letter"] or mention.bound is not None or any(char.isdigit() for char in mention.text):
+        return False
+    return sentence.rstrip().endswith(":") or _of_letter().search(sentence) is not None
+
+
+@cache
+def _of_letter() -> re.Pattern[str]:
+    words = "|".join(sorted(nouns().parts["letter"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|:\s", re.IGNORECASE)

@@ -1,0 +1,34 @@
+"""A number as a letter says it. In: a mention and its sentence. Out: `Said`. Looks nothing up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from escalate_ai.ledger.nouns import nouns
+from escalate_ai.text.mention import Mention
+
+
+class Said(NamedTuple):
+    """A number as a letter says it."""
+
+    mention: Mention
+    words: frozenset[str]
+    """The words of its sentence, in the singular."""
+    sentence: str
+    shown: frozenset[int]
+    """How many points and documents the letter lists."""
+    home: str | None = None
+    """The measure or ground its bullet stands for: a number is looked up there first."""
+
+    @property
+    def number(self) -> Decimal:
+        """The number itself."""
+        value = self.mention.value
+        return Decimal(value) if isinstance(value, (int, Decimal)) else Decimal(0)
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The nouns it may be counted by: its own, and those that certainly mean the same."""
+        unit = self.mention.unit
+        return frozenset() if unit is None else nouns().like(unit)
