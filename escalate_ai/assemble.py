@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Slots(BaseModel):
     """What a writer words; everything else of a letter is decided by code."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
     subject: str
     """One line that says what is asked, for which store or listing; no label before it."""

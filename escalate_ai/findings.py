@@ -12,7 +12,7 @@ from escalate_ai.terms import Severity
 class Finding(BaseModel):
     """One offence against one rule: which words, why it matters, what to do."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     rule: str
     """The rule's code, like CT204."""
@@ -40,7 +40,7 @@ class Finding(BaseModel):
 class Allowed(BaseModel):
     """A rule that was silenced on purpose, the reason given, and what it would have said."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     rule: str
     reason: str
@@ -50,7 +50,7 @@ class Allowed(BaseModel):
 class Report(BaseModel):
     """Everything the rules say about one text or case."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     passed: bool
     """True where no finding is an error."""

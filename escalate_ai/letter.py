@@ -12,7 +12,7 @@ from escalate_ai.terms import Rung
 class LetterHighlight(BaseModel):
     """One bullet, and the id of the measure or ground it stands for."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
     source: str | None = None
@@ -21,7 +21,7 @@ class LetterHighlight(BaseModel):
 class Letter(BaseModel):
     """An escalation letter: two paragraphs with bulleted highlights between them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     rung: Rung | None = None
     """The rung it was written on; null for a letter from another hand."""

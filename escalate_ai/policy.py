@@ -22,7 +22,7 @@ from escalate_ai.terms import Channel, DateOrder, Marketplace, RequestKind, Rung
 class Section(BaseModel):
     """A table of the policy file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class ModelPolicy(Section):

@@ -13,7 +13,7 @@ from escalate_ai.terms import Channel, Rung
 class _Answer(BaseModel):
     """A part of the answer."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
 
 
 class Recipient(_Answer):
