@@ -6,7 +6,6 @@ awaits.
 
 from __future__ import annotations
 
-import asyncio
 import os
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -216,6 +215,8 @@ class AsyncEscalator(_Face["AsyncModel", "AsyncOpenAI"]):
         if concurrency < 1:
             msg = f"concurrency is {concurrency}: give 1 or more"
             raise InputError(msg)
+        import asyncio  # noqa: PLC0415  a sixth of the package's import, and only this method needs it
+
         gate = asyncio.Semaphore(concurrency)
 
         async def one(case: Case) -> Outcome:

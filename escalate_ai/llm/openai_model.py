@@ -9,7 +9,6 @@ a server that rejects the name with a 400 is asked again once under the other, w
 
 from __future__ import annotations
 
-import asyncio
 import os
 import threading
 import weakref
@@ -24,6 +23,7 @@ from escalate_ai.llm.retrying import RetryLimits, async_retrier, retrier
 from escalate_ai.llm.wire import Ceiling
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Generator
     from types import TracebackType
 
@@ -216,6 +216,8 @@ class AsyncOpenAIModel(_Face["AsyncOpenAI"]):
         if self._given is not None:
             self._client = self._client or self._given.with_options(max_retries=0)
             return self._client
+        import asyncio  # noqa: PLC0415  a sixth of the package's import, and only the async face needs it
+
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
             self._client, self._loop = _async_client(self._connection), loop
