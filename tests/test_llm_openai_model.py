@@ -555,3 +555,30 @@ def test_a_fault_of_the_users_own_asynchronous_code_comes_through() -> None:
 
     with pytest.raises(ZeroDivisionError):
         asyncio.run(talk())
+
+
+@both
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+def test_a_redirect_is_refused_and_nothing_is_sent_on(put: Put, code: int) -> None:
+    """What a case says never reaches a host that was not named; the error tells where it would have gone and what to do."""
+    with LoopbackServer(filled(subject="Kettles")) as elsewhere:
+        place = elsewhere.base_url.replace("://", "://user:hidden@")
+        with (
+            LoopbackServer(status(code, headers={"Location": f"{place}/chat/completions?token=hidden"})) as server,
+            pytest.raises(ModelRejected, match="OPENAI_BASE_URL") as caught,
+        ):
+            put(server.base_url)
+    assert (len(server.requests), elsewhere.requests) == (1, [])
+    assert f"sends the request on to {elsewhere.base_url}/chat/completions (HTTP {code})" in caught.value.message
+    assert "hidden" not in str(caught.value)
+
+
+def test_a_redirect_to_nowhere_is_told_without_the_key() -> None:
+    """A Location that is no URL, is relative, or repeats the key makes a clean sentence."""
+    with LoopbackServer(status(307, headers={"Location": "http://[bad"})) as server, pytest.raises(ModelRejected, match="no URL"):
+        put_sync(server.base_url)
+    with LoopbackServer(status(307, headers={"Location": f"/v2/{KEY}"})) as server, pytest.raises(ModelRejected) as caught:
+        put_sync(server.base_url)
+    assert KEY not in str(caught.value)
+    with LoopbackServer(status(302)) as server, pytest.raises(ModelRejected, match="ends in /v1"):
+        put_sync(server.base_url)

@@ -78,6 +78,16 @@ def shown_host(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2] or "the model's server"
 
 
+def moved_to(location: str, key: str) -> str:
+    """Say where a redirect points: scheme, host and path, without a user name, password or query, which may hold a secret."""
+    try:
+        parts = urlsplit(location.strip())
+    except ValueError:
+        return "an address that is no URL"
+    host = parts.netloc.rpartition("@")[2]
+    return quoted(f"{parts.scheme}://{host}{parts.path}" if host and parts.scheme else f"{host}{parts.path}", key)
+
+
 def quoted(text: str, key: str) -> str:
     """Make a stranger's words fit for our sentences: one line, no control characters, at most 300 characters, and nothing of the key."""
     # Longer texts are cut before the key is looked for, with room for a key that straddles the cut.

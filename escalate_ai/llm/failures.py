@@ -43,7 +43,7 @@ class Failure:
     """The facts of one failed attempt.
 
     `said` is the server's own sentence, already cleaned for people. `retry_after` is in seconds from now. `final` is true where the server
-    said that trying again is of no use.
+    said that trying again is of no use. `moved_to` is where a redirect points, cleaned for people.
     """
 
     kind: FailureKind
@@ -53,6 +53,7 @@ class Failure:
     said: str = ""
     retry_after: float | None = None
     final: bool = False
+    moved_to: str = ""
 
 
 class AttemptFailed(Exception):
@@ -133,6 +134,11 @@ def _rejected(failure: Failure, host: str, model: str) -> str:
         return f"The answer of {host} is larger than any letter and was not read to its end. {_ADDRESS}"
     if failure.kind is FailureKind.CLIENT:
         return f"The request to {host} could not be sent{_quote(failure)}. Check OPENAI_API_KEY, OPENAI_BASE_URL and the client you passed."
+    if failure.moved_to:
+        return (
+            f"{host} sends the request on to {failure.moved_to} (HTTP {failure.status}), and it was not followed: what a case says goes to "
+            "the host that was named and to no other. If that is the right server, name it in OPENAI_BASE_URL or --base-url."
+        )
     status = f" (HTTP {failure.status})" if failure.status else ""
     return f"{host} rejected the request to model {model!r}{status}{_quote(failure)}. {_advice(failure)}"
 

@@ -5,6 +5,8 @@ reads the facts off the package's exceptions; what is sent, read, retried and to
 
 The limit of an answer has two names. OpenAI and Azure are sent `max_completion_tokens`, other servers `max_tokens`, which all of them know;
 a server that rejects the name with a 400 is asked again once under the other, which is kept for the model's later calls.
+
+The clients built here follow no redirect: the case facts go to the host that was announced, or nowhere.
 """
 
 from __future__ import annotations
@@ -242,7 +244,7 @@ def _sync_client(connection: Connection) -> OpenAI:
     from openai import DefaultHttpxClient, OpenAI  # noqa: PLC0415 - 550 ms, paid when the first client is built
 
     with _building(connection):
-        wire = DefaultHttpxClient(trust_env=not connection.is_loopback)
+        wire = DefaultHttpxClient(trust_env=not connection.is_loopback, follow_redirects=False)
         return OpenAI(api_key=connection.api_key, base_url=connection.base_url, max_retries=0, http_client=wire)
 
 
@@ -250,7 +252,7 @@ def _async_client(connection: Connection) -> AsyncOpenAI:
     from openai import AsyncOpenAI, DefaultAsyncHttpxClient  # noqa: PLC0415 - 550 ms, paid when the first client is built
 
     with _building(connection):
-        wire = DefaultAsyncHttpxClient(trust_env=not connection.is_loopback)
+        wire = DefaultAsyncHttpxClient(trust_env=not connection.is_loopback, follow_redirects=False)
         return AsyncOpenAI(api_key=connection.api_key, base_url=connection.base_url, max_retries=0, http_client=wire)
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeGuard
 
 from escalate_ai.llm.ask import Ask, Finish, Reply, Usage
-from escalate_ai.llm.connection import quoted
+from escalate_ai.llm.connection import moved_to, quoted
 from escalate_ai.llm.failures import AttemptFailed, Failure, FailureKind
 from escalate_ai.llm.retrying import seconds_asked
 from escalate_ai.llm.tokens import estimate, estimate_messages
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _NOT_FOUND = frozenset({404, 405})
+_REDIRECTS = range(300, 400)
 _BAD_REQUEST = frozenset({400, 422})
 
 
@@ -100,6 +101,7 @@ def read_failure(status: int, headers: Mapping[str, str], text: str, key: str, n
         quoted(said, key),
         seconds_asked(headers.get("retry-after-ms"), headers.get("retry-after"), now),
         headers.get("x-should-retry") == "false",
+        moved_to(headers.get("location", ""), key) if status in _REDIRECTS else "",
     )
 
 
