@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.text.number_words import number_lists
+from escalate_ai.text.number_words import cardinal_value, number_lists
 
 if TYPE_CHECKING:
     from escalate_ai.text.mention import Mention
@@ -25,6 +25,18 @@ def lacks_noun(mention: Mention) -> bool:
         return True
     last = mention.text.split()[-1].lower()
     return mention.value != 1 and "-" not in mention.text and last == mention.unit and last not in number_lists().many
+
+
+def whole_of(mention: Mention, sentence: str) -> int | None:
+    """Give the number that another is a part of: the six of "three of the six"."""
+    tail = sentence.partition(mention.text)[2]
+    match = re.match(r"\s(?:out\s)?of\s(?:the|these|those|our|all)?\s?(?P<digits>\d{1,9})?", tail)
+    if match is None:
+        return None
+    if match["digits"]:
+        return int(match["digits"])
+    found = cardinal_value(tail[match.end() :])
+    return int(found[0]) if found else None
 
 
 def is_doing(noun: str | None, words: frozenset[str]) -> bool:

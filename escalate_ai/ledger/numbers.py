@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elided import is_doing, lacks_noun, points_at, speaks_of_itself
+from escalate_ai.ledger.elided import is_doing, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.said import Said
 from escalate_ai.ledger.spans import is_true
@@ -81,7 +81,9 @@ class Numbers:
         if mention.unit is not None:
             bare = said._replace(mention=replace(mention, unit=None))
             return self._told(bare) or self._bare(bare) or self._elided(bare)
-        return next((held.path for held in equal), None)
+        whole = whole_of(mention, said.sentence)
+        groups = {held.group for held in self._held.get((MentionKind.COUNT, whole), ())} if whole else set[str]()
+        return next((held.path for held in equal if not groups or held.group in groups), None)
 
     def _near_first(self, said: Said, found: Iterable[Held]) -> list[Held]:
         """Give the places of a number, those of the bullet's own measure or ground first."""

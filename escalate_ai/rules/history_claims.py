@@ -92,7 +92,7 @@ def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
     for start, end in reading.sentences(part):
         if end - start > _ENDLESS:
             continue
-        inside = [cue for cue in cues if start <= cue.start < end]
+        inside = [_by_whom(part.text, cue) for cue in cues if start <= cue.start < end]
         told = _longest([cue for cue in inside if cue.kind in _ROLES])
         if not any(cue.kind in SENDING | ANSWERING | {"silent", "call"} for cue in told):
             continue
@@ -103,6 +103,25 @@ def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
         _give_channels(part.text, end, told, channels, dates)
         counts = tuple(mention for mention in here if mention.kind is MentionKind.COUNT)
         yield Clause(part, start, end, tuple(told), channels, tuple(dates), counts)
+
+
+def _by_whom(text: str, cue: Cue) -> Cue:
+    """Give a cue of sending as one of an answer where Amazon is who wrote: "Amazon wrote on"."""
+    theirs = cue.kind == "send" and _their_verb().match(cue.text) and _their_name().search(text[max(0, cue.start - 40) : cue.start])
+    return Cue("reply", cue.start, cue.end, cue.text) if theirs else cue
+
+
+@cache
+def _their_verb() -> re.Pattern[str]:
+    return re.compile(r"(?:(?:has|had|then|also|again)\s)?(?:wrote|written|asked|requested)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _their_name() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?<!to\s)(?<!with\s)(?:Amazon|Seller\sPerformance|Seller\sSupport|Brand\sRegistry|Account\sHealth|(?:the|your)\steam|(?:the|a)\smanager)"
+        r"\s(?:(?:has|had|then|also|again)\s)?$"
+    )
 
 
 def _longest(cues: Sequence[Cue]) -> list[Cue]:
@@ -165,8 +184,11 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
         high = rows[place + 1].start if place + 1 < len(rows) else end
         beside = next((cue for cue in cues if cue.start == row.end + 1 and text[row.end] == " "), None)
         left = [cue for cue in cues if low <= cue.start and cue.end <= row.start]
+        came = _what_came(text, low, high, row, cues)
         if beside and _attributed().match(beside.text):
             row.role = beside
+        elif came:
+            row.role = came
         elif _opens_clause(text, low, row.start) and _following(text, high, row, cues):
             row.role = _following(text, high, row, cues)
         elif left and _is_thin(text[left[-1].end : row.start]):
@@ -175,6 +197,20 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
             row.role = before.role
         elif _leads(text, start, row.start):
             row.role = _following(text, high, row, cues)
+
+
+def _what_came(text: str, low: int, high: int, row: Dates, cues: Sequence[Cue]) -> Cue | None:
+    """Give the answer right behind a day on which something drew it: "the plan drew on October 20 a request for more information"."""
+    after = next((cue for cue in cues if row.end <= cue.start < high), None)
+    if after is None or after.kind not in ANSWERING or not drew_on().search(text[max(low, row.start - 30) : row.start]):
+        return None
+    return after if re.fullmatch(r"\s(?:with\s|by\s)?(?:an?|the|only|another)?\s?(?:\w+\s)?", text[row.end : after.start]) else None
+
+
+@cache
+def drew_on() -> re.Pattern[str]:
+    """What stands before a day on which an answer came."""
+    return re.compile(r"(?<!\w)(?:drew|brought|met|produced|received|followed|ended)\s(?:on\s)(?:the\s)?$", re.IGNORECASE)
 
 
 @cache

@@ -217,7 +217,10 @@ def _beside_manager() -> re.Pattern[str]:
 
 @cache
 def _way_lead() -> re.Pattern[str]:
-    return re.compile(r"\s(?:through|via|to|by|in|over|using|at|with|on)\s(?:the\s|a\s|an\s|our\s|its\s)?(?:[A-Za-z]+\s){0,2}")
+    return re.compile(
+        r"(?:\s(?:went|was|were|has|have|had|been|gone|sent|made|filed|submitted|lodged|addressed|put|directed)){0,3}"
+        r"\s(?:through|via|to|by|in|over|using|at|with|on)\s(?:the\s|a\s|an\s|our\s|its\s)?(?:[A-Za-z]+\s){0,2}"
+    )
 
 
 @cache

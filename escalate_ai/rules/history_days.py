@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates
+from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates, drew_on
 from escalate_ai.rules.rule import Hit
 from escalate_ai.text.dates import DatePoint
 
@@ -157,7 +157,7 @@ def _elsewhere(clause: Clause, row: Dates, role: Cue) -> bool:
 def _leads_plainly(clause: Clause, row: Dates, role: Cue) -> bool:
     """Say whether a day at the head of its clause is surely that of the verb behind it."""
     gap = clause.between(row.end, role.start)
-    if gap == " ":
+    if gap == " " or (role.kind in ANSWERING and drew_on().search(clause.between(clause.start, row.start))):
         return True
     if role.kind not in SENDING:
         return len(gap.split()) <= _NEAR_WORDS and not re.search(r"\w,\s\w", gap)
@@ -169,7 +169,7 @@ def _leads_plainly(clause: Clause, row: Dates, role: Cue) -> bool:
 def _direct() -> re.Pattern[str]:
     """All that may stand between words and the day that is surely theirs."""
     return re.compile(
-        r",?\s?(?:(?:us|it|them|this|both|again|also|finally|only|and|then|once\smore|further|in\sturn)\s|,\s){0,3}"
+        r",?\s?(?:(?:us|it|them|this|both|again|also|finally|only|and|then|once\smore|further|in\sturn|those|that)\s|,\s){0,3}"
         r"(?:on|of|dated|(?:sent|made|filed|submitted|lodged|requested|sought|asked\sfor|that\scame|received)\son|\()?\s?(?:the\s)?",
         re.IGNORECASE,
     )

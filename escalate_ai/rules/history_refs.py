@@ -43,7 +43,7 @@ def _joint() -> re.Pattern[str]:
     """Where a sentence goes on to another submission."""
     return re.compile(
         r"[;:]|,\s(?:and\s|but\s|while\s|whereas\s)?(?=(?:the|our|a|its|we|it|each|both|all)\s)|\s(?:while|whereas|but)\s"
-        r"|\sand\s(?=(?:the|our|a)\s(?:first|second|third|fourth|fifth|last|latest|request\sto|manager))",
+        r"|\sand\s(?=(?:the|our|a)\s(?:first|second|third|fourth|fifth|last|latest|former|latter|earlier|later|next|other|request\sto|manager))",
         re.IGNORECASE,
     )
 
@@ -52,6 +52,9 @@ def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     """Give the attempts a kind of answer is told of, None where the sentence leaves it open."""
     start = _segment_start(clause, cue.start)
     rows = [row for row in clause.dates if row.kind == "send" and start <= row.start < cue.start]
+    found = list(_reference().finditer(clause.part.text, max([start, *(row.end for row in rows[-1:])]), cue.start))
+    if found and found[-1]["first"] and found[-1]["first"].lower() in _OF_TWO:
+        return _of_two(clause, found[-1], record)
     if rows:
         own = [record.sent_on(mention.value) for mention in rows[-1].mentions if isinstance(mention.value, DatePoint)]
         if not all(own) or re.search(r"\d.*(?:\swe\s|\sand\s(?:have|had|received|got)\s)", clause.between(rows[-1].end, cue.start)):
@@ -67,6 +70,21 @@ def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     if not found or any(start <= row.start < cue.start for row in clause.dates):
         return None
     return _meant(found[-1], record)
+
+
+_OF_TWO = frozenset({"former", "latter"})
+
+
+def _of_two(clause: Clause, match: re.Match[str], record: Record) -> list[Entry] | None:
+    """Give what "the former" and "the latter" mean: of two sendings told before, else of the only two there are."""
+    sent = [mention.value for row in clause.dates if row.kind == "send" and row.start < match.start() for mention in row.mentions]
+    named = [entries[0] for point in sent if isinstance(point, DatePoint) and (entries := record.sent_on(point))]
+    told = named if len(named) == 2 else list(record.submissions)  # noqa: PLR2004  former and latter are two
+    if match["several"]:
+        return _by_place(match, record.submissions)
+    if len(told) != 2:  # noqa: PLR2004
+        return None
+    return [told[0] if match["first"].lower() == "former" else told[1]]
 
 
 def _is_plain(clause: Clause, end: int, cue: Cue) -> bool:
