@@ -44,9 +44,9 @@ _RANGE = r"\s?-\s?|\s{1,2}(?:to|through|thru|until|till)\s{1,2}(?:the\s)?"
 
 
 @cache
-def digit() -> re.Pattern[str]:
-    """A digit: without one a text has no dates but bare months."""
-    return re.compile(r"\d")
+def digits() -> re.Pattern[str]:
+    """Some digits: without them a text has no dates but bare months."""
+    return re.compile(r"\d+")
 
 
 @cache
@@ -59,15 +59,23 @@ def day_first() -> re.Pattern[str]:
     )
 
 
+_MONTH_FIRST = (
+    rf"(?=[abdefjlmnost])(?<!\w)(?:(?P<part>early|mid|late|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s-]{{1,2}})?(?P<m>{MONTH_NAME})(?!\w)\.?"
+    rf"(?:(?:\s{{1,2}}|-)(?:the\s)?(?P<d>{_DAY})(?P<s>{_SUFFIX})(?:,?\s{{0,2}}(?P<y>{_YEAR})|-(?P<hy>{_YEAR})|{_NO_MORE})"
+    rf"|,?(?:\s{{1,2}}|-)(?:of\s)?(?P<my>{_YEAR}))?"
+)
+
+
 @cache
 def month_first() -> re.Pattern[str]:
-    """August 14, 2026; Aug. 14; August 2026; mid-August; August."""
-    return re.compile(
-        rf"(?=[abdefjlmnost])(?<!\w)(?:(?P<part>early|mid|late|(?:the\s)?(?:beginning|start|middle|end)\sof)[\s-]{{1,2}})?(?P<m>{MONTH_NAME})(?!\w)\.?"
-        rf"(?:(?:\s{{1,2}}|-)(?:the\s)?(?P<d>{_DAY})(?P<s>{_SUFFIX})(?:,?\s{{0,2}}(?P<y>{_YEAR})|-(?P<hy>{_YEAR})|{_NO_MORE})"
-        rf"|,?(?:\s{{1,2}}|-)(?:of\s)?(?P<my>{_YEAR}))?",
-        re.IGNORECASE,
-    )
+    """August 14, 2026; Aug. 14; August 2026; mid-August; August: in a text made lower case, where exact letters fail faster."""
+    return re.compile(_MONTH_FIRST)
+
+
+@cache
+def month_first_any_case() -> re.Pattern[str]:
+    """Find the same in a text as it stands, whose lower case might be of another length."""
+    return re.compile(_MONTH_FIRST, re.IGNORECASE)
 
 
 @cache

@@ -76,7 +76,7 @@ def _recent_dates(plain: str, order: DateOrder) -> tuple[Mention, ...]:
 
 
 def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
-    digits = shapes.digit().search(plain) is not None
+    digits = shapes.digits().search(plain) is not None
     low = plain.lower()
     months = any(stem in low for stem in shapes.MONTH_STEMS)
     if not digits and not months:
@@ -103,8 +103,18 @@ def _year(written: str | None) -> int | None:
     return 2000 + int(written[1:]) if written.startswith("'") else int(written)
 
 
+def _at_digits(shape: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
+    """Find a shape that can only begin where a run of digits does, without trying it anywhere else."""
+    end = 0
+    for digits in shapes.digits().finditer(plain):
+        match = shape.match(plain, digits.start()) if digits.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
 def _in_digits(plain: str, order: DateOrder) -> Iterator[Mention]:
-    for match in shapes.digits_only().finditer(plain):
+    for match in _at_digits(shapes.digits_only(), plain):
         if match["iy"]:
             point = _checked(int(match["iy"]), int(match["im"]), int(match["id"]))
         else:
@@ -147,7 +157,7 @@ def _is_month(word: str, *, sure: bool) -> bool:
 
 
 def _day_first(plain: str) -> Iterator[Mention]:
-    for match in shapes.day_first().finditer(plain):
+    for match in _at_digits(shapes.day_first(), plain):
         month = shapes.MONTHS[match["m"].lower()]
         sure = bool(match["y"] or match["of"] or match["s"])
         if not _is_month(match["m"], sure=sure):
@@ -160,8 +170,9 @@ def _day_first(plain: str) -> Iterator[Mention]:
 
 def _month_first(plain: str) -> Iterator[Mention]:
     end_of_last = -1
-    for match in shapes.month_first().finditer(plain):
-        word = match["m"]
+    low = plain.lower() if plain.isascii() else None
+    for match in shapes.month_first().finditer(low) if low is not None else shapes.month_first_any_case().finditer(plain):
+        word = plain[slice(*match.span("m"))]
         month = shapes.MONTHS[word.lower()]
         year = _year(match["y"] or match["hy"] or match["my"])
         if not _is_month(word, sure=year is not None or bool(match["s"])):
@@ -221,8 +232,7 @@ def _further_days(plain: str, place: int, month: int) -> list[Mention]:
 
 def _stands_as_month(plain: str, match: re.Match[str], end_of_last: int) -> bool:
     """Tell whether a month without day and year is one: a preposition before it, or another month beside it."""
-    word = match["m"]
-    if word[0].islower():
+    if plain[match.start("m")].islower():
         return False
     after = plain[match.end("m") : match.end("m") + 40]
     if shapes.joins_months().match(after):
@@ -236,7 +246,7 @@ def _stands_as_month(plain: str, match: re.Match[str], end_of_last: int) -> bool
 
 def _lone(plain: str) -> Iterator[Mention]:
     """Find years and days that stand alone."""
-    for match in shapes.lone_year().finditer(plain):
+    for match in _at_digits(shapes.lone_year(), plain):
         lead = shapes.leads_year().search(plain[max(0, match.start() - 14) : match.start()])
         if lead is None:
             continue
