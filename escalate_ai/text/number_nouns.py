@@ -98,8 +98,12 @@ def is_label(plain: str, start: int, noun: Noun) -> bool:
 
 def in_idiom(plain: str, start: int, end: int) -> bool:
     """Tell whether a number word belongs to an idiom that counts nothing ("one by one", "third party")."""
-    low = max(0, start - 20)
-    return any(match.start() < end and start < match.end() for match in number_lists().idioms.finditer(plain, low, end + 24))
+    first = max(0, start - 20)
+    moved = max(0, first - 1)
+    around = plain[moved : end + 24]
+    low = around.lower()
+    found = number_lists().idioms.finditer(low if len(low) == len(around) else around, first - moved)
+    return any(match.start() + moved < end and start < match.end() + moved for match in found)
 
 
 def is_pronoun(plain: str, start: int, end: int, noun: Noun) -> bool:

@@ -101,13 +101,15 @@ class NumberLists:
 def number_lists() -> NumberLists:
     """Give the word lists, read once."""
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "number_words.toml").read_text(encoding="utf-8"))
-    idioms = sorted((re.escape(idiom).replace(r"\-", r"[-\s]").replace(r"\ ", r"\s") for idiom in raw["idioms"]), key=len, reverse=True)
+    idioms = sorted(
+        (re.escape(idiom.lower()).replace(r"\-", r"[-\s]").replace(r"\ ", r"\s") for idiom in raw["idioms"]), key=len, reverse=True
+    )
     return NumberLists(
         labels=frozenset(raw["labels"]),
         weak_labels=frozenset(raw["weak_labels"]),
         stops=frozenset(raw["stops"]),
         many=frozenset(raw["many"]),
-        idioms=re.compile(rf"(?<![\w-])(?:{'|'.join(idioms)})(?!\w)", re.IGNORECASE),
+        idioms=re.compile(rf"(?<![\w-])(?:{'|'.join(idioms)})(?!\w)"),
     )
 
 
