@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from escalate_ai.errors import InputError, ModelError, ModelRejected
+from escalate_ai.case.case import Case
+from escalate_ai.errors import EscalateError, InputError, ModelError, ModelRejected
 from escalate_ai.ladder import assess
 from escalate_ai.llm.driving import adrive, drive
 from escalate_ai.llm.openai_model import AsyncOpenAIModel, OpenAIModel
@@ -24,7 +25,7 @@ from escalate_ai.reading.files import read_text
 from escalate_ai.rewrite import Job, rewrite
 from escalate_ai.rules.catalogue import rule_of
 from escalate_ai.templates import Templates
-from escalate_ai.writers import Endpoint, Wish, endpoint_for
+from escalate_ai.writers import FORBIDDEN, Endpoint, Wish, endpoint_for
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Mapping
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from openai import AsyncOpenAI, OpenAI
 
-    from escalate_ai.case.case import Case
     from escalate_ai.llm.ask import Ask, AsyncModel, Model, Reply
     from escalate_ai.terms import Rung
 
@@ -84,7 +84,12 @@ class _Face(Generic[M, C]):
         self._model = None if offline else self._chosen(model, client, Wish(None, base_url, api_key))
 
     def _chosen(self, model: str | M | None, client: C | None, wish: Wish) -> M | None:
+        if self.policy.model.mode == "off" and (client is not None or not isinstance(model, str | None)):
+            raise InputError(FORBIDDEN)
         if model is not None and not isinstance(model, str):
+            if not (isinstance(getattr(model, "name", None), str) and callable(getattr(model, "ask", None))):
+                msg = f"{type(model).__name__} is no model: give a model's name, or an object with a `name` and a method `ask`"
+                raise InputError(msg)
             return model
         if client is not None:
             return self._opened(model or self.policy.model.default_name, client, None)
@@ -98,6 +103,9 @@ class _Face(Generic[M, C]):
         return RetryLimits(attempts=self.policy.model.retry_attempts, seconds=self.policy.model.retry_seconds)
 
     def _job(self, case: Case, order: Order) -> Job:
+        if not isinstance(case, Case):
+            msg = f"{type(case).__name__} is no case: give Case.load(path)"
+            raise InputError(msg)
         for code in order.allow:
             rule_of(code)
         readiness, brief = assess(case, order.as_of, self.policy, rung=order.rung, because=order.because, others=order.others)
@@ -228,6 +236,9 @@ class AsyncEscalator(_Face["AsyncModel", "AsyncOpenAI"]):
                 except ModelError as error:
                     if isinstance(error.outcome, Outcome):
                         return error.outcome
+                    raise
+                except EscalateError as error:
+                    error.message = f"{case.seller.store_name}: {error.message}"
                     raise
 
         tasks = [asyncio.ensure_future(one(case)) for case in cases]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, computed_field, model_validator
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, computed_field, model_validator
 
 from escalate_ai.terms import Rung
 
@@ -35,11 +35,17 @@ class Letter(BaseModel):
     """Lines, separated by line feeds."""
     attachments: tuple[str, ...] = ()
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _text_is_derived(cls, data: object) -> object:
-        """Take what `model_dump` wrote, where the whole text stands beside the parts."""
-        return {key: value for key, value in data.items() if key != "text"} if isinstance(data, dict) else data
+    def _text_is_derived(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Take what `model_dump` wrote; a whole text other than its parts make would be checked as one letter and sent as another."""
+        if not isinstance(data, dict) or "text" not in data:
+            return handler(data)
+        letter = handler({key: value for key, value in data.items() if key != "text"})
+        if data["text"] != letter.text:
+            msg = "the whole text differs from the letter's parts: change the parts, or check the text as a file of its own"
+            raise ValueError(msg)
+        return letter
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's own way; mypy has no word for it
     @property

@@ -5,15 +5,19 @@ A letter with an error finding is never called accepted: `Outcome` refuses to be
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
 
 from escalate_ai.errors import NotReady
 from escalate_ai.findings import Finding, Report
-from escalate_ai.ladder import Readiness
+from escalate_ai.ladder import Readiness, assess
 from escalate_ai.ledger import Grounded
 from escalate_ai.letter import Letter
+from escalate_ai.letterread import sheet_of
+from escalate_ai.policy import default_policy
+from escalate_ai.rules.running import check_letter
 from escalate_ai.submission.bundle import Submission, bundle
 
 if TYPE_CHECKING:
@@ -88,6 +92,8 @@ class Outcome(Result):
 
     accepted: bool
     """True for a letter without an error finding, on a case that is ready."""
+    as_of: date
+    """The day the letter was written for."""
     readiness: Readiness
     """The rung, and whether to write at all."""
     letter: Letter | None = None
@@ -145,20 +151,24 @@ class Outcome(Result):
     def submission(self, case: Case | None = None, policy: Policy | None = None) -> Submission:
         """Give the one bundle to send: letter, plan, documents, manifest.
 
+        The letter is checked once more, against the case it is to be sent for: one that was edited, or belongs to another case, is blocked.
+
         Args:
             case: Needed for an outcome read back from JSON; else the case it was made from.
             policy: File limits; else the policy it was made with.
 
         Raises:
-            NotReady: There is no accepted letter, or no case to take the documents from.
+            NotReady: There is no letter, no case to take the documents from, or the case given is not ready for this letter.
 
         """
-        held = case or self._case
+        held, rules = case or self._case, policy or self._policy or default_policy()
         if held is None:
             msg = "this outcome was read back and does not carry its case: call submission(case=Case.load(...))"
             raise NotReady(msg)
-        if self.letter is None or self.report is None:
-            reasons = " ".join(self.readiness.reasons)
-            msg = f"there is no letter to send: the case stands on the rung '{self.readiness.rung}'. {reasons}".rstrip()
+        choice = self.readiness.override
+        stands, brief = assess(held, self.as_of, rules, rung=choice.rung if choice else None, because=choice.because if choice else None)
+        if self.letter is None or not stands.ready:
+            msg = f"there is no letter to send: the case stands on the rung '{stands.rung}'. {' '.join(stands.reasons)}".rstrip()
             raise NotReady(msg)
-        return bundle(held, self.letter, self.report, policy or self._policy)
+        allowed = {entry.rule: entry.reason for entry in (self.report.allowed if self.report else ())}
+        return bundle(held, self.letter, check_letter(sheet_of(self.letter), brief, rules, allowed), rules)

@@ -176,7 +176,7 @@ def _composed(job: Job) -> _Best:
 
 
 def _draft_findings(job: Job, draft: str) -> tuple[Finding, ...]:
-    return check_letter(read_sheet(draft), job.brief, job.brief.policy, job.allow).findings
+    return check_letter(read_sheet(draft), job.brief, job.brief.policy, job.allow, in_file=True).findings
 
 
 def _draft_review(job: Job) -> DraftReview | None:
@@ -194,6 +194,7 @@ def _outcome(job: Job, course: _Course, composed: _Best | None = None) -> Outcom
     kept = best.round if best else None
     outcome = Outcome(
         accepted=bool(best and best.report.passed and job.readiness.ready),
+        as_of=job.brief.as_of,
         readiness=job.readiness,
         letter=best.letter if best else None,
         report=best.report if best else None,

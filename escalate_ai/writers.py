@@ -23,6 +23,9 @@ KEY, BASE_URL, MODEL = "OPENAI_API_KEY", "OPENAI_BASE_URL", "ESCALATE_AI_MODEL"
 OFFICIAL_HOST = "api.openai.com"
 
 
+FORBIDDEN = 'the policy forbids models (model.mode = "off"): leave model, client and base URL out, or change the policy'
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """A model by name, and the way to it."""
@@ -58,11 +61,13 @@ def endpoint_for(wish: Wish, environment: Mapping[str, str], policy: Policy) -> 
         return None
     if policy.model.mode == "off":
         if wish.model or wish.base_url:
-            msg = 'the policy forbids models (model.mode = "off"): leave the model and base URL out, or change the policy'
-            raise InputError(msg)
+            raise InputError(FORBIDDEN)
         return None
-    key = wish.api_key or environment.get(KEY, "").strip("\r\n\t ") or None
-    base_url = wish.base_url or environment.get(BASE_URL, "").strip() or None
+    if wish.model is not None and not wish.model.strip():
+        msg = f"the model's name is empty: give one, or leave it out and the policy's '{policy.model.default_name}' is asked"
+        raise InputError(msg)
+    key = wish.api_key or _given(environment, KEY)
+    base_url = wish.base_url or _given(environment, BASE_URL)
     if not key and not base_url:
         if wish.model:
             msg = (
@@ -70,4 +75,13 @@ def endpoint_for(wish: Wish, environment: Mapping[str, str], policy: Policy) -> 
             )
             raise InputError(msg)
         return None
-    return Endpoint(wish.model or environment.get(MODEL, "").strip() or policy.model.default_name, base_url, key)
+    return Endpoint(wish.model or _given(environment, MODEL) or policy.model.default_name, base_url, key)
+
+
+def _given(environment: Mapping[str, str], name: str) -> str | None:
+    """Give a variable's value; unset and empty are the same, since shells and compose files set variables to nothing."""
+    value = environment.get(name, "")
+    if value and not value.strip():
+        msg = f"{name} holds white space alone: set it, or unset it"
+        raise InputError(msg)
+    return value.strip() or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from example_cases import ANSWER, AS_OF, EXAMPLES, case_of
@@ -52,13 +52,49 @@ def test_a_key_alone_asks_the_default_model() -> None:
 
 def test_empty_variables_count_as_unset() -> None:
     """Shells and compose files set variables to nothing."""
-    assert endpoint_for(Wish(), {"OPENAI_API_KEY": " ", "OPENAI_BASE_URL": ""}, default_policy()) is None
+    assert endpoint_for(Wish(), {"OPENAI_API_KEY": "", "OPENAI_BASE_URL": ""}, default_policy()) is None
 
 
 def test_a_model_by_name_without_a_way_to_it_is_an_error() -> None:
     """A model that was asked for is never replaced in silence."""
     with pytest.raises(InputError, match="OPENAI_API_KEY"):
         endpoint_for(Wish(model="m"), {}, default_policy())
+
+
+def test_white_space_for_a_key_is_an_error() -> None:
+    """A key that was meant to be set is never passed over in silence."""
+    with pytest.raises(InputError, match="OPENAI_API_KEY holds white space"):
+        endpoint_for(Wish(), {"OPENAI_API_KEY": "  "}, default_policy())
+
+
+def test_an_empty_name_is_no_model() -> None:
+    """`--model ''` is a slip, not a wish for the composer."""
+    with pytest.raises(InputError, match="name is empty"):
+        endpoint_for(Wish(model=""), {"OPENAI_API_KEY": "k"}, default_policy())
+
+
+@pytest.mark.parametrize("thing", [object(), 3, {}])
+def test_something_that_is_no_model_is_refused(thing: Any) -> None:
+    """What cannot answer is never replaced by the composer."""
+    with pytest.raises(InputError, match="is no model"):
+        Escalator(thing)
+
+
+def test_a_forbidden_model_is_not_asked_through_the_back_door(tmp_path: Path) -> None:
+    """A policy without models refuses a model object as it refuses a name."""
+    file = tmp_path / "policy.toml"
+    file.write_text('model = "off"', "utf-8")
+    model = ScriptedModel([ANSWER])
+    with pytest.raises(InputError, match="forbids"):
+        Escalator(model, policy=file)
+    assert model.asked == []
+
+
+def test_a_path_is_no_case() -> None:
+    """The usual slip is told how to mend itself."""
+    path: Any = "examples/northwind"
+    with pytest.raises(InputError, match=r"Case\.load"):
+        Escalator(offline=True).rewrite(path)
 
 
 def test_offline_means_the_composer_whatever_is_set() -> None:
@@ -179,13 +215,13 @@ def test_one_case_that_fails_does_not_end_the_others() -> None:
 
 def test_a_rule_that_does_not_exist_cannot_be_allowed() -> None:
     """A typing error in a code is named, not ignored."""
-    with pytest.raises(InputError, match="CT204"):
+    with pytest.raises(InputError, match=r"there is no rule 'CT24'; did you mean"):
         Escalator(ScriptedModel([ANSWER])).rewrite(case_of("northwind"), as_of=AS_OF, allow={"CT24": "typo"})
 
 
 def test_an_allowed_rule_leaves_its_findings_and_the_reason_in_the_outcome() -> None:
     """Silencing is on record."""
-    wrong = ANSWER.replace("August 20", "August 19")
+    wrong = ANSWER.replace("August 20", "August 24")
     outcome = Escalator(ScriptedModel([wrong])).rewrite(
         case_of("northwind"), as_of=AS_OF, rounds=0, allow={"GR402": "day disputed", "CT204": "same", "CT205": "same"}
     )
@@ -208,3 +244,29 @@ def test_an_outcome_read_back_takes_its_case_again() -> None:
     with pytest.raises(NotReady, match="case="):
         again.submission()
     assert again.submission(case=case_of("northwind")).items() == outcome.submission().items()
+
+
+def test_an_outcome_is_never_bundled_with_another_clients_papers() -> None:
+    """A letter held against a case it was not written for is blocked, whatever its stored report says."""
+    outcome = Escalator(offline=True).rewrite(case_of("northwind"), as_of=AS_OF)
+    again = Outcome.model_validate_json(outcome.model_dump_json())
+    submission = again.submission(case=case_of("lindqvist-related"))
+    assert "SB605" in [found.rule for found in submission.report.errors]
+
+
+def test_an_edited_outcome_is_checked_again_before_it_is_bundled() -> None:
+    """What was accepted is the letter that passed, not whatever stands in its place later."""
+    outcome = Escalator(offline=True).rewrite(case_of("northwind"), as_of=AS_OF)
+    data = outcome.model_dump(mode="json")
+    data["letter"]["opening"] = "Our lawyers will sue you."
+    del data["letter"]["text"]
+    submission = Outcome.model_validate(data).submission(case=case_of("northwind"))
+    assert "SB605" in [found.rule for found in submission.report.errors]
+
+
+def test_a_letters_text_cannot_differ_from_its_parts() -> None:
+    """One letter is checked and the same one is sent."""
+    data = Escalator(offline=True).rewrite(case_of("northwind"), as_of=AS_OF).model_dump(mode="json")
+    data["letter"]["text"] = "tampered"
+    with pytest.raises(ValueError, match="differs from the letter's parts"):
+        Outcome.model_validate(data)

@@ -24,9 +24,9 @@ from escalate_ai.llm.ask import Finish, Reply, Usage
 if TYPE_CHECKING:
     from pathlib import Path
 
-WRONG_DATE = answer_with(opening=json.loads(ANSWER)["opening"].replace("August 20", "August 19"))
+WRONG_DATE = answer_with(opening=json.loads(ANSWER)["opening"].replace("August 20", "August 24"))
 PLEADING = answer_with(
-    opening=json.loads(ANSWER)["opening"].replace("August 20", "August 19"),
+    opening=json.loads(ANSWER)["opening"].replace("August 20", "August 24"),
     closing="Please, we beg you to save our family business. " + json.loads(ANSWER)["closing"],
 )
 
@@ -63,7 +63,7 @@ def test_a_wrong_date_is_mended_in_a_repair_round() -> None:
     assert [(entry.kept, entry.errors > 0) for entry in outcome.rounds] == [(False, True), (True, False)]
     correction = model.asked[1].messages[-1]
     assert correction.role == "user"
-    assert "August 19" in correction.content
+    assert "August 24" in correction.content
     assert model.asked[1].purpose == "repair"
 
 
@@ -83,7 +83,7 @@ def test_a_repair_that_improves_nothing_ends_the_loop() -> None:
     assert len(model.asked) == 2
     assert outcome.stopped == "the last repair improved nothing"
     assert outcome.letter is not None
-    assert "August 19" in outcome.letter.text
+    assert "August 24" in outcome.letter.text
 
 
 def test_the_best_letter_is_kept_when_a_repair_makes_it_worse() -> None:
@@ -197,11 +197,9 @@ def test_a_model_that_fails_is_never_replaced_in_silence(error: Exception, tmp_p
 
 def test_a_letter_that_passed_survives_a_failure_in_its_warning_round() -> None:
     """A letter already fit to send is not lost because polishing it failed."""
-    long_intro = answer_with(
-        highlights_intro="What the enclosed plan has put in place since then, in the order in which each of the three measures "
-        "was carried out by our own staff together with our outside accountant during late summer:"
-    )
-    outcome = rewritten(ScriptedModel([long_intro, ModelUnavailable("the server is down")]))
+    closing = json.loads(ANSWER)["closing"].replace("two people release", "two people in two departments release", 1)
+    wordy = answer_with(closing=closing)
+    outcome = rewritten(ScriptedModel([wordy, ModelUnavailable("the server is down")]))
     assert outcome.rounds[0].errors == 0
     assert outcome.rounds[0].warnings > 0
     assert outcome.accepted

@@ -104,6 +104,16 @@ def test_a_missing_document_blocks_the_bundle_and_nothing_is_written(tmp_path: P
     assert not (tmp_path / "out").exists()
 
 
+def test_every_missing_document_has_a_finding_of_its_own(tmp_path: Path) -> None:
+    """Seven lost files are seven findings and a note before sending, not one after another."""
+    copy = tmp_path / "case"
+    shutil.copytree(case_of("northwind").folder or "", copy)
+    shutil.rmtree(copy / "evidence")
+    outcome = outcome_of(Case.load(copy))
+    assert [found.rule for found in outcome.submission().report.errors] == ["SB602"] * 7
+    assert any("EV1" in note and "no file" in note for note in outcome.notes)
+
+
 def test_a_document_that_leaves_the_folder_is_never_read(tmp_path: Path) -> None:
     """A link planted after loading does not carry a foreign file into the bundle."""
     copy = tmp_path / "case"

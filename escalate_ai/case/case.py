@@ -67,6 +67,7 @@ class Case(Fact):
     extra: dict[str, JsonValue] = Field(default_factory=dict)
     """The agency's own keys: kept, never read."""
     _folder: Path | None = PrivateAttr(default=None)
+    _missing: tuple[str, ...] = PrivateAttr(default=())
 
     @classmethod
     def load(cls, path: str | Path, policy: Policy | None = None) -> Case:
@@ -78,6 +79,7 @@ class Case(Fact):
         """
         case, folder = load_case(cls, path, policy)
         case._folder = folder  # noqa: SLF001  its own private field, set once
+        case._missing = tuple(str(item.id) for item in case.evidence if item.file and not (folder / item.file).is_file())  # noqa: SLF001
         return case
 
     @model_validator(mode="wrap")
@@ -110,6 +112,11 @@ class Case(Fact):
     def folder(self) -> Path | None:
         """The folder it was loaded from; None for a case built in Python."""
         return self._folder
+
+    @property
+    def missing_files(self) -> tuple[str, ...]:
+        """The ids of documents whose file was not there when the case was loaded; none for a case built in Python."""
+        return self._missing
 
     @property
     def is_report(self) -> bool:

@@ -63,7 +63,8 @@ def two_store_names(brief: Brief) -> Iterator[Note]:
 
 def documents_without_file(brief: Brief) -> Iterator[Note]:
     """Documents that can be named and not enclosed."""
-    missing = [item.id or item.title for item in brief.case.evidence if item.file is None]
+    lost = brief.case.missing_files
+    missing = [item.id or item.title for item in brief.case.evidence if item.file is None or item.id in lost]
     if missing:
         which = f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} no file"
         yield Note(

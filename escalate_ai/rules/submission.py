@@ -10,10 +10,16 @@ from escalate_ai.terms import Severity, Target
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalate_ai.case.facts import Evidence
     from escalate_ai.rules.reading import SubmissionReading
 
 TAKEN_TYPES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".md", ".eml")
 """File types that Amazon's appeal forms and mail queues open. Source: the upload hint of the appeal form; .md is taken as plain text."""
+
+
+def _place(reading: SubmissionReading, document: Evidence) -> str:
+    """Give the path of a document in the case, so that each has a finding of its own."""
+    return f"evidence[{reading.case.evidence.index(document)}].file"
 
 
 def _plan_not_enclosed(reading: SubmissionReading) -> Iterator[Hit]:
@@ -33,7 +39,7 @@ def _evidence_missing(reading: SubmissionReading) -> Iterator[Hit]:
         if document.id not in reading.files:
             place = f"{document.file} is not in the case folder" if document.file else "the case names no file for it"
             yield Hit(
-                "attachments",
+                _place(reading, document),
                 None,
                 f"The letter cites '{document.title}' ({document.id}), and {place}.",
                 "Add the file, or take the document out.",
@@ -48,7 +54,7 @@ def _unsupported(reading: SubmissionReading) -> Iterator[Hit]:
             continue
         if path.suffix.lower() not in TAKEN_TYPES:
             yield Hit(
-                "attachments",
+                _place(reading, document),
                 None,
                 f"'{path.name}' ({document.id}) is of a type the forms refuse.",
                 f"Convert it to one of {', '.join(TAKEN_TYPES)}.",
@@ -56,7 +62,7 @@ def _unsupported(reading: SubmissionReading) -> Iterator[Hit]:
         size = reading.sizes[str(document.id)]
         if size > limit:
             yield Hit(
-                "attachments",
+                _place(reading, document),
                 None,
                 f"'{path.name}' ({document.id}) has {size:,} bytes; {limit:,} are taken.",
                 "Make it smaller or split it.",
@@ -77,7 +83,10 @@ def _unconfirmed(reading: SubmissionReading) -> Iterator[Hit]:
     for document in reading.cited:
         if not document.confirmed:
             yield Hit(
-                "attachments", None, f"Nobody has confirmed the document '{document.title}'.", "Look at it and set `confirmed: true`."
+                _place(reading, document),
+                None,
+                f"Nobody has confirmed the document '{document.title}'.",
+                "Look at it and set `confirmed: true`.",
             )
 
 
