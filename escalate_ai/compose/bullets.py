@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.case.facts import Period
 from escalate_ai.compose.cutting import later_sentences, shortened
 from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, may_be_clause, opens_with_verb, read, softened
+from escalate_ai.compose.tenses import carried_out, perfect
 
 if TYPE_CHECKING:
     from escalate_ai.compose.facts import CaseWords
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 _SHORT = 11
 """Words behind which a date at the end is still read with its verb."""
-_PRONOUN = re.compile(r"\b(?:she|he|her|his|him|they|them)\b")
-"""Points back at somebody, who may have been cut away."""
+_PRONOUN = re.compile(r"\b(?:they|them|it|its|these|those|this)\b", re.IGNORECASE)
+"""Points back at something, which may have been cut away."""
+_PERSON = re.compile(r"\b(?:she|he|her|his|him)\b", re.IGNORECASE)
+"""Points back at somebody whom a bullet seldom names."""
 FRAMES = 5
 """Frames of a statement that are tried."""
 KEPT = 40
@@ -60,8 +63,12 @@ class Bullets:
     def candidates(self, place: int, highlight: Highlight) -> list[Bullet]:
         """Give the candidates for one bullet, the best first; shorter statements are tried where the longer ones are too long."""
         found: list[tuple[int, int, Bullet]] = []
-        tails = list(self._tails(highlight, place))
-        for level, statement in enumerate(shortened(self.names.hidden(highlight.statement), (22, 17, 12))):
+        tails = [tail for tail in self._tails(highlight, place) if not _PERSON.search(tail.text)]
+        day = self.words.day(highlight.dated)
+        told = self.names.hidden(highlight.statement)
+        for level, statement in enumerate(shortened(told, (22, 17, 12))):
+            if day and day in told and day not in statement:
+                continue  # a date of the statement's own is never cut away from what it dates
             for order, head in enumerate(islice(self._heads(place, highlight, statement), FRAMES)):
                 start = self.names.length(head.text)
                 for tail in tails if level == 0 else (tail for tail in tails if not _PRONOUN.search(tail.text)):
@@ -85,27 +92,23 @@ class Bullets:
         variables = self._variables(reading, day, highlight, standing=standing)
         bank = "ground" if ground else "bullet"
         for order, line in enumerate(self.words.phrases.candidates(bank, variables, key=str(place))):
-            yield Bullet(line, f"{reading.form}/{_shape(line, day)}/{order if not day else ''}")
+            yield Bullet(line, _shape(line, day) if day else f"{reading.form}/undated/{order}")
 
     def _variables(self, reading: Reading, day: str, highlight: Highlight, *, standing: bool) -> dict[str, str | int]:
         phrases, period = self.words.phrases, isinstance(highlight.dated, Period)
+        done_words = carried_out(reading)
+        if done_words:
+            reading = Reading(Form.PAST, done_words, Start.LOWER, done_words[:1].upper() + done_words[1:])
         on = phrases.name(day)
         inside = f"between {on}" if period else f"on {on}"
-        done = "[completed|completed on|finished on]" if not standing else "in force since"
-        brackets = (
-            f"({inside})"
-            if highlight.side == "ground"
-            else f"(in force since {on})"
-            if standing and reading.form is not Form.PAST
-            else f"([completed |]{on})"
-        )
+        done = "completed on" if not standing else "in force since"
         return {
             "form": reading.form.value,
             "dated": int(bool(day)),
             "on": on,
             "on_in": inside,
             "on_bare": f"between {on}" if period else on,
-            "paren": brackets,
+            "perfect": phrases.words(perfect(reading)),
             "period": int(period),
             "words": phrases.words(reading.words),
             "whole": phrases.words(reading.whole),
@@ -160,8 +163,10 @@ class Bullets:
                 "ing"
             ):
                 yield _Tail(f", {text[:1].lower()}{text[1:]}", worth)
+            elif small and first in {"a", "an", "two", "three"}:
+                yield _Tail(f", with {small}", worth)
             elif small and text.split()[0] not in self.names.firsts:
-                yield _Tail(f", {'through' if len(text) % 2 else 'by way of'} {small}", worth)
+                yield _Tail(f" ({small})", worth)
             else:
                 yield _Tail(f" ({text})", worth)
 

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from escalate_ai.compose.statement import has_finite_verb, tidied
+from escalate_ai.compose.verbforms import is_past
 from escalate_ai.text.clauses import cut_at_clause
 from escalate_ai.text.words import count_words, sentences
 
@@ -43,12 +44,21 @@ def shortened(text: str, limits: tuple[int, ...], *, weakly: bool = True) -> tup
     Only a text that no sentence can hold, with no clause ending within a limit, is cut at a weaker joint, and not at all unless `weakly`.
     """
     whole = first_sentence(text)
-    cuts = [tidied(cut_at_clause(whole, limit)) for limit in limits]
+    cuts = [cut for cut in (tidied(cut_at_clause(whole, limit)) for limit in limits) if not _parts_a_pair(cut, whole)]
     if weakly and not any(cuts) and count_words(whole) > LONG:
         cuts = [_cut_weakly(whole, limit, _WEAK, least=limit * 3 // 5) or _cut_weakly(whole, limit, _WEAKEST) for limit in limits]
         if not any(cuts):
             cuts = [_cut_weakly(whole, limit, _WEAKEST, anyhow=True) for limit in limits]
     return tuple(dict.fromkeys(version for version in (whole, *cuts) if version))
+
+
+def _parts_a_pair(cut: str, whole: str) -> bool:
+    """Say whether a cut falls between two participles that belong together: "printed | and signed off by the shift lead"."""
+    if not cut or cut == whole:
+        return False
+    rest = whole[len(cut.rstrip(".")) :].lower().replace(",", " ").split()
+    joined = len(rest) > 1 and rest[0] in {"and", "or"} and is_past(rest[1])
+    return joined and is_past(cut.split()[-1])
 
 
 def _cut_weakly(text: str, limit: int, joints: re.Pattern[str], *, least: int = 4, anyhow: bool = False) -> str:

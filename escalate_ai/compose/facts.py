@@ -102,22 +102,19 @@ class CaseWords:
             "team": self.phrases.name(self._team()),
             "executive": self.phrases.name(self._executive()),
             "paper": paper,
-            "paper_on": f"[{paper}|plan|{paper} on {self.trade['issue']}|plan on {self.trade['issue']}]"
-            if self.has_plan
-            else f"[{paper}|{paper} on {self.trade['issue']}]",
+            "paper_on": f"[{paper}|{paper}|plan]" if self.has_plan else paper,
             "sent_paper": paper if self.has_plan else "report" if case.is_report else "appeal",
-            "our_paper": f"[our|the] [{paper}|plan]" if self.has_plan else "our report" if case.is_report else "our appeal",
+            "our_paper": f"[our {paper}|our plan]" if self.has_plan else "our report" if case.is_report else "our appeal",
             "verb": "remove" if case.is_report else "reinstate",
             "done": "removed" if case.is_report else "reinstated",
             "noun": "removal" if case.is_report else "reinstatement",
             "object": self._object(),
             "object_short": self._object_short(),
-            "closed": "[deactivated|taken down|removed]" if self._is_listing() else "[deactivated|closed|suspended]",
+            "closed": "[deactivated|removed]" if self._is_listing() else "[deactivated|suspended]",
             "day": self.phrases.name(self.day(case.enforcement.notified_on)) if case.enforcement else "",
             "state": self._state(),
             "thing": self._thing(),
-            **{name: text for name, text in self.trade.items() if name != "again"},
-            "again_event": self.trade["again"],
+            **{"over": "", "bar": "", **self.trade},
         }
         spoken: dict[str, Value] = {**found, "many": 0, "first": "", "last": ""}
         return {**found, **self.phrases.turns(spoken, without=() if case.enforcement else ("under",))}
@@ -148,7 +145,7 @@ class CaseWords:
     def _asins(self, before_one: str, before_many: str) -> str:
         asins, limit = self.case.asins, self.brief.policy.letter.asins_named_up_to
         if len(asins) > limit:
-            return f"[the|all] {number(len(asins))} ASINs [on|in|named in|set out in] the [enclosed|attached] list"
+            return f"the {number(len(asins))} ASINs [on|named in] the enclosed list"
         if not asins:
             return ""
         return f"{before_one if len(asins) == 1 else before_many} {self.listed(list(asins))}"
@@ -157,7 +154,7 @@ class CaseWords:
         case, store = self.case, self.phrases.name(self.case.seller.store_name)
         if case.request.kind is RequestKind.REINSTATE_ACCOUNT:
             return (
-                f"[the selling account of {store}|the {store} selling account|our selling account, {store}|the seller account of {store}]"
+                f"[the selling account of {store}|the {store} selling account|our selling account, {store}]"
             )
         if case.request.kind is RequestKind.REINSTATE_LISTING:
             return (
@@ -199,7 +196,7 @@ class CaseWords:
     def _state(self) -> str:
         if self.case.is_report:
             return "[online|in place]"
-        return "at risk" if self._at_risk() else "[deactivated|closed|inactive]"
+        return "at risk" if self._at_risk() else "[deactivated|inactive]"
 
     def _is_listing(self) -> bool:
         return self.case.request.kind is RequestKind.REINSTATE_LISTING

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from escalate_ai.compose.cutting import shortened
+from escalate_ai.compose.facts import number
 from escalate_ai.compose.record import Record
 from escalate_ai.compose.sentences import TRIED, Sentences
 from escalate_ai.compose.statement import Form, Start, read, tidied, without_lead_in
+from escalate_ai.compose.tenses import perfect
 from escalate_ai.terms import MeasureStatus, Rung
+from escalate_ai.text.date_writing import write_dates
 
 if TYPE_CHECKING:
     from escalate_ai.case.facts import Incident, Measure
@@ -18,12 +22,18 @@ if TYPE_CHECKING:
     from escalate_ai.compose.names import Names
     from escalate_ai.templates import Value
 
+_ASIN_LIST = re.compile(r"(?:: |, | \()(?:B0[A-Z0-9]{8}(?:, | and |, and )?){3,}\)?")
+"""A row of listings behind what it names; the letter has named them or points at their list."""
 CAUSE_CUTS = (23, 18)
 """Words a cause is cut to: with its frame it makes one sentence."""
 CAUSE_LONGEST = 32
 """Words of a cause that no frame can hold in a sentence."""
-FURTHER_CUTS = (20, 14, 10)
-"""Words one more measure is cut to."""
+GUARD_CUTS = (16, 12)
+"""Words to which the measure that stands in the way of a repeat is cut: one no bullet shows, and one that a bullet shows."""
+ASKED_UP_TO = 2
+"""Points of the last request that are named one by one."""
+SUPPLIED_UP_TO = 3
+"""Documents that a sentence names."""
 
 
 class Prose:
@@ -56,7 +66,7 @@ class Prose:
             told = (line for said in self.record.said() for line in self.bank("replies", {"said": said}, rounds=1))
             yield self.sentence("replies", told)
         if self.brief.rung is not Rung.NUDGE:
-            yield self.sentence("unresolved", self.bank("unresolved"))
+            yield self.sentence("unresolved", self.bank("unresolved", record))
         if self.case.calls:
             called = self.phrases.name(self.words.day(self.case.calls[-1].called_on))
             yield self.sentence("call", self.bank("call", {"called": called}), optional=True)
@@ -76,7 +86,8 @@ class Prose:
         days = sorted(item.dated for item in incident.items)
         ends = [self.phrases.name(self.words.day(day)) for day in dict.fromkeys((*days[:1], *days[-1:]))]
         between = f"between {ends[0]} and {ends[1]}" if len(ends) > 1 else "".join(f"on {day}" for day in ends)
-        return {"noticed": self.phrases.name(self.words.day(incident.noticed_on)), "items": len(days), "items_between": between}
+        dated = f"on {self.phrases.name(write_dates(list(dict.fromkeys(days)), self.words.style))}" if len(set(days)) <= len(ends) else between
+        return {"noticed": self.phrases.name(self.words.day(incident.noticed_on)), "items": len(days), "items_between": between, "items_dated": dated.removeprefix("on ")}
 
     def _shown_by(self) -> str:
         """Give up to two documents behind the first highlights, by the head of their titles; else the records as such."""
@@ -87,8 +98,9 @@ class Prose:
     def _causes(self) -> Iterator[str]:
         """Give wordings of the cause: the first one whole where it fits, then shorter, then the next cause."""
         for cause in self.case.poa.root_causes if self.case.poa else ():
+            statement = _ASIN_LIST.sub("", self.names.hidden(cause.statement))
             versions = [
-                text for text in shortened(self.names.hidden(cause.statement), CAUSE_CUTS) if self.names.length(text) <= CAUSE_LONGEST
+                text for text in shortened(statement, CAUSE_CUTS) if self.names.length(text) <= CAUSE_LONGEST
             ]
             for text in sorted(versions, key=lambda text: max(0, self.names.length(text) - CAUSE_CUTS[0])):
                 yield from (self.names.shown(line) for line in self.bank("cause", self._cause_words(text), rounds=1))
@@ -105,9 +117,7 @@ class Prose:
 
     def closing(self) -> Iterator[Sentences]:
         """Give the sentences of the second paragraph: why it holds, what was asked for last, and who is to read and decide."""
-        since = next((self.words.day(chosen.dated) for chosen in self.brief.highlights if chosen.side == "preventive" and chosen.dated), "")
-        yield self.sentence("why", self.bank("why", {"since": self.phrases.name(since)}))
-        yield self.sentence("further", self._further(), optional=True)
+        yield self.sentence("why", self._why())
         if self.case.last_request:
             yield self.sentence("answered", self.bank("answered", self._answered()))
         yield self.sentence("push", self.bank("push"))
@@ -116,35 +126,52 @@ class Prose:
         titles = {document.id: document.title for document in self.case.evidence}
         items = self.case.last_request
         supplied = dict.fromkeys(_head(titles[ident]) for item in items for ident in item.answered_by if ident in titles)
-        asked = [shortened(self.names.hidden(item.asked), (9, 6))[-1] for item in items[:2]]
+        asked = [shortened(self.names.hidden(item.asked), (9, 6))[-1] for item in items]
+        asked = [text if place == 0 else _without_repeat(text, asked[0]) for place, text in enumerate(asked)]
+        listed = [self.phrases.name(self.names.shown(text[:1].lower() + text[1:])) for text in asked]
         return {
-            "asked": self.phrases.name(self.names.shown(" and ".join(text[:1].lower() + text[1:] for text in asked))),
-            "supplied": self.words.listed([f"the {head}" for head in supplied][:2]) or f"the {self.common['paper']}",
+            "asked": " and ".join(listed) if len(items) <= ASKED_UP_TO else f"{number(len(items))} points",
+            "count": len(items),
+            "supplied": self.words.listed([*supplied]) if 0 < len(supplied) <= SUPPLIED_UP_TO else "",
         }
 
-    def _further(self) -> Iterator[str]:
-        """Give wordings of one more completed, dated measure that no bullet shows, preventive ones first."""
-        if self.case.poa is None or self.case.highlights_from_grounds:
-            return
-        shown = {chosen.id for chosen in self.brief.highlights}
-        for measure in (*self.case.poa.preventive_measures, *self.case.poa.corrective_actions):
-            if measure.status is MeasureStatus.COMPLETED and measure.id not in shown:
-                yield from self._one_more(measure)
+    def _why(self) -> Iterator[str]:
+        """Give wordings of why it cannot recur: by a preventive measure that no bullet shows, by one that a bullet shows, by all of them."""
+        since = next((self.words.day(chosen.dated) for chosen in self.brief.highlights if chosen.side == "preventive" and chosen.dated), "")
+        plain: dict[str, Value] = {"since": self.phrases.name(since), "guard": "", "shown": 0, "on": "", "perfect": ""}
+        if self.case.poa and not self.case.highlights_from_grounds:
+            shown = {chosen.id for chosen in self.brief.highlights}
+            for measure in sorted(self.case.poa.preventive_measures, key=lambda measure: measure.id in shown):
+                if measure.status is MeasureStatus.COMPLETED:
+                    yield from self._guarded(measure, plain, shown=measure.id in shown)
+        yield from self.bank("why", plain)
 
-    def _one_more(self, measure: Measure) -> Iterator[str]:
+    def _guarded(self, measure: Measure, plain: Mapping[str, Value], *, shown: bool) -> Iterator[str]:
         day = self.words.day(measure.dated)
-        if not day or day in measure.statement:
-            return
-        for text in shortened(self.names.hidden(measure.statement), FURTHER_CUTS):
-            reading = read(text, standing=bool(measure.in_effect_since), vocabulary=self.names.vocabulary, names=self.names.firsts)
-            fits = self.names.length(text) <= FURTHER_CUTS[0] and reading.start is not Start.UNSURE
-            if fits and reading.form not in {Form.PHRASE, Form.STEP}:
-                extra: dict[str, Value] = {
-                    "form": reading.form.value,
-                    "words": self.phrases.words(reading.words),
-                    "on": self.phrases.name(day),
-                }
-                yield from (self.names.shown(line) for line in self.bank("further", extra, rounds=1))
+        for text in shortened(self.names.hidden(measure.statement), GUARD_CUTS[-1:] if shown else GUARD_CUTS):
+            reading = read(text, standing=True, vocabulary=self.names.vocabulary, names=self.names.firsts)
+            fits = self.names.length(text) <= (GUARD_CUTS[-1] if shown else GUARD_CUTS[0]) and reading.start is not Start.UNSURE
+            if not fits or reading.form in {Form.PHRASE, Form.STEP} or ";" in text:
+                continue
+            ours = "we " if reading.form in {Form.PRACTICE, Form.PAST} else ""
+            dated = bool(day) and day not in self.names.shown(text) and reading.form in {Form.PRACTICE, Form.STATE}
+            lasting = perfect(reading) if dated else ""
+            guard = self.phrases.words(ours + reading.words)
+            since = f"we have {lasting}" if lasting and ours else lasting
+            found: dict[str, Value] = {
+                **plain,
+                "guard": guard,
+                "shown": int(shown),
+                "on": self.phrases.name(day) if dated else "",
+                "perfect": self.phrases.words(since),
+            }
+            yield from (self.names.shown(line) for line in self.bank("why", found, rounds=1))
+
+
+def _without_repeat(text: str, first: str) -> str:
+    """Give a second request without the two words it shares with the first: "greater detail on A and on B"."""
+    opening = text.lower().split()[:2]
+    return text.split(" ", 2)[2] if opening == first.lower().split()[:2] and len(text.split()) > len(opening) else text
 
 
 def _head(title: str) -> str:

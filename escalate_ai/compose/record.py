@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from escalate_ai.templates import Value
 
 _THROUGH = {
-    Channel.ACCOUNT_HEALTH: "[through|via|by way of|using] [Account Health|the Account Health page|Account Health]",
-    Channel.SELLER_SUPPORT: "[through|via|by way of] Seller Support",
+    Channel.ACCOUNT_HEALTH: "through [Account Health|the Account Health page|the appeal form in Account Health]",
+    Channel.SELLER_SUPPORT: "through Seller Support",
     Channel.AHS_CALL: "by telephone to Account Health Support",
-    Channel.EMAIL: "[by e-mail|by email|in an e-mail|as an e-mail]",
-    Channel.MANAGER_REVIEW: (
-        "[to a manager|for a manager's review|with a request for a manager's review|for review by a manager|asking for a manager]"
-    ),
-    Channel.EXECUTIVE: "[to|addressed to|directed to] Executive Seller Relations",
-    Channel.BRAND_REGISTRY: "[through|via|by way of|using] Brand Registry",
-    Channel.REPORT_ABUSE: "[through|via|by way of|using] Report Abuse",
-    Channel.OTHER: "[through|by|over] another channel",
+    Channel.EMAIL: "by e-mail",
+    Channel.MANAGER_REVIEW: "[to a manager|for a manager's review|with a request for a manager's review]",
+    Channel.EXECUTIVE: "to Executive Seller Relations",
+    Channel.BRAND_REGISTRY: "through Brand Registry",
+    Channel.REPORT_ABUSE: "through [Report Abuse|the Report Abuse form]",
+    Channel.OTHER: "through another channel",
 }
 OPEN = frozenset({ReplyCategory.NO_REPLY, ReplyCategory.UNDER_REVIEW})
 """What decides nothing: silence, and an acknowledgement that was all that came."""
 LONG = 26
 """Words of clauses, marks and alternatives counted, that one sentence holds."""
+FRAMES = 3
+"""Ways of telling an answer: by its reply, by its date, by who gave it."""
 CLAUSES = 3
 """Kinds of answer told one by one; the rest is told as the rest."""
 _WEIGHT = {
@@ -64,6 +64,7 @@ class Record:
             **ends,
             "span": self.words.phrases.turns({**self.words.common, **ends, "many": 0})["span"],
             "n": count,
+            "one_channel": int(len({entry.attempt.channel for entry in self.entries}) == 1),
             "number": number(count),
             "times": {1: "once", 2: "twice"}.get(count, f"{number(count)} times"),
             "few": int(self.few),
@@ -118,35 +119,42 @@ class Record:
         order = sorted(answers, key=lambda category: (_WEIGHT.get(category, 9), list(answers).index(category)))
         room = CLAUSES - bool(silent)
         shown = [category for place, category in enumerate(order) if place < room or _WEIGHT.get(category, 9) < 3]  # noqa: PLR2004  these three are always said
-        clauses = [self._answered(category, answers[category], wording, dated=dated) for category in shown]
+        frame = (self.words.phrases.turn("frame", FRAMES) + wording) % FRAMES
+        clauses = [
+            self._answered(category, answers[category], frame, dated=dated, first=place == 0) for place, category in enumerate(shown)
+        ]
         if silent:
             clauses.append(self._unanswered(silent, dated=dated))
         if len(shown) < len(order):
             clauses.append(str(self.words.common["rest"]))
         return _told(clauses)
 
-    def _answered(self, category: ReplyCategory, days: list[date | None], wording: int, *, dated: bool) -> str:
+    def _answered(self, category: ReplyCategory, days: list[date | None], frame: int, *, dated: bool, first: bool) -> str:
         count, known = len(days), [day for day in days if day]
-        variables: dict[str, Value] = {**self.words.common, "category": category.value, "many": int(count > 1)}
-        said = next(self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}/{wording}"), "came")
-        said = said[:1].lower() + said[1:]
+        variables: dict[str, Value] = {
+            **self.words.common,
+            "category": category.value,
+            "many": int(count > 1),
+            "frame": frame,
+            "subject": f"{number(count)} {'reply' if count == 1 else 'replies'}" if first else number(count),
+            "when": "",
+        }
         if dated and len(known) == count:
-            what = "[answer|reply]" if count == 1 else "[answers|replies]"
-            return f"the {what} of {self.words.phrases.name(write_dates(known, self.words.style))} {said}"
-        return f"{number(count)} [answer|reply] {said}" if count == 1 else f"{number(count)} [answers|replies] {said}"
+            on = self.words.phrases.name(write_dates(known, self.words.style))
+            variables |= {"subject": f"the {'reply' if count == 1 else 'replies'} of {on}", "when": f"on {on}"}
+        said = next(self.words.phrases.candidates("answer", variables, key=f"{category.value}/{count}/{frame}"), "came")
+        return said if said.startswith("Amazon") else said[:1].lower() + said[1:]
 
     def _unanswered(self, found: list[Entry], *, dated: bool) -> str:
         count = len(found)
         what = "report" if self.words.case.is_report else "submission"
         stayed = self.words.phrases.turns({**self.words.common, "many": int(count > 1), "first": "", "last": ""})["silence"]
         if count == len(self.entries):
-            return "no reply [has come|came back]" if count == 1 else "no reply [has come|came back] to any of them"
+            return "no reply has come" if count == 1 else "no reply has come to any of them"
         if dated:
             when = self._when([entry.attempt.sent_on for entry in found])
             return f"the {what if count == 1 else what + 's'} [made|sent] {when} {stayed}"
-        return (
-            f"[{number(count)} of them {stayed}|to {number(count)} of them no [answer|reply|response] [came|has come|was sent|was given]]"
-        )
+        return f"{number(count)} of them {stayed}"
 
 
 def _told(clauses: list[str]) -> str:

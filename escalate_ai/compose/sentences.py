@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 TRIED = 20
 """Candidates that are worded while a length is sought."""
-SENTENCE = 28
-"""Words of a sentence that is read without going back."""
+SENTENCE = 26
+"""Words of a sentence that is read without going back, with two kept free, since a name is counted as one word here."""
 
 
 class Sentences:

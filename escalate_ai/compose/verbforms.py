@@ -18,6 +18,7 @@ class VerbForms:
 
     pasts: frozenset[str]
     participles: dict[str, str]
+    base_pasts: dict[str, str]
     bases: frozenset[str]
     nouns_too: frozenset[str]
     determiners: frozenset[str]
@@ -36,6 +37,7 @@ def verb_forms() -> VerbForms:
     return VerbForms(
         frozenset(data["irregular_pasts"]),
         dict(data["participles"]),
+        dict(data["base_pasts"]),
         words["bases"],
         words["bases_or_nouns"],
         words["determiners"],
@@ -65,3 +67,19 @@ def third_person(verb: str) -> str:
     if verb.endswith(("s", "sh", "ch", "x", "o")):
         return verb + "es"
     return verb[:-1] + "ies" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else verb + "s"
+
+
+def past_of(verb: str) -> str:
+    """Give the past of a base form; nothing where it has two spellings."""
+    known = verb_forms().base_pasts.get(verb)
+    if known is not None:
+        return known
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ied"
+    return verb + ("d" if verb.endswith("e") else "ed")
+
+
+def participle_of(verb: str) -> str:
+    """Give the participle of a base form; nothing where it has two spellings."""
+    past = past_of(verb)
+    return next((participle for participle, own in verb_forms().participles.items() if own == past), past)
