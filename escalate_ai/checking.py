@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from escalate_ai.case.case import Case
 from escalate_ai.case.facts import PlanOfAction
 from escalate_ai.errors import DraftError, InputError, Where
-from escalate_ai.findings import Report
+from escalate_ai.findings import Finding, Report
 from escalate_ai.history import history_of
 from escalate_ai.ladder import assess, brief_of
 from escalate_ai.letter import Letter
@@ -29,13 +29,16 @@ from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.files import read_text
 from escalate_ai.reading.texts import text_of
 from escalate_ai.rules.form_word_checks import looks_like_plan
-from escalate_ai.rules.running import check_letter, check_plan, with_allowed
+from escalate_ai.rules.reading import SubmissionReading
+from escalate_ai.rules.running import check_letter, check_plan, check_submission, with_allowed
 from escalate_ai.terms import LETTER_RUNGS, DateOrder, Marketplace, Purpose, Rung
 
 Kind = Literal["letter", "plan", "case"]
 _KINDS = ("letter", "plan", "case")
 _LETTER_FILES = (".txt", ".md")
 _LONGEST_PATH = 1024
+_DOCUMENT_RULES = ("SB602", "SB604")
+"""What can be said of a case's documents before there is a letter."""
 
 
 def check(  # noqa: PLR0911  one return for each thing a source may be
@@ -188,9 +191,20 @@ def _letters_in(folder: Path, source: object, policy: Policy) -> tuple[str, ...]
 
 
 def _check_case(case: Case, as_of: date, policy: Policy, allow: Mapping[str, str] | None) -> Report:
-    """Check a case and its plan."""
+    """Check a case, its plan, and that its documents are there and can be sent."""
     standing, brief = assess(case, as_of, policy)
-    return with_allowed((*standing.findings, *brief.plan_findings), allow, policy)
+    return with_allowed((*standing.findings, *brief.plan_findings, *_document_findings(case, policy)), allow, policy)
+
+
+def _document_findings(case: Case, policy: Policy) -> tuple[Finding, ...]:
+    """Give what keeps documents of a loaded case from being sent; a case built in Python has no files to look for."""
+    if case.folder is None:
+        return ()
+    there = {str(item.id): case.folder / item.file for item in case.evidence if item.file and item.id not in case.missing_files}
+    sizes = {ident: path.stat().st_size for ident, path in there.items()}
+    cited = tuple(item for item in case.evidence if item.file)
+    report = check_submission(SubmissionReading(case, policy, letter_passed=True, cited=cited, files=there, sizes=sizes))
+    return tuple(found for found in report.findings if found.rule in _DOCUMENT_RULES)
 
 
 def _check_plan(  # noqa: PLR0917  what `check` was given, read

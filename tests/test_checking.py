@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -225,3 +226,12 @@ def test_no_text_makes_a_check_fail(text: str) -> None:
     for finding in report.findings:
         if finding.span and finding.where == "text":
             assert f"{text}\n\n."[finding.span[0] : finding.span[1]] == finding.quote
+
+
+def test_a_case_whose_documents_are_missing_says_which(tmp_path: Path) -> None:
+    """`check` of a case folder names each lost document with SB602 before anybody writes a letter."""
+    folder = tmp_path / "northwind"
+    shutil.copytree(Path(__file__).parent.parent / "examples" / "northwind", folder)
+    (folder / "evidence" / "monthly-audits.pdf").unlink()
+    report = check(folder, as_of=date(2026, 11, 20))
+    assert [(found.rule, found.where) for found in report.errors] == [("SB602", "evidence[5].file")]
