@@ -110,13 +110,13 @@ def _closeness(reading: LetterReading, bullet: Part, item: Support) -> float:
     """
     mine, theirs = concepts(bullet.text), concepts(item.words)
     common = len(mine & theirs)
+    if common == 0:
+        return 0.0
     points = [m.value for m in reading.mentions(bullet) if isinstance(m.value, DatePoint)]
     numbers = {m.value for m in reading.mentions(bullet) if m.kind is not MentionKind.DATE}
     held = {m.value for m in reading.mentions_in(item.words) if m.kind is not MentionKind.DATE}
     dated = any(_names_day(point, item.dated) for point in points)
     score = common / min(_ENOUGH, max(2, len(theirs) // 2)) + common / max(len(mine), 1)
-    if common == 0:
-        return 0.0
     return score + (1.0 if dated else 0.0) + 0.3 * len(numbers & held)
 
 

@@ -38,21 +38,27 @@ def _blank_line() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=64)
-def _titles(titles: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Find any of the titles, the longest first, in any case and over line ends."""
+def _titles(titles: tuple[str, ...], *, lower: bool) -> re.Pattern[str] | None:
+    """Find any of the titles, the longest first, over line ends; in a text of ASCII made lower case, else in any case."""
     words = sorted((fold(title).text.split() for title in titles if title.strip()), key=lambda parts: -sum(map(len, parts)))
     if not words:
         return None
-    return re.compile(r"(?<!\w)(?:" + "|".join(r"\s{1,4}".join(map(re.escape, parts)) for parts in words) + r")(?!\w)", re.IGNORECASE)
+    found = (
+        r"(?<!\w)(?:"
+        + "|".join(r"\s{1,4}".join(re.escape(part.lower() if lower else part) for part in parts) for parts in words)
+        + r")(?!\w)"
+    )
+    return re.compile(found) if lower else re.compile(found, re.IGNORECASE)
 
 
 def count_words(text: str, titles: Collection[str] = ()) -> int:
     """Count words; a date, an identifier or one of the given document titles is one word, a mark that stands alone is none."""
     plain = fold(text.replace("\u2014", " ")).text
     spans = [mention.span for mention in (*find_dates(plain, DateOrder.MDY), *find_identifiers(plain))]
-    pattern = _titles(tuple(titles)) if titles else None
+    lower = plain.isascii()
+    pattern = _titles(tuple(titles), lower=lower) if titles else None
     if pattern:
-        spans += [match.span() for match in pattern.finditer(plain)]
+        spans += [match.span() for match in pattern.finditer(plain.lower() if lower else plain)]
     return sum(1 for _ in _token().finditer(replaced(plain, spans, "x")))
 
 
