@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from escalate_ai.letterread import read_sheet
 from escalate_ai.policy import Policy
 from escalate_ai.rules.running import check_letter
@@ -162,7 +163,8 @@ GUILTY = {
 def codes(sentence: str) -> set[str]:
     """Give the tone codes of a sentence in the middle of a letter."""
     sheet = read_sheet(f"Subject: A b c\n\nDear team,\n\nWe ask it. {sentence}\n\n- One.\n- Two.\n\nIt holds. Please read it.\n\nDana\n")
-    return {finding.rule for finding in check_letter(sheet, None, POLICY).findings if finding.rule.startswith("TN") or finding.rule == "CT218"}
+    findings = check_letter(sheet, None, POLICY).findings
+    return {finding.rule for finding in findings if finding.rule.startswith("TN") or finding.rule == "CT218"}
 
 
 @pytest.mark.parametrize("sentence", INNOCENT)

@@ -11,7 +11,10 @@ from escalate_ai.rules.form import FORM
 from escalate_ai.rules.form_words import WORDS
 from escalate_ai.rules.grounding import GROUNDING
 from escalate_ai.rules.history_facts import HISTORY_FACTS
+from escalate_ai.rules.not_a_plan import NOT_A_PLAN
 from escalate_ai.rules.plan import PLAN
+from escalate_ai.rules.plan_facts import PLAN_FACTS
+from escalate_ai.rules.plan_items import PLAN_ITEMS
 from escalate_ai.rules.readiness import READINESS
 from escalate_ai.rules.rule import Rule
 from escalate_ai.rules.submission import SUBMISSION_RULES
@@ -19,10 +22,10 @@ from escalate_ai.rules.tone import TONE
 
 CATALOGUE: tuple[Rule, ...] = (
     *FORM,
-    *WORDS,
+    *sorted((*WORDS, *NOT_A_PLAN), key=lambda rule: rule.code),
     *TONE,
     *sorted((*REQUEST, *HISTORY, *HISTORY_FACTS, *HIGHLIGHTS), key=lambda rule: rule.code),
-    *PLAN,
+    *sorted((*PLAN, *PLAN_ITEMS, *PLAN_FACTS), key=lambda rule: rule.code),
     *GROUNDING,
     *READINESS,
     *SUBMISSION_RULES,

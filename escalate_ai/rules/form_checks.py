@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading, PlanReading
 
+_CLAUSES = 3
+"""Clauses between semicolons up to which each is read as a sentence of its own."""
 _NESTED = 4
 """Subordinate clauses in one sentence from which on nobody follows it."""
 
@@ -153,17 +155,24 @@ def plan_convoluted(reading: PlanReading) -> Iterator[Hit]:
         return
     for part in reading.passages:
         for span in sentences(part.text):
-            words = count_words(part.text[span[0] : span[1]])
+            words = _longest_clause(part.text[span[0] : span[1]], reading.titles)
             limit = reading.policy.plan.sentence_words_warning
             for hit in _sentence(part, span, words, limit, limit):
                 yield hit._replace(severity=Severity.WARNING)
+
+
+def _longest_clause(sentence: str, titles: tuple[str, ...]) -> int:
+    """Count the words of a plan's sentence, or of its longest clause where semicolons part it into few: an item lists its facts so."""
+    clauses = sentence.split(";")
+    whole = count_words(sentence, titles)
+    return max(count_words(clause, titles) for clause in clauses) if len(clauses) <= _CLAUSES else whole
 
 
 def _sentence(part: Part, span: tuple[int, int], words: int, warning: int, error: int) -> Iterator[Hit]:
     if words > warning:
         limit, severity = (error, Severity.ERROR) if words > error else (warning, Severity.WARNING)
         yield Hit(part, span, f"This sentence has {words} words, over {limit}.", "Cut it in two: one fact, one sentence.", severity)
-    elif len(_subordinate().findall(part.text[span[0] : span[1]])) >= _NESTED:
+    elif any(len(_subordinate().findall(clause)) >= _NESTED for clause in part.text[span[0] : span[1]].split(";")):
         yield Hit(part, span, "The clauses of this sentence are nested past reading.", "Say one thing after the other.", Severity.WARNING)
 
 

@@ -151,6 +151,7 @@ WORDS: tuple[Rule, ...] = (
         ),
         applies=Applies(kinds=REINSTATEMENTS),
         plan=judge.prose_instead_of_plan,
+        after=("FM114",),
     ),
     Rule(
         code="FM115",

@@ -129,10 +129,13 @@ PLAN: tuple[Rule, ...] = (
         bad=(
             _typed({"poa.corrective_actions.1.status": "planned", "poa.corrective_actions.1.completed_on": None}),
             _typed({"poa.preventive_measures.1.status": "in_progress", "poa.preventive_measures.1.in_effect_since": None}),
+            _text(f"{_CAUSE}\nCorrective actions\n- We will refund the buyers.\n{_KEPT}"),
+            _text(f"{_CAUSE}{_DONE}\nPreventive measures\n- We are going to compare the scans every evening.\n"),
         ),
         good=(
             _typed({"poa.preventive_measures.2.status": "unknown"}),
             _typed({"poa.preventive_measures.2.status": "completed", "poa.preventive_measures.2.in_effect_since": "2026-08-01"}),
+            _text(f"{_CAUSE}{_DONE}{_KEPT}"),
         ),
         applies=Applies(kinds=REINSTATEMENTS),
         plan=judge.promised_not_done,
@@ -146,8 +149,16 @@ PLAN: tuple[Rule, ...] = (
         why="What has no day has not happened, as far as the reader can tell.",
         source="House page DOMAIN, what a consultant checks, 6",
         repair="Add the day.",
-        bad=(_typed({"poa.corrective_actions.1.completed_on": None}), _typed({"poa.preventive_measures.0.in_effect_since": None})),
-        good=(_typed({"track_record": None}), _typed({"poa.preventive_measures.2.status": "unknown"})),
+        bad=(
+            _typed({"poa.corrective_actions.1.completed_on": None}),
+            _typed({"poa.preventive_measures.0.in_effect_since": None}),
+            _text(f"{_CAUSE}\nCorrective actions\n- We refunded the nine buyers and withdrew the labels.\n{_KEPT}"),
+        ),
+        good=(
+            _typed({"track_record": None}),
+            _typed({"poa.preventive_measures.2.status": "unknown"}),
+            _text(f"{_CAUSE}\nCorrective actions\n- The nine buyers were refunded by July 10, 2026.\n{_KEPT}"),
+        ),
         applies=Applies(kinds=REINSTATEMENTS),
         plan=judge.undated_measure,
     ),
@@ -160,8 +171,19 @@ PLAN: tuple[Rule, ...] = (
         why="A measure without an effect is an intention.",
         source="Expert tips, nudge: they're working",
         repair="Add the count, rate or audit that shows it.",
-        bad=(_typed({"poa.corrective_actions.1.result": None}), _typed({"poa.preventive_measures.1.result": None})),
-        good=(_typed({"track_record": None}), _typed({"poa.preventive_measures.2.result": "Two Saturdays without a parcel left"})),
+        bad=(
+            _typed({"poa.corrective_actions.1.result": None}),
+            _typed({"poa.preventive_measures.1.result": None}),
+            _text(f"{_CAUSE}\nCorrective actions\n- On July 9, 2026 we told our packers about label numbers.\n{_KEPT}"),
+        ),
+        good=(
+            _typed({"track_record": None}),
+            _typed({"poa.preventive_measures.2.result": "Two Saturdays without a parcel left"}),
+            _text(
+                "Root causes\n- Our packers confirmed orders before the carrier had them.\n\nCorrective actions\n- On July 9, 2026 we "
+                "refunded all 9 buyers.\n\nPreventive measures\n- Since July 13, 2026 scans come first; 40 checks found none missing."
+            ),
+        ),
         applies=Applies(kinds=REINSTATEMENTS),
         plan=judge.measure_without_result,
     ),

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from escalate_ai.rules.days import written
 from escalate_ai.rules.kinds import quoted
 from escalate_ai.rules.rule import Hit
-from escalate_ai.terms import MeasureStatus, Purpose, ReplyCategory, Rung, Severity
+from escalate_ai.terms import Marketplace, MeasureStatus, Purpose, ReplyCategory, Rung, Severity
+from escalate_ai.text.dates import find_dates
+from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.similarity import shingle_share
 from escalate_ai.text.words import sentences
 
@@ -70,17 +72,17 @@ def unanswered_root_cause(reading: PlanReading) -> Iterator[Hit]:
             if group and not any(cause.id in measure.resolves for measure in group)
         ]
         if lacking:
-            part, span = _at(reading, f"root_causes[{place}].statement", cause.statement)
+            part, span = place_of(reading, f"root_causes[{place}].statement", cause.statement)
             message = f"No {' and no '.join(lacking)} answers the cause {cause.id}."
             yield Hit(part, span, message, "Say which measure answers it, or add one.")
 
 
 def promised_not_done(reading: PlanReading) -> Iterator[Hit]:
     """Find measures planned or under way: a planned corrective action is an error, all else a warning."""
-    for path, measure in _measures(reading):
+    for path, measure in measures_of(reading):
         if measure.status not in {MeasureStatus.PLANNED, MeasureStatus.IN_PROGRESS}:
             continue
-        part, span = _at(reading, f"{path}.statement", measure.statement)
+        part, span = place_of(reading, f"{path}.statement", measure.statement)
         grave = path.startswith("corrective") and measure.status is MeasureStatus.PLANNED
         state = measure.status.value.replace("_", " ")
         yield Hit(
@@ -94,17 +96,29 @@ def promised_not_done(reading: PlanReading) -> Iterator[Hit]:
 
 def undated_measure(reading: PlanReading) -> Iterator[Hit]:
     """Find completed measures without a day."""
-    for path, measure in _measures(reading):
-        if measure.status is MeasureStatus.COMPLETED and measure.dated is None:
-            part, span = _at(reading, f"{path}.statement", measure.statement)
+    for path, measure in measures_of(reading):
+        if measure.status is MeasureStatus.COMPLETED and measure.dated is None and not _names_a_day(reading, measure):
+            part, span = place_of(reading, f"{path}.statement", measure.statement)
             yield Hit(part, span, f"{measure.id} has no date.", "Say on which day it was done, or since which day it is in force.")
 
 
+def _names_a_day(reading: PlanReading, measure: Measure) -> bool:
+    """Say whether its words hold a day that nobody read as its date, like "shipped by October 10"."""
+    market = reading.policy.marketplaces[reading.case.seller.marketplace if reading.case else Marketplace.US]
+    return any(find_dates(words, market.order) for words in (measure.statement, measure.how, measure.result) if words)
+
+
+def _tells_a_result(measure: Measure) -> bool:
+    words = f"{measure.statement} {measure.how or ''}"
+    return any(cue.entry.category == "result" for cue in Lexicon.load("letter_cues").find(words))
+
+
 def measure_without_result(reading: PlanReading) -> Iterator[Hit]:
-    """Find completed measures of a typed plan with nothing that shows they work."""
-    for path, measure in _measures(reading):
-        if reading.text is None and measure.status is MeasureStatus.COMPLETED and measure.result is None:
-            part, span = _at(reading, f"{path}.statement", measure.statement)
+    """Find completed measures with nothing that shows they work; in a text, a result may stand in the measure's own words."""
+    for path, measure in measures_of(reading):
+        told = reading.plan.text is not None and _tells_a_result(measure)
+        if measure.status is MeasureStatus.COMPLETED and measure.result is None and not told:
+            part, span = place_of(reading, f"{path}.statement", measure.statement)
             yield Hit(part, span, f"{measure.id} shows no result.", "Say what it has shown so far: a count, a rate, an audit.")
 
 
@@ -188,7 +202,8 @@ def _changes(reading: PlanReading, attempt: Attempt) -> str:
     return f"New is {shown}{' and more' if len(fresh) > 2 else ''}."  # noqa: PLR2004  two show the drift
 
 
-def _measures(reading: PlanReading) -> list[tuple[str, Measure]]:
+def measures_of(reading: PlanReading) -> list[tuple[str, Measure]]:
+    """Give corrective actions and preventive measures in order, each with its path in the typed plan."""
     plan = reading.plan
     return [
         *((f"corrective_actions[{place}]", measure) for place, measure in enumerate(plan.corrective_actions)),
@@ -196,7 +211,7 @@ def _measures(reading: PlanReading) -> list[tuple[str, Measure]]:
     ]
 
 
-def _at(reading: PlanReading, path: str, statement: str) -> tuple[Part | str, tuple[int, int] | None]:
+def place_of(reading: PlanReading, path: str, statement: str) -> tuple[Part | str, tuple[int, int] | None]:
     """Give the place of a statement: in the text where it stands there, else the typed field."""
     for part in reading.passages:
         if reading.text is None and part.name == path:

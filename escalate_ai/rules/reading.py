@@ -180,6 +180,11 @@ class PlanReading:
         return self._cues[key]
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the case's documents, where the case is known."""
+        return tuple(document.title for document in self.case.evidence) if self.case else ()
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Names that rightly appear, where the case is known."""
         if self.case is None:

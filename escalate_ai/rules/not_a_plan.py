@@ -1,0 +1,99 @@
+"""FM114: a text that is something else than a plan. In: nothing. Out: `NOT_A_PLAN`, one rule with its judged function.
+
+What a text is, is told by how many different things it says that only such a text says (`data/plan_cues.toml`), and by what it lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.rule import Example, Hit, Rule
+from escalate_ai.terms import Severity, Target
+from escalate_ai.text.words import count_words
+
+if TYPE_CHECKING:
+    from escalate_ai.rules.reading import PlanReading
+
+_KINDS = (
+    ("notice", 3, "Amazon's notice or reply", "Put the seller's own plan here; the notice belongs under `enforcement.notice`."),
+    ("complaint", 3, "a customer's complaint", "Put the seller's own plan here."),
+    ("denial", 2, "a denial", "Own the cause and say what was done, or dispute it on documents (`stance: dispute_in_error`)."),
+)
+"""What else a text may be: how many of its sayings tell it, what it is called, what to do."""
+_BLANKS = 4
+"""Placeholders from which on a text is a template nobody filled in …"""
+_WORDS_PER_BLANK = 30
+"""… where there is one to at most so many words."""
+
+
+def not_a_plan(reading: PlanReading) -> Iterator[Hit]:
+    """Say what a text is that is no plan: a template left blank, a notice, a complaint, a denial."""
+    if reading.text is None or not reading.text.strip():
+        return
+    part = reading.passages[0]
+    blanks = {cue.text for cue in reading.cues(part, "form_cues") if cue.entry.category == "placeholder"}
+    many = [cue for cue in reading.cues(part, "form_cues") if cue.entry.category == "placeholder"]
+    if len(many) >= _BLANKS and len(blanks) > 1 and count_words(reading.text) <= _WORDS_PER_BLANK * len(many):
+        yield _hit("a template left blank", "Fill it in with what was done in this case, or write the plan anew.")
+        return
+    if _told(reading) > 1:
+        return
+    for category, least, name, suggestion in _KINDS:
+        sayings = {" ".join(cue.text.lower().split()) for cue in reading.cues(part, "plan_cues") if cue.entry.category == category}
+        if len(sayings) >= least and not (category == "denial" and _told(reading)):
+            yield _hit(name, suggestion)
+            return
+
+
+def _hit(name: str, suggestion: str) -> Hit:
+    return Hit("text", None, f"This text is {name} and no Plan of Action.", suggestion)
+
+
+def _told(reading: PlanReading) -> int:
+    """Count the parts of a plan that the text has, an item of its own words in each."""
+    plan = reading.plan
+    groups = (plan.root_causes, plan.corrective_actions, plan.preventive_measures)
+    return sum(1 for group in groups if any("your" not in item.statement.lower().split() for item in group))
+
+
+def _text(words: str) -> Example:
+    return Example("plan", words, target=Target.PLAN)
+
+
+NOT_A_PLAN: tuple[Rule, ...] = (
+    Rule(
+        code="FM114",
+        name="not-a-plan",
+        severities=(Severity.ERROR,),
+        targets=(Target.PLAN,),
+        guidance="Enclose the seller's own plan and nothing that merely stands in its place.",
+        why="Whoever opens the enclosure and finds a notice, a complaint or a blank form answers with the form denial.",
+        source="What other things are sellers doing wrong; house page DOMAIN, what a consultant checks, 1",
+        repair="Put the plan in place of this text.",
+        bad=(
+            _text(
+                "Hello,\n\nYour Amazon seller account has been deactivated. We received complaints about your items. To reactivate your "
+                "account, please submit a plan that explains:\n- The root cause of the complaints\n- The actions you have taken\n- The "
+                "steps you have taken to prevent them\n\nSeller Performance Team"
+            ),
+            _text(
+                "I ordered this lamp in May and it arrived broken. Worst seller ever, I want my money back and will never buy from here "
+                "again."
+            ),
+            _text(
+                "Plan of Action for [Store Name]\n\nRoot cause\n- The issue was caused by [root cause].\n\nCorrective actions\n- On [date] "
+                "we [action].\n\nPreventive measures\n- Since [date] we [measure]."
+            ),
+            _text("We did nothing wrong. All our products are genuine and the complaints are false. Please reinstate us."),
+        ),
+        good=(
+            Example(target=Target.PLAN),
+            _text(
+                "Root causes\n- Our packers did not read the notice that your team sent in May.\n\nCorrective actions\n- On July 9, 2026 "
+                "we refunded 9 buyers whose order arrived broken.\n\nPreventive measures\n- Since July 13, 2026 each lamp is tested."
+            ),
+        ),
+        plan=not_a_plan,
+    ),
+)
