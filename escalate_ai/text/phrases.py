@@ -41,8 +41,8 @@ class Entry:
     """The entry's further keys, as the file has them."""
 
 
-_Known = tuple[tuple[tuple[re.Pattern[str], Entry], ...], Sequence[Entry]]
-"""The phrases that may begin with a word, and the entries it is a hit of by itself."""
+_Known = tuple[tuple[tuple[tuple[str, ...], str, Entry], ...], Sequence[Entry]]
+"""The phrases that may begin with a word, each with what its next word has to begin with, and the entries it is a hit of by itself."""
 
 
 class Phrases:
@@ -76,12 +76,17 @@ class Phrases:
         """Find every place in a folded text; at one place and for one entry, the first phrase of it only, words by themselves last."""
         found: dict[tuple[int, int], tuple[Span, Entry]] = {}
         dull = self._dull
-        for word, start in _words_of(plain) if len(plain) < _WORTH_KEEPING else _words_in(plain):
+        words = _words_of(plain) if len(plain) < _WORTH_KEEPING else _words_in(plain)
+        ascii_only = plain.isascii()
+        for place, (word, start) in enumerate(words):
             if word in dull:
                 continue
             known = self._seen.get(word) or self._beginning_with(word)
-            for pattern, entry in known[0]:
-                hit = pattern.match(plain, start)
+            following = _following(plain, words, place) if ascii_only and known[0] else None
+            for then, phrase, entry in known[0]:
+                if then and following is not None and not following.startswith(then):
+                    continue
+                hit = _compiled(phrase, entry.case).match(plain, start)
                 if hit:
                     found.setdefault((start, id(entry)), (hit.span(), entry))
             for entry in known[1]:
@@ -93,7 +98,7 @@ class Phrases:
         plain = word.lower()
         starts = (self._begin.get(plain[:length], ()) for length in self._lengths if length <= len(plain))
         phrases = chain(self._exact.get(plain, ()), chain.from_iterable(starts))
-        known = tuple((_compiled(phrase, entry.case), entry) for phrase, entry in phrases), tuple(self._single.get(plain, ()))
+        known = tuple((_second_words(phrase), phrase, entry) for phrase, entry in phrases), tuple(self._single.get(plain, ()))
         if len(self._seen) + len(self._dull) < _WORDS_REMEMBERED:
             if known[0] or known[1]:
                 self._seen[word] = known
@@ -112,6 +117,14 @@ def _words_in(plain: str) -> tuple[tuple[str, int], ...]:
     return tuple((match[0], match.start()) for match in _word().finditer(plain))
 
 
+def _following(plain: str, words: Sequence[tuple[str, int]], place: int) -> str | None:
+    """Give the word after a word, lower case, nothing at the end; None where more than white space may join the two."""
+    end = words[place][1] + len(words[place][0])
+    if end < len(plain) and plain[end] in "-'":
+        return None
+    return words[place + 1][0].lower() if place + 1 < len(words) else ""
+
+
 @lru_cache(maxsize=4096)
 def _compiled(phrase: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 -- the entry's own key
     return re.compile(_pattern(phrase), 0 if case else re.IGNORECASE)
@@ -120,6 +133,17 @@ def _compiled(phrase: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 -- th
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"(?<![\w])\w+")
+
+
+@lru_cache(maxsize=4096)
+def _second_words(phrase: str) -> tuple[str, ...]:
+    """Give what the word after the first has to begin with, lower case; nothing where that cannot be told from the phrase."""
+    first, *rest = phrase.split()
+    if not rest or "-" in first or rest[0] == "..." or rest[0].endswith("?"):
+        return ()
+    begins = [re.match(r"\w*", option) for option in rest[0].split("|")]
+    words = tuple(match[0].lower() for match in begins if match)
+    return words if all(words) else ()
 
 
 def _first_words(phrase: str) -> list[tuple[str, bool]]:
