@@ -101,6 +101,8 @@ def _rest(case: Case) -> Iterator[Count]:
         yield Count(len(set(case.incident.asins)), said["asin"], "ASINs of the incident")
         yield Count(len(case.incident.offenders), said["offender"], "offenders")
         yield Count(len(case.incident.items), said["item"], "items of the incident")
+        for number in Counter(str(item.dated) for item in case.incident.items).values():
+            yield Count(number, said["item"], "items of the incident of one day")
     papers = said["document"]
     yield Count(len(case.evidence), papers, "documents")
     yield Count(len(case.evidence) + 1, papers, "documents, the plan or report among them")

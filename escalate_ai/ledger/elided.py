@@ -41,16 +41,20 @@ def whole_of(mention: Mention, sentence: str) -> int | None:
 
 def is_doing(noun: str | None, words: frozenset[str]) -> bool:
     """Say whether one of some words is the verb of a counted noun: "invoiced us five times" tells of five invoices."""
-    if noun is None or len(noun) < _STEM:
-        return False
-    stem = noun[: max(_STEM, min(len(noun) - 1, 6))]
-    return any(word.startswith(stem) for word in words)
+    stems = tuple(one[: max(_STEM, min(len(one) - 1, 6))] for one in nouns().like(noun) if len(one) >= _STEM)
+    return bool(stems) and any(word.startswith(stems) for word in words)
 
 
 def points_at(mention: Mention, sentence: str) -> bool:
     """Say whether a number word stands after "these" or "those" and so takes up what the letter just named."""
     head = sentence.partition(mention.text)[0].lower().split()
     return bool(head) and head[-1] in {"these", "those"} and not any(char.isdigit() for char in mention.text)
+
+
+def is_recurring(mention: Mention, sentence: str) -> bool:
+    """Say whether "a month" tells when something recurs and no span of time: "the first Monday of a month"."""
+    head = sentence.partition(mention.text)[0]
+    return mention.text.lower().startswith(("a ", "an ")) and re.search(r"(?:day|end|start|beginning|middle)\sof\s$", head) is not None
 
 
 def speaks_of_itself(mention: Mention, sentence: str) -> bool:

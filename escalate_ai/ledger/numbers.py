@@ -15,9 +15,9 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elided import is_doing, lacks_noun, points_at, speaks_of_itself, whole_of
+from escalate_ai.ledger.elided import is_doing, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.ledger.said import Said
+from escalate_ai.ledger.said import Said, modifiers
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.text.mention import Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
@@ -76,14 +76,24 @@ class Numbers:
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
         if mention.unit in _TIMES:
             return next((held.path for held in equal if is_doing(held.mention.unit, said.words)), None)
-        if mention.bound is not None or not lacks_noun(mention):
+        whole = whole_of(mention, said.sentence)
+        if mention.bound is not None or not (whole or lacks_noun(mention)):
             return None
         if mention.unit is not None:
             bare = said._replace(mention=replace(mention, unit=None))
             return self._told(bare) or self._bare(bare) or self._elided(bare)
-        whole = whole_of(mention, said.sentence)
         groups = {held.group for held in self._held.get((MentionKind.COUNT, whole), ())} if whole else set[str]()
-        return next((held.path for held in equal if not groups or held.group in groups), None)
+        found = next((held.path for held in equal if not groups or held.group in groups), None)
+        return found or (self._rest(said, whole, groups) if whole else None)
+
+    def _rest(self, said: Said, whole: int, groups: set[str]) -> str | None:
+        """Find "three of 412" where the case tells of the other 409, or of three and of all among what it lists."""
+        others = self._held.get((MentionKind.COUNT, whole - int(said.number)), ())
+        path = next((held.path for held in others if held.group in groups), None)
+        if path:
+            return f"derived: {whole} less the number in {path}"
+        listed = [count.nouns for count in self._counted.get(whole, ())]
+        return next((f"derived: count of {c.what}" for c in self._counted.get(int(said.number), ()) if c.nouns in listed), None)
 
     def _near_first(self, said: Said, found: Iterable[Held]) -> list[Held]:
         """Give the places of a number, those of the bullet's own measure or ground first."""
@@ -111,7 +121,7 @@ class Numbers:
         if mine.kind is not MentionKind.COUNT:
             return mine.unit == theirs.unit
         if mine.unit is not None and theirs.unit is not None:
-            return theirs.unit in said.units or theirs.unit in _modifiers(mine) or mine.unit in _modifiers(theirs)
+            return theirs.unit in said.units or theirs.unit in modifiers(mine) or mine.unit in modifiers(theirs)
         if mine.unit is not None:
             return not said.units.isdisjoint(self._texts.words(held.group))
         if theirs.unit is not None:
@@ -147,9 +157,9 @@ class Numbers:
         """
         equal = self._counted.get(int(said.number), ()) if said.number == int(said.number) else ()
         for count in equal:
-            if count.of_history or not said.sentence or not count.nouns.isdisjoint(said.words):
+            if (count.of_history and said.home is None) or not said.sentence or not count.nouns.isdisjoint(said.words):
                 return f"derived: count of {count.what}"
-        if said.number in said.shown:
+        if said.number in said.shown and not (said.home and whole_of(said.mention, said.sentence)):
             return "derived: count of what the letter lists"
         return self._part(said, self._counts)
 
@@ -197,17 +207,17 @@ class Numbers:
     def is_no_fact(self, said: Said) -> bool:
         """Say whether a number that the case does not hold states nothing that could be wrong; see the top of this module."""
         mention = said.mention
+        if mention.kind is MentionKind.DURATION:
+            return is_recurring(mention, said.sentence)
         if mention.kind is not MentionKind.COUNT or self._is_of_history(mention.unit):
             return False
         if mention.ordinal:
             return mention.unit not in self._placed and not cardinal_value(mention.unit or "")
         words = mention.text.lower()
-        if words.startswith("both"):
+        if words.startswith("both") or speaks_of_itself(mention, said.sentence):
             return True
         if cardinal_value(words.split()[0]) is None and "-" not in words:
             return False
-        if speaks_of_itself(mention, said.sentence):
-            return True
         return (said.number == 1 and mention.bound is None) or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
 
     def _is_of_history(self, unit: str | None) -> bool:
@@ -279,11 +289,6 @@ def _words(mention: Mention) -> str:
 
 def _number(mention: Mention) -> Decimal:
     return Decimal(mention.value) if isinstance(mention.value, (int, Decimal)) else Decimal(0)
-
-
-def _modifiers(mention: Mention) -> frozenset[str]:
-    """Give the words between a number and its noun: the "order" of "212 order confirmations"."""
-    return frozenset(lemma(word) for word in mention.text.replace("-", " ").split()[1:])
 
 
 def _content(words: frozenset[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.text.mention import Mention
+from escalate_ai.text.number_words import lemma
 
 
 class Said(NamedTuple):
@@ -32,3 +33,8 @@ class Said(NamedTuple):
         """The nouns it may be counted by: its own, and those that certainly mean the same."""
         unit = self.mention.unit
         return frozenset() if unit is None else nouns().like(unit)
+
+
+def modifiers(mention: Mention) -> frozenset[str]:
+    """Give the words between a number and its noun: the "order" of "212 order confirmations"."""
+    return frozenset(lemma(word) for word in mention.text.replace("-", " ").split()[1:])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.history_speakers import is_amazons
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind
 from escalate_ai.text.places import Places
@@ -92,7 +93,7 @@ def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
     for start, end in reading.sentences(part):
         if end - start > _ENDLESS:
             continue
-        inside = [_by_whom(part.text, cue) for cue in cues if start <= cue.start < end]
+        inside = [_told_by(part.text, cue) for cue in cues if start <= cue.start < end]
         told = _longest([cue for cue in inside if cue.kind in _ROLES])
         if not any(cue.kind in SENDING | ANSWERING | {"silent", "call"} for cue in told):
             continue
@@ -105,23 +106,9 @@ def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
         yield Clause(part, start, end, tuple(told), channels, tuple(dates), counts)
 
 
-def _by_whom(text: str, cue: Cue) -> Cue:
-    """Give a cue of sending as one of an answer where Amazon is who wrote: "Amazon wrote on"."""
-    theirs = cue.kind == "send" and _their_verb().match(cue.text) and _their_name().search(text[max(0, cue.start - 40) : cue.start])
-    return Cue("reply", cue.start, cue.end, cue.text) if theirs else cue
-
-
-@cache
-def _their_verb() -> re.Pattern[str]:
-    return re.compile(r"(?:(?:has|had|then|also|again)\s)?(?:wrote|written|asked|requested)(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _their_name() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?<!to\s)(?<!with\s)(?:Amazon|Seller\sPerformance|Seller\sSupport|Brand\sRegistry|Account\sHealth|(?:the|your)\steam|(?:the|a)\smanager)"
-        r"\s(?:(?:has|had|then|also|again)\s)?$"
-    )
+def _told_by(text: str, cue: Cue) -> Cue:
+    """Give a cue of sending as one of an answer where Amazon is who wrote."""
+    return Cue("reply", cue.start, cue.end, cue.text) if cue.kind == "send" and is_amazons(text, cue.start, cue.text) else cue
 
 
 def _longest(cues: Sequence[Cue]) -> list[Cue]:
@@ -172,7 +159,7 @@ def _thick() -> re.Pattern[str]:
 
 @cache
 def _connective() -> re.Pattern[str]:
-    return re.compile(r",?\s(?:and|then|but)(?!\w)|[,;]", re.IGNORECASE)
+    return re.compile(r",?\s(?:and|then|but|nor|or|while|whereas)(?!\w)|[,;]", re.IGNORECASE)
 
 
 def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list[Dates]) -> None:
@@ -189,7 +176,7 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
             row.role = beside
         elif came:
             row.role = came
-        elif _opens_clause(text, low, row.start) and _following(text, high, row, cues):
+        elif (_opens_clause(text, low, row.start) or _opens_anew(text, low, row)) and _following(text, high, row, cues):
             row.role = _following(text, high, row, cues)
         elif left and _is_thin(text[left[-1].end : row.start]):
             row.role = left[-1]
@@ -235,6 +222,13 @@ def _attributed() -> re.Pattern[str]:
 def _opens_clause(text: str, start: int, end: int) -> bool:
     """Say whether a joint and a preposition right before a date open a clause that the date leads: "was refused, and on October 5 we"."""
     return re.search(r"[,;]?\s(?:and|then|but)\s(?:on|in)\s$", text[start:end]) is not None
+
+
+def _opens_anew(text: str, low: int, row: Dates) -> bool:
+    """Say whether a comma and a subject around a date show that a new clause begins with it: "was asked for, on October 22 we"."""
+    before = re.search(r"[,;:]\s(?:and\s)?on\s(?:the\s)?$", text[max(low, row.start - 16) : row.start], re.IGNORECASE)
+    after = re.compile(r"\s(?:we|I|it|they|Amazon|our|the|an?|more|further)\s", re.IGNORECASE).match(text, row.end)
+    return before is not None and after is not None
 
 
 def _leads(text: str, start: int, at: int) -> bool:

@@ -148,6 +148,8 @@ def _wrong_replies(clause: Clause, claim: Claim, cue: Cue, record: Record) -> It
 
 
 def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue: Cue, record: Record) -> Iterator[Hit]:
+    if re.compile(r"\s(?:out\s)?of\s").match(clause.part.text, claim.span[1]):
+        return
     total = len(record.submissions)
     follow = _dates_after(clause, claim, record)
     # a reminder is written and sent too, but neither submitted nor appealed

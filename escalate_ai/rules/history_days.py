@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 CAME_AS = {"more": "a request for more information", "denied": "a refusal", "silent": "no answer"}
 _NEAR_WORDS = 5
+_OBJECT_WORDS = 2
 
 
 def wrong_days(clause: Clause, record: Record) -> Iterator[Hit]:
@@ -140,9 +141,10 @@ def is_plain(clause: Clause, row: Dates) -> bool:
     gap = clause.between(before, row.start)
     direct = _direct().fullmatch(gap) is not None
     if role.kind not in SENDING:
-        return direct
-    attributed = direct and (gap.strip().lower() not in {"on", "again on", "also on"} or bool(_goes_on().match(clause.part.text, row.end)))
-    near = _answer_near(clause, row) and not attributed
+        return direct and not re.match(r",\s(?:on|and|then)(?!\w)", gap)
+    bare = gap.strip(" ,").lower() in {"on", "again on", "also on"}
+    attributed = direct and (not bare or _goes_on().match(clause.part.text, row.end) is not None)
+    near = (_answer_near(clause, row) or _is_answered(clause, role)) and not attributed
     return not near and (direct or _ends_plainly(gap)) and _is_sure(clause, role, row.start)
 
 
@@ -212,7 +214,14 @@ def _answer_near(clause: Clause, row: Dates) -> bool:
     if cue is None:
         return False
     gap = clause.between(row.end, cue.start)
-    return len(gap.split()) <= _NEAR_WORDS and re.search(r"[;:.]|,?\sand\s", gap) is None
+    return len(gap.split()) <= _NEAR_WORDS and re.search(r"[;:.]|\sand(?!\w)", gap) is None
+
+
+def _is_answered(clause: Clause, role: Cue) -> bool:
+    """Say whether what was sent is only what somebody answered: "has answered both appeals, on"."""
+    before = next((cue for cue in reversed(clause.cues) if cue.end <= role.start), None)
+    gap = clause.between(before.end, role.start) if before else ""
+    return before is not None and before.kind in ANSWERING and len(gap.split()) <= _OBJECT_WORDS and not re.search(r"[,;:.]", gap)
 
 
 @cache

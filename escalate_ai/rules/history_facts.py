@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.history_claims import KINDS_OF_REPLY, SENDING, Clause, Cue, clauses_of
+from escalate_ai.rules.history_claims import KINDS_OF_REPLY, SENDING, Clause, Cue, Dates, clauses_of
 from escalate_ai.rules.history_counts import wrong_counts
 from escalate_ai.rules.history_days import CAME_AS, point_of, wrong_days
 from escalate_ai.rules.history_record import Record
@@ -55,6 +55,8 @@ def _wrong_ways(clause: Clause, record: Record) -> Iterator[Hit]:
         if not all(entries) or not kinds:
             continue
         for cue in row.channels:
+            if _is_anothers(clause, row, cue, record):
+                continue
             wrong = [found[0] for found in entries if not any(record.went(entry, kinds) for entry in found)]
             if wrong:
                 way = _told(wrong[0].attempt.channel)
@@ -62,6 +64,14 @@ def _wrong_ways(clause: Clause, record: Record) -> Iterator[Hit]:
                 said = f"The submission of {day} did not go by \u201c{cue.text}\u201d; the case has {way} ({wrong[0].path}.channel)."
                 yield Hit(clause.part, (cue.start, cue.end), said, "Name the channel the case has for this day.")
                 break
+
+
+def _is_anothers(clause: Clause, row: Dates, cue: Cue, record: Record) -> bool:
+    """Say whether a way stands before the next day of sending, and is right for that one: it may be said of either."""
+    following = next((other for other in clause.dates if other.start >= cue.end and other is not row), None)
+    if following is None or row.end > cue.start or following.kind not in SENDING:
+        return False
+    return any(record.went(entry, {cue.kind}) for mention in following.mentions for entry in record.sent_on(point_of(mention)))
 
 
 def _untried_ways(clause: Clause, record: Record) -> Iterator[Hit]:

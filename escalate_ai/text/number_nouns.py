@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from escalate_ai.text import number_patterns as shapes
-from escalate_ai.text.number_words import Number, lemma, number_lists
+from escalate_ai.text.number_words import Number, cardinal_value, lemma, number_lists
 
 _TRAILING = ("ed", "ly", "ing")
 """Endings of the words that may stand after a noun and belong to the verb: "one delivery refused"."""
@@ -54,7 +54,7 @@ def _words(plain: str, start: int) -> list[re.Match[str]]:
     words: list[re.Match[str]] = []
     for _ in range(6):
         match = shapes.next_word().match(plain, start)
-        if match is None or match["word"].lower() in stops:
+        if match is None or match["word"].lower() in stops or (words and cardinal_value(match["word"])):
             break
         start = match.end()
         if not match["word"].endswith(("'", "'s")):
