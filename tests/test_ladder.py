@@ -302,7 +302,8 @@ def test_a_dispute_sends_its_grounds() -> None:
     dispute = {"kind": "inauthentic", "level": "account", "notified_on": "2026-08-14", "stance": "dispute_in_error"}
     grounds = [{"statement": f"Order {n} was genuine", "dated": "2026-08-20", "evidence": ["EV1"]} for n in (1, 2, 3)]
     alone = readiness(case_of([DENIED], enforcement=dispute, grounds=grounds, poa=None), AS_OF)
-    both = readiness(case_of([DENIED], enforcement=dispute, grounds=grounds), AS_OF)
+    shown = plan(*({**measure, "evidence": ["EV1"]} for measure in MEASURES))
+    both = readiness(case_of([DENIED], enforcement=dispute, grounds=grounds, poa=shown), AS_OF)
     assert any("with the grounds and every document" in step for step in alone.next_steps)
     assert any("with the Plan of Action and the grounds and every document" in step for step in both.next_steps)
     assert (alone.rung, alone.ready) == (Rung.MANAGER_REVIEW, True)

@@ -58,7 +58,7 @@ def missing_history(reading: LetterReading) -> Iterator[Hit]:
     missing = [entry for entry in wanted if not any(_states(point, entry.attempt.sent_on) for point in points)]
     counted = few or _counted(reading, parts, len(submissions))
     if missing or not counted:
-        days = ", ".join(written(entry.attempt.sent_on, case, reading.policy) for entry in missing)
+        days = " and ".join(written(entry.attempt.sent_on, case, reading.policy) for entry in missing)
         what = [f"the submission of {days}" if len(missing) == 1 else f"the submissions of {days}"] if missing else []
         what += [] if counted else [f"that there were {len(submissions)} submissions"]
         yield Hit(
