@@ -163,3 +163,71 @@ def test_the_letters_own_lists_may_be_counted() -> None:
     """How many points and documents a letter lists is known from the letter."""
     assert [one.source for one in HELD.found("These five points show it.", frozenset({5}))] == ["derived: count of what the letter lists"]
     assert sources("These five points show it.", HELD) == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "path"),
+    [
+        ("Of the 140 bought, 36 sold.", "poa.root_causes[0].statement"),
+        ("Two of 46 listings were closed.", "poa.corrective_actions[1].result"),
+        ("Counted against the removal report: 176 of 176 are back.", "poa.corrective_actions[0].statement"),
+    ],
+)
+def test_a_number_whose_noun_is_left_out_is_held(sentence: str, path: str) -> None:
+    """A participle is no noun, a verb may stand for the counted noun, and a label may end in a colon."""
+    assert path in sources(sentence, HELD)
+    assert None not in sources(sentence, HELD)
+
+
+@pytest.mark.parametrize("sentence", ["Of the 140 bought, 37 sold.", "We audited seven times.", "Nine of 46 listings were closed."])
+def test_an_invented_number_without_a_noun_is_lacking(sentence: str) -> None:
+    """What is left out does not hold a number that the case has nowhere."""
+    assert None in sources(sentence, HELD)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Two things are asked here: a review and an answer.", "The enclosed papers settle four questions.", "We ask this in two ways:"],
+)
+def test_what_the_letter_counts_of_itself_is_no_fact(sentence: str) -> None:
+    """A letter may count what it asks and says."""
+    assert None not in sources(sentence, HELD)
+
+
+def test_a_verb_may_stand_for_what_is_counted() -> None:
+    """Five invoices are told by "invoiced five times", and by no other number."""
+    billed = ledger(case_with(poa={"root_causes": [{"statement": "Five invoices were not traced."}], "corrective_actions": []}))
+    assert sources("The supplier invoiced us five times.", billed) == ["poa.root_causes[0].statement"]
+    assert sources("The supplier billed us six times.", billed) == [None]
+
+
+def test_the_rest_of_a_whole_is_derived() -> None:
+    """Where the case tells of 44 of 46, a letter may tell of the other two."""
+    rest = ledger(case_with(poa={"root_causes": [{"statement": "Of 412 orders, 405 were on time."}], "corrective_actions": []}))
+    assert sources("Seven of 412 orders were late.", rest)[0] == "derived: 412 less the number in poa.root_causes[0].statement"
+
+
+def test_a_bullets_facts_come_from_its_own_measure() -> None:
+    """A number or day that stands in several places is traced to the measure its bullet speaks of."""
+    poa = {
+        "root_causes": [{"statement": "Two clerks packed on 2026-08-27 without a list."}],
+        "corrective_actions": [
+            {"statement": "Recalled the pallets", "status": "completed", "completed_on": "2026-08-27", "result": "Two were lost"}
+        ],
+        "preventive_measures": [
+            {
+                "statement": "Suppliers need a signed release",
+                "status": "completed",
+                "in_effect_since": "2026-08-27",
+                "result": "Two were released",
+            }
+        ],
+    }
+    held = ledger(case_with(poa=poa))
+    found = held.found("Suppliers have needed a signed release since August 27, 2026; two were released.", bullet=True)
+    assert [one.source for one in found] == ["poa.preventive_measures[0].in_effect_since", "poa.preventive_measures[0].result"]
+
+
+def test_a_common_word_is_no_name() -> None:
+    """The contact's role is a name only where it is written as one."""
+    assert [one.text for one in HELD.found("The owner signs it.\nOwner")] == ["Owner"]

@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
 _PAIR = 2
 _TIMES = frozenset({"time", "occasion"})
-_LEAST_SUM = 3
-"""Sums below this are too easily made of anything."""
+_LEAST_SUM = 3  # sums below this are too easily made of anything
 _MOST_SUMMED = 24
 
 
@@ -52,7 +51,10 @@ class Numbers:
         self._counted: dict[int, list[Count]] = {}
         for count in counts:
             self._counted.setdefault(count.value, []).append(count)
-        self._places = {(held.mention.value, held.mention.unit): held.path for held in texts.held if held.mention.ordinal}
+        self._places: dict[tuple[object, str | None], str] = {}
+        for held in texts.held:
+            if held.mention.ordinal:
+                self._places.setdefault((held.mention.value, held.mention.unit), held.path)
         self._placed = {unit for _, unit in self._places}
 
     def source(self, said: Said) -> str | None:
@@ -122,6 +124,8 @@ class Numbers:
             return mine.unit == theirs.unit
         if mine.unit is not None and theirs.unit is not None:
             return theirs.unit in said.units or theirs.unit in modifiers(mine) or mine.unit in modifiers(theirs)
+        if mine.unit is None and said.number == 1 and held.group != (said.home or held.group):
+            return False
         if mine.unit is not None:
             return not said.units.isdisjoint(self._texts.words(held.group))
         if theirs.unit is not None:
