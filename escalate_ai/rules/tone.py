@@ -1,7 +1,4 @@
-"""Family TN: how a letter or a plan speaks.
-
-In: nothing. Out: `TONE`. Phrases stand in `data/tone.toml`, precise and blind; rudeness is never silent.
-"""
+"""Family TN: how a text speaks. In: nothing. Out: `TONE`. Phrases stand in `data/tone.toml`; rudeness is never silent."""
 
 from __future__ import annotations
 
