@@ -173,9 +173,9 @@ class Bullets:
 
 def _joined(head: str, tail: str) -> str:
     text = head.rstrip(" .") if not head.endswith(("Co.", "Inc.", "Ltd.")) else head
-    if head.endswith(")") and tail.startswith(" ("):
-        tail = "; " + tail[2:].rstrip(")").replace("enclosed: ", "see ")
-        tail = tail if tail.startswith("; see ") else "; see " + tail[2:]
+    if text.endswith(")") and tail.startswith(" ("):
+        text, tail = text[:-1], "; " + tail[2:]
+        return text + tail + "."
     if ";" in head and tail.startswith("; "):
         tail = ". " + tail[2:3].upper() + tail[3:]
     text += tail

@@ -20,6 +20,7 @@ _WEAK = re.compile(r",? (?=(?:with|using|so that|by|for|from|under|through|inclu
 _WEAKEST = re.compile(r",? (?=(?:and|or|that|because|while|when|as|in|on|at|to|of|into|onto|within|during|since)\b)|, ")
 _TURNS_ROUND = re.compile(r"\b(?:not|no|never|none|neither|nor|only|unless|until|except|but|without|if|cannot|than)\b")
 _PAIRED = re.compile(r"\b(?:between|both|either|neither)\b[^,;]*$")
+_PAIR_LEFT = re.compile(r"\b(?:and|or) \w+$")
 _OPEN_END = re.compile(
     r"\b(?:the|a|an|of|to|and|or|our|its|their|with|for|by|in|on|at|from|that|which|is|are|was|were|be|been|has|have)$", re.IGNORECASE
 )
@@ -64,6 +65,8 @@ def _parts_a_pair(cut: str, whole: str) -> bool:
 def _cut_weakly(text: str, limit: int, joints: re.Pattern[str], *, least: int = 4, anyhow: bool = False) -> str:
     for match in reversed(list(joints.finditer(text))):
         piece, rest = text[: match.start()], text[match.end() :]
+        if re.match(r"\w+[,;.]", rest) or _PAIR_LEFT.search(piece.lower()):
+            continue
         if count_words(piece) > limit or _OPEN_END.search(piece) or piece.count("(") != piece.count(")"):
             continue
         if count_words(piece) < least or _TURNS_ROUND.search(piece.lower()) or _TURNS_ROUND.match(rest.lower()):

@@ -102,7 +102,7 @@ class CaseWords:
             "team": self.phrases.name(self._team()),
             "executive": self.phrases.name(self._executive()),
             "paper": paper,
-            "paper_on": f"[{paper}|{paper}|plan]" if self.has_plan else paper,
+            "paper_on": f"[{paper}|{paper}|plan]" if self.has_plan else f"[{paper}|report]" if case.is_report else paper,
             "sent_paper": paper if self.has_plan else "report" if case.is_report else "appeal",
             "our_paper": f"[our {paper}|our plan]" if self.has_plan else "our report" if case.is_report else "our appeal",
             "verb": "remove" if case.is_report else "reinstate",

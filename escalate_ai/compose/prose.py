@@ -148,10 +148,11 @@ class Prose:
 
     def _guarded(self, measure: Measure, plain: Mapping[str, Value], *, shown: bool) -> Iterator[str]:
         day = self.words.day(measure.dated)
-        for text in shortened(self.names.hidden(measure.statement), GUARD_CUTS[-1:] if shown else GUARD_CUTS):
+        for text in shortened(self.names.hidden(measure.statement), GUARD_CUTS[-1:] if shown else GUARD_CUTS, weakly=False):
             reading = read(text, standing=True, vocabulary=self.names.vocabulary, names=self.names.firsts)
             fits = self.names.length(text) <= (GUARD_CUTS[-1] if shown else GUARD_CUTS[0]) and reading.start is not Start.UNSURE
-            if not fits or reading.form in {Form.PHRASE, Form.STEP} or ";" in text:
+            told_with_date = shown and bool(day) and day in self.names.shown(text)
+            if not fits or told_with_date or reading.form in {Form.PHRASE, Form.STEP} or ";" in text:
                 continue
             ours = "we " if reading.form in {Form.PRACTICE, Form.PAST} else ""
             dated = bool(day) and day not in self.names.shown(text) and reading.form in {Form.PRACTICE, Form.STATE}

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from escalate_ai.templates import Value
 
 _THROUGH = {
-    Channel.ACCOUNT_HEALTH: "through [Account Health|the Account Health page|the appeal form in Account Health]",
+    Channel.ACCOUNT_HEALTH: "through [Account Health|the Account Health page|the appeal form]",
     Channel.SELLER_SUPPORT: "through Seller Support",
     Channel.AHS_CALL: "by telephone to Account Health Support",
-    Channel.EMAIL: "by e-mail",
+    Channel.EMAIL: "[by e-mail|by email]",
     Channel.MANAGER_REVIEW: "[to a manager|for a manager's review|with a request for a manager's review]",
-    Channel.EXECUTIVE: "to Executive Seller Relations",
+    Channel.EXECUTIVE: "[to|addressed to] Executive Seller Relations",
     Channel.BRAND_REGISTRY: "through Brand Registry",
     Channel.REPORT_ABUSE: "through [Report Abuse|the Report Abuse form]",
     Channel.OTHER: "through another channel",
@@ -119,6 +119,8 @@ class Record:
         order = sorted(answers, key=lambda category: (_WEIGHT.get(category, 9), list(answers).index(category)))
         room = CLAUSES - bool(silent)
         shown = [category for place, category in enumerate(order) if place < room or _WEIGHT.get(category, 9) < 3]  # noqa: PLR2004  these three are always said
+        if dated and all(day for category in shown for day in answers[category]):
+            shown.sort(key=lambda category: min(day for day in answers[category] if day))
         frame = (self.words.phrases.turn("frame", FRAMES) + wording) % FRAMES
         clauses = [
             self._answered(category, answers[category], frame, dated=dated, first=place == 0) for place, category in enumerate(shown)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 TRIED = 20
 """Candidates that are worded while a length is sought."""
 SENTENCE = 26
 """Words of a sentence that is read without going back, with two kept free, since a name is counted as one word here."""
+
+
+_STOP = re.compile(r"\. (?=[A-Z])")
 
 
 class Sentences:
@@ -35,7 +39,7 @@ class Sentences:
         return self._worded[place]
 
     def _over(self, text: str) -> int:
-        return max(0, max(self._length(part) for part in text.split(". ")) - SENTENCE)
+        return max(0, max(self._length(part) for part in _STOP.split(text)) - SENTENCE)
 
     def _fits(self, place: int) -> bool:
         text = self.option(place)

@@ -29,8 +29,10 @@ TRIES = 8
 """Wordings tried before the best of them is handed over with what the rules say."""
 BEST_WORDS = 260
 """A letter of 220 to so many words reads best (measured with one strict reader); a nudge may be shorter."""
-MARGIN = 3
-"""Words kept free in a paragraph, since its length is counted quickly while it is written."""
+MARGIN = 8
+"""Words kept free in a paragraph: its length is counted quickly while it is written, each name as one word."""
+SPARE = 12
+"""Further words that have to be free for a sentence that may be left out."""
 _ABOUT = {
     "CT201": "request",
     "CT204": "history",
@@ -109,7 +111,7 @@ class _Draft:
         """Keep each paragraph within its length, and take optional sentences in while the letter stays within its best length."""
         for paragraph in (self.opening, self.closing):
             self._tighten(paragraph)
-        room = self.brief.policy.letter.paragraph_words_warning - MARGIN
+        room = self.brief.policy.letter.paragraph_words_warning - MARGIN - SPARE
         for paragraph in (self.closing, self.opening):
             for sentence in paragraph:
                 if sentence.optional:
