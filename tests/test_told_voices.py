@@ -18,7 +18,7 @@ from escalate_ai.terms import Severity
 
 TOLD = Path(__file__).parent / "data/told"
 CHANGE = re.compile(r"\{(?P<true>[^|?}]*)(?P<mark>[|?])(?P<false>[^}]*)\}")
-KNOWN_TO_PASS = 32
+KNOWN_TO_PASS = 36
 """Changes that nobody finds yet, at most."""
 
 

@@ -55,6 +55,8 @@ def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     found = list(_reference().finditer(clause.part.text, max([start, *(row.end for row in rows[-1:])]), cue.start))
     if found and found[-1]["first"] and found[-1]["first"].lower() in _OF_TWO:
         return _of_two(clause, found[-1], record)
+    if rows and rows[-1].mentions[1:] and _is_shared_out(clause, rows[-1].end, cue):
+        return None
     if rows:
         own = [record.sent_on(mention.value) for mention in rows[-1].mentions if isinstance(mention.value, DatePoint)]
         if not all(own) or re.search(r"\d.*(?:\swe\s|\sand\s(?:have|had|received|got)\s)", clause.between(rows[-1].end, cue.start)):
@@ -70,6 +72,14 @@ def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     if not found or any(start <= row.start < cue.start for row in clause.dates):
         return None
     return _meant(found[-1], record)
+
+
+def _is_shared_out(clause: Clause, start: int, cue: Cue) -> bool:
+    """Say whether a row of days is told of several kinds of answer, one for each: "met with a request and a denial, in that order"."""
+    kinds = {other.kind for other in clause.cues if other.start >= start and other.kind in {"more", "denied", "silent"}} | {cue.kind}
+    tail = clause.between(start, clause.end)
+    ordered = re.search(r"(?<!\w)(?:in\s(?:that|this|the\ssame)\sorder|respectively|in\sturn)(?!\w)", tail, re.IGNORECASE)
+    return len(kinds) > 1 and (ordered is not None or re.search(r"[;:]|,\s", tail) is None)
 
 
 _OF_TWO = frozenset({"former", "latter"})
