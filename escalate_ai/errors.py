@@ -22,6 +22,7 @@ A message says what is wrong, which value, where, and what to do. All of them su
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -52,6 +53,19 @@ class Fault:
         """Write the fault as one line, the place first."""
         place = str(self.where)
         return f"{place}: {self.message}" if place else self.message
+
+
+FAULTS_LISTED = 50
+"""Faults that one error lists; nobody mends more at once."""
+
+
+def listed(faults: Iterable[Fault], more: int = 0) -> tuple[Fault, ...]:
+    """Give the first faults, and one that counts the rest and the `more` that were not worded."""
+    every = tuple(faults)
+    rest = len(every[FAULTS_LISTED:]) + more
+    if not rest:
+        return every
+    return (*every[:FAULTS_LISTED], Fault(f"and {rest:,} more of the same kind; mend these first", Where(every[0].where.file)))
 
 
 class EscalateError(Exception):

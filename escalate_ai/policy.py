@@ -14,9 +14,13 @@ from typing import Literal, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from escalate_ai.errors import Fault, PolicyError, Where
+from escalate_ai.errors import FAULTS_LISTED, Fault, PolicyError, Where, listed
 from escalate_ai.nearest import nearest
 from escalate_ai.terms import Channel, DateOrder, Marketplace, RequestKind, Rung
+from escalate_ai.tomlfile import Toml, read_toml
+
+SHOWN = 60
+"""Characters of a wrong value that a message repeats."""
 
 
 class Section(BaseModel):
@@ -155,7 +159,10 @@ class Policy(Section):
             PolicyError: The file cannot be read, is no TOML, or names a key or value that does not exist; all faults at once.
 
         """
-        return default_policy() if path is None else _validated(_laid_over(_builtin(), _spelled_out(_read(Path(path)))), str(path))
+        if path is None:
+            return default_policy()
+        own = _read(Path(path))
+        return _validated(_laid_over(_builtin(), _spelled_out(own.tables)), own)
 
     def recipient(self, rung: Rung, kind: RequestKind) -> RecipientEntry | None:
         """Give who is asked on this rung for this kind of request; None where no letter is written."""
@@ -165,27 +172,24 @@ class Policy(Section):
 @cache
 def default_policy() -> Policy:
     """Give the policy the library ships with, read once."""
-    return _validated(_builtin(), "policy.toml")
+    return _validated(_builtin(), Toml("policy.toml", {}, {}))
 
 
 def _builtin() -> dict[str, object]:
     return dict(tomllib.loads((files("escalate_ai") / "policy.toml").read_text("utf-8")))
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read(path: Path) -> Toml:
     try:
         if path.stat().st_size > default_policy().files.policy_bytes:
             msg = f"the policy file is over {default_policy().files.policy_bytes} bytes; give a TOML file with the keys you change"
             raise PolicyError(msg, Where(str(path)))
-        return dict(tomllib.loads(path.read_bytes().decode("utf-8")))
-    except OSError as error:
-        msg = f"the policy file cannot be read ({error.strerror or error}); check the path"
-        raise PolicyError(msg, Where(str(path))) from None
+        return read_toml(path.read_bytes().decode("utf-8-sig"), str(path))
     except UnicodeDecodeError:
         msg = "the policy file is not UTF-8 text; save it as UTF-8"
         raise PolicyError(msg, Where(str(path))) from None
-    except tomllib.TOMLDecodeError as error:
-        msg = f"the policy file is no valid TOML: {error}"
+    except (OSError, ValueError) as error:
+        msg = f"the policy file cannot be read ({getattr(error, 'strerror', None) or error}); check the path"
         raise PolicyError(msg, Where(str(path))) from None
 
 
@@ -206,21 +210,25 @@ def _laid_over(base: dict[str, object], over: dict[str, object]) -> dict[str, ob
     return merged
 
 
-def _validated(data: dict[str, object], name: str) -> Policy:
+def _validated(data: dict[str, object], own: Toml) -> Policy:
     try:
         return Policy.model_validate(data)
     except ValidationError as error:
-        faults = tuple(_fault(name, item["loc"], item["msg"], item["type"], item["input"]) for item in error.errors())
-        msg = f"{len(faults)} fault{'s' if len(faults) > 1 else ''} in the policy"
-        raise PolicyError(msg, faults=faults) from None
+        wrong = error.errors(include_url=False)
+        worded = [_fault(own, item["loc"], item["msg"], item["type"], item["input"]) for item in wrong[:FAULTS_LISTED]]
+        ordered = sorted(worded, key=lambda fault: fault.where.line or 0)
+        msg = f"{len(wrong):,} faults in the policy" if len(wrong) > 1 else "one fault in the policy"
+        raise PolicyError(msg, faults=listed(ordered, len(wrong[FAULTS_LISTED:]))) from None
 
 
-def _fault(name: str, loc: tuple[int | str, ...], text: str, kind: str, value: object) -> Fault:
-    key = ".".join(str(part) for part in loc)
+def _fault(own: Toml, loc: tuple[int | str, ...], text: str, kind: str, value: object) -> Fault:
     if kind == "extra_forbidden":
         known = _keys_beside(loc)
-        return Fault(f"unknown key '{loc[-1]}'{nearest(str(loc[-1]), known)}", Where(name, key=key))
-    return Fault(f"{text}, not {value!r}", Where(name, key=key))
+        return Fault(f"unknown key '{str(loc[-1])[:SHOWN]}'{nearest(str(loc[-1]), known)}", own.where(loc))
+    if kind == "missing":
+        return Fault("is missing", own.where(loc))
+    shown = repr(value)
+    return Fault(f"{text}, not {shown if len(shown) <= SHOWN else f'{shown[:SHOWN]}…'}", own.where(loc))
 
 
 def _keys_beside(loc: tuple[int | str, ...]) -> tuple[str, ...]:
