@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Literal, TypeGuard
 
@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from escalate_ai.case.case import Case
 from escalate_ai.case.facts import PlanOfAction
+from escalate_ai.case.given import as_case, as_day
 from escalate_ai.errors import DraftError, InputError, Where
 from escalate_ai.findings import Finding, Report
 from escalate_ai.history import history_of
@@ -74,7 +75,9 @@ def check(  # noqa: PLR0911  one return for each thing a source may be
     """
     limits = policy or default_policy()
     wanted, asked = _kind(kind), _rung(rung)
-    day = as_of or datetime.now().astimezone().date()
+    day = as_day(as_of)
+    if case is not None:
+        as_case(case)
     if isinstance(source, Case):
         return _check_case(source, day, limits, allow)
     if isinstance(source, PlanOfAction):
@@ -107,7 +110,7 @@ def _kind(kind: str | None) -> str | None:
 def _rung(rung: Rung | str | None) -> Rung | None:
     names = [known.value for known in LETTER_RUNGS]
     if rung is not None and str(rung) not in names:
-        raise InputError(f"no letter is written on the rung '{rung}'{nearest(str(rung), names)}")
+        raise InputError(f"no letter is written on the rung '{rung}'{nearest(str(rung), names)}", Where(key="rung"))
     return Rung(rung) if rung is not None else None
 
 

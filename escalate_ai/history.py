@@ -22,7 +22,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.businessdays import business_days_later
-from escalate_ai.errors import InputError, Where
+from escalate_ai.errors import InputError
 from escalate_ai.terms import SPECIFIC_REPLIES, Channel, Purpose, ReplyCategory
 from escalate_ai.text.similarity import shingle_share
 
@@ -289,5 +289,5 @@ def _not_before_newest_fact(case: Case, as_of: date) -> None:
         raise InputError(
             f"the day given ({as_of}) is before the newest fact of the case: {path} is of {day}; "
             f"give {day} or a later day, or correct that date",
-            Where(key=path),
+            case.where(path),
         )

@@ -5,6 +5,7 @@ Judges nothing: that is the ladder's and the rules' room.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, LiteralString, Self, cast
@@ -28,9 +29,12 @@ from escalate_ai.case.facts import (
     Seller,
     Statement,
 )
+from escalate_ai.case.faults import DANGLING
 from escalate_ai.case.fields import is_mapping
 from escalate_ai.case.loading import load_case
+from escalate_ai.case.marked import path_of, placed
 from escalate_ai.case.ties import loose_ties
+from escalate_ai.errors import Where
 from escalate_ai.policy import Policy
 from escalate_ai.terms import Asks, Channel, LegalMatter, Purpose, Stance
 
@@ -67,6 +71,8 @@ class Case(Fact):
     extra: dict[str, JsonValue] = Field(default_factory=dict)
     """The agency's own keys: kept, never read."""
     _folder: Path | None = PrivateAttr(default=None)
+    _file: str | None = PrivateAttr(default=None)
+    _lines: Mapping[tuple[str | int, ...], int] = PrivateAttr(default_factory=dict[tuple[str | int, ...], int])
     _missing: tuple[str, ...] = PrivateAttr(default=())
 
     @classmethod
@@ -77,7 +83,8 @@ class Case(Fact):
             CaseError: Anything is wrong; lists all faults at once, each with file, line, key and value.
 
         """
-        case, folder = load_case(cls, path, policy)
+        case, folder, file, lines = load_case(cls, path, policy)
+        case._file, case._lines = file, lines  # noqa: SLF001  its own private fields, set once
         case._folder = folder  # noqa: SLF001  its own private field, set once
         case._missing = tuple(str(item.id) for item in case.evidence if item.file and not (folder / item.file).is_file())  # noqa: SLF001
         return case
@@ -117,6 +124,18 @@ class Case(Fact):
     def missing_files(self) -> tuple[str, ...]:
         """The ids of documents whose file was not there when the case was loaded; none for a case built in Python."""
         return self._missing
+
+    def where(self, key: str) -> Where:
+        """Give the place of a key like `appeals[0].sent_on`: file and line too, where the case was loaded from a file.
+
+        A lone `reply` counts as the first of `replies`, as it was written.
+        """
+        path = path_of(key)
+        for at, step in enumerate(path):
+            if step == "replies" and (*path[:at], "reply") in self._lines:
+                path = (*path[:at], "reply", *path[at + 2 :])
+                break
+        return placed(self._file, self._lines, path) if self._file else Where(key=key)
 
     @property
     def is_report(self) -> bool:
@@ -180,7 +199,11 @@ def _line_errors(data: object) -> list[InitErrorDetails]:
     if not is_mapping(plain):
         return []
     return [
-        InitErrorDetails(type=PydanticCustomError("tie", "{why}", {"why": loose.message}), loc=loose.path, input=loose.value)
+        InitErrorDetails(
+            type=PydanticCustomError(DANGLING if loose.dangling else "tie", "{why}", {"why": loose.message}),
+            loc=loose.path,
+            input=loose.value,
+        )
         for loose in loose_ties(plain)
     ]
 

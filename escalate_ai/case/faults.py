@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import UnionType
-from typing import Annotated, Union, get_args, get_origin
+from typing import Annotated, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -36,7 +36,9 @@ _BY_TYPE = {
     "dict_type": "holds keys of its own: `key: value`",
     "invalid_key": "has keys that are words",
 }
-_OWN_WORDS = frozenset({"tie", "both", "period"})
+DANGLING: Final = "dangling"
+"""The error type of a reference to nothing."""
+_OWN_WORDS = frozenset({"tie", DANGLING, "both", "period"})
 """Error types of ours whose sentence says everything."""
 _GLUED = 20
 """The length of two ASINs without a space between them."""
@@ -52,13 +54,15 @@ def sentence(error: ErrorDetails, model: type[BaseModel], path: Path) -> str:
 
     """
     kind, value = error["type"], error["input"]
-    if kind == "missing" or (value is None and kind in _BY_TYPE):
+    if kind == "missing":
         return _missing(model, path)
     if kind in _OWN_WORDS:
         return error["msg"]
+    if value is None:
+        return _empty(error, model, path)
     if kind == "extra_forbidden":
         name = str(path[-1])
-        return f"unknown key '{name}'{nearest(name, keys_at(model, path[:-1]))}"
+        return f"unknown key {shown(name)}{nearest(name, keys_at(model, path[:-1]))}"
     return f"{shown(value)}{_about_value(error, model, path)}"
 
 
@@ -78,6 +82,13 @@ def _about_value(error: ErrorDetails, model: type[BaseModel], path: Path) -> str
 def _missing(model: type[BaseModel], path: Path) -> str:
     options = enum_at(model, path)
     return f"is missing; one of {', '.join(options)}" if options else "is missing"
+
+
+def _empty(error: ErrorDetails, model: type[BaseModel], path: Path) -> str:
+    options = enum_at(model, path)
+    if options:
+        return f"is empty: give one of {', '.join(options)}"
+    return f"is empty: {error['msg']}" if error["type"] == "day" else "is empty: write a value"
 
 
 def _pattern_sentence(pattern: str, text: str) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from json import JSONDecodeError, JSONDecoder
 from typing import NoReturn
 
-from escalate_ai.case.marked import DEPTH, Marked, Path, Plain, Unreadable
+from escalate_ai.case.marked import DEPTH, KEY_SHOWN, VALUES, Marked, Path, Plain, Unreadable
 from escalate_ai.errors import Fault, Where
 
 WORDS: dict[str, Plain] = {"null": None, "true": True, "false": False}
@@ -51,6 +51,7 @@ class _Reader:
         self.at = 0
         self.marked = Marked(file)
         self._counted = (0, 1)
+        self._values = 0
 
     def read(self) -> Marked:
         self._skip()
@@ -65,6 +66,9 @@ class _Reader:
     def _value(self, path: Path, depth: int) -> Plain:
         if depth > DEPTH:
             self._stop(f"lists and keys stand more than {DEPTH} deep in each other")
+        self._values += 1
+        if self._values > VALUES:
+            self._stop(f"the file holds more than {VALUES:,} values; keep one case in it")
         match self.text[self.at : self.at + 1]:
             case "{":
                 return self._object(path, depth)
@@ -88,7 +92,7 @@ class _Reader:
                 self.marked.lines[here] = line
             else:
                 self.marked.fault(
-                    f"the key '{key}' stands here and on line {self.marked.lines[here]} already; keep one of them", here, line
+                    f"the key '{key[:KEY_SHOWN]}' stands here and on line {self.marked.lines[here]} already; keep one of them", here, line
                 )
             self._skip()
             if self.text[self.at : self.at + 1] != ":":

@@ -5,19 +5,20 @@ Opens files inside the case folder and nowhere else, follows no link out of it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from escalate_ai.case.faults import file_path, sentence
+from escalate_ai.case.faults import DANGLING, file_path, sentence
 from escalate_ai.case.folder import Folder
 from escalate_ai.case.jsonfile import read_json
 from escalate_ai.case.marked import Marked, Plain, Unreadable
 from escalate_ai.case.marked import Path as KeyPath
 from escalate_ai.case.yamlfile import read_yaml
-from escalate_ai.errors import CaseError, DraftError, Fault, Where
+from escalate_ai.errors import FAULTS_LISTED, CaseError, DraftError, Fault, Where, listed
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.texts import text_of
@@ -28,11 +29,24 @@ if TYPE_CHECKING:
 
 CASE_FILES = ("case.yaml", "case.json")
 PLAN_NAMES = (".md", ".txt")
+WORDED = 2 * FAULTS_LISTED
+"""Faults that get a sentence, which takes a search for the nearest right word; some say the same twice."""
 LATER_NAMES = (".docx", ".pdf", ".eml", ".msg", ".html", ".htm")
 
 
-def load_case(model: type[Case], path: str | Path, policy: Policy | None) -> tuple[Case, Path]:
-    """Give the case at a path, and its folder.
+class Loaded(NamedTuple):
+    """A case with where it came from."""
+
+    case: Case
+    folder: Path
+    file: str
+    """The case file, as the caller wrote the way to it."""
+    lines: Mapping[KeyPath, int]
+    """The line of every key in that file."""
+
+
+def load_case(model: type[Case], path: str | Path, policy: Policy | None) -> Loaded:
+    """Give the case at a path, with its folder and the lines of its keys.
 
     Raises:
         CaseError: Anything is wrong; `faults` lists all of it.
@@ -40,20 +54,31 @@ def load_case(model: type[Case], path: str | Path, policy: Policy | None) -> tup
     """
     policy = policy or default_policy()
     sizes = policy.files
-    file, folder = _case_file(Path(path))
+    file, folder = _case_file(_path(path))
     marked = _read(file, sizes.case_bytes)
+    texts = _Texts(marked, folder, policy)
     if isinstance(marked.data, dict):
-        _Texts(marked, folder, policy).fill()
-    case, faults = _typed(model, marked)
+        texts.fill()
+    case, faults, more = _typed(model, marked, plan_lost=texts.plan_lost)
     if case is None or faults:
-        raise _error(file.name, faults)
-    return case, folder.root
+        raise _error(marked.file, faults, more)
+    return Loaded(case, folder.root, marked.file, marked.lines)
 
 
-def _error(name: str, faults: list[Fault]) -> CaseError:
-    ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.where.line or 0, fault.where.key or ""))
-    many = f"{len(ordered)} faults" if len(ordered) > 1 else "one fault"
-    return CaseError(f"{many} in {name}", faults=tuple(ordered))
+def _path(path: object) -> Path:
+    if isinstance(path, (str, Path)):
+        return Path(path)
+    raise CaseError(f"a case is loaded from the path of its folder, a str or a Path, and this is of type {type(path).__name__}")
+
+
+def _error(name: str, faults: list[Fault], more: int = 0) -> CaseError:
+    ordered = sorted(dict.fromkeys(faults), key=lambda fault: _place(fault.where))
+    count = len(ordered) + more
+    return CaseError(f"{count:,} faults in {name}" if count > 1 else f"one fault in {name}", faults=listed(ordered, more))
+
+
+def _place(where: Where) -> tuple[int, str]:
+    return (where.line or 0, where.key or "")
 
 
 def _case_file(path: Path) -> tuple[Path, Folder]:
@@ -68,8 +93,7 @@ def _case_file(path: Path) -> tuple[Path, Folder]:
             raise CaseError("a case is a folder with a case.yaml or case.json, or such a file itself", Where(str(path)))
         if not path.is_file():
             raise CaseError("this is no file that can be read", Where(str(path)))
-        real = path.resolve()
-        return real, Folder(real.parent)
+        return path, Folder(path.resolve().parent)
     except (OSError, ValueError, RuntimeError) as error:
         raise CaseError(
             f"the case cannot be read ({getattr(error, 'strerror', None) or error}); check the path", Where(str(path)[:200])
@@ -84,7 +108,7 @@ def _in_folder(folder: Folder) -> Path:
         raise CaseError(f"the folder has no case.yaml or case.json; {folder.holds()}", Where(str(folder.path)))
     problem = folder.problem_with(there[0])
     if problem:
-        raise CaseError(problem, Where(there[0]))
+        raise CaseError(problem, Where(str(folder.path / there[0])))
     return folder.path / there[0]
 
 
@@ -93,18 +117,18 @@ def _read(file: Path, limit: int) -> Marked:
         size = file.stat().st_size
         if size > limit:
             raise CaseError(
-                f"the case file has {size:,} bytes, {limit:,} at most; put long texts into files of their own", Where(file.name)
+                f"the case file has {size:,} bytes, {limit:,} at most; put long texts into files of their own", Where(str(file))
             )
         data = file.read_bytes()
     except OSError as error:
-        raise CaseError(f"the case file cannot be read ({error.strerror or error})", Where(file.name)) from None
+        raise CaseError(f"the case file cannot be read ({error.strerror or error})", Where(str(file))) from None
     try:
-        text = text_of(data, file.name)
+        text = text_of(data, str(file))
         if not text.strip():
-            raise CaseError("the case file is empty; `escalate-ai new` writes one to start from", Where(file.name))
-        marked = read_json(text, file.name) if file.suffix.lower() == ".json" else read_yaml(text, file.name)
+            raise CaseError("the case file is empty; `escalate-ai new` writes one to start from", Where(str(file)))
+        marked = read_json(text, str(file)) if file.suffix.lower() == ".json" else read_yaml(text, str(file))
     except Unreadable as error:
-        raise _error(file.name, [error.fault]) from None
+        raise _error(str(file), [error.fault]) from None
     except DraftError as error:
         raise CaseError(error.message, error.where) from None
     marked.faults.extend(_no_text(marked))
@@ -130,22 +154,27 @@ def _strings(value: Plain, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _strings(inner, (*path, index))
 
 
-def _typed(model: type[Case], marked: Marked) -> tuple[Case | None, list[Fault]]:
-    """Give the typed case and every fault found so far."""
+def _typed(model: type[Case], marked: Marked, *, plan_lost: bool) -> tuple[Case | None, list[Fault], int]:
+    """Give the typed case, the faults found so far, and how many more there are that were only counted.
+
+    Where the plan could not be read, a reference to nothing is no fault of its own.
+    """
     if not isinstance(marked.data, dict):
         message = "a case is a mapping of keys: seller, enforcement, request …"
-        return None, [*marked.faults, Fault(message, Where(marked.file, marked.lines.get((), 1)))]
+        return None, [*marked.faults, Fault(message, Where(marked.file, marked.lines.get((), 1)))], 0
     known = {fault.where.key for fault in marked.faults}
     try:
-        return model.model_validate(marked.data), marked.faults
+        return model.model_validate(marked.data), marked.faults, 0
     except ValidationError as error:
-        found = list(marked.faults)
+        wrong: list[tuple[Where, KeyPath, ErrorDetails]] = []
         for item in error.errors(include_url=False):
             path = file_path(item["loc"], marked.data)
             where = marked.where(path)
-            if where.key not in known:
-                found.append(Fault(sentence(item, model, path), where))
-        return None, found
+            if where.key not in known and not (plan_lost and item["type"] == DANGLING):
+                wrong.append((where, path, item))
+    wrong.sort(key=lambda found: _place(found[0]))
+    worded = [Fault(sentence(item, model, path), where) for where, path, item in wrong[:WORDED]]
+    return None, [*marked.faults, *worded], len(wrong[WORDED:])
 
 
 class _Texts:
@@ -155,6 +184,7 @@ class _Texts:
         self.marked = marked
         self.folder = folder
         self.policy = policy
+        self.plan_lost = False
 
     def fill(self) -> None:
         """Read every file the case names, but the documents, which are only looked at."""
@@ -187,6 +217,7 @@ class _Texts:
         if not isinstance(name, str):
             return
         data["poa"] = None
+        self.plan_lost = True
         if name.strip().lower().endswith(LATER_NAMES):
             self.marked.fault(_later(name), ("poa",))
             return
@@ -204,6 +235,7 @@ class _Texts:
             )
             self.marked.fault(message, ("poa",))
             return
+        self.plan_lost = False
         data["poa"] = plan.model_copy(update={"file": name.strip()})  # type: ignore[assignment]
 
     def _order(self, data: dict[str, Plain]) -> DateOrder:
@@ -221,8 +253,12 @@ class _Texts:
         except DraftError as error:
             key = self.marked.where(path)
             inside = error.where and error.where.line
-            self.marked.faults.append(Fault(error.message, Where(name.strip(), inside, key.key) if inside else key))
+            self.marked.faults.append(Fault(error.message, Where(self._shown(name), inside, key.key) if inside else key))
             return None
+
+    def _shown(self, name: str) -> str:
+        """Give the way to a file of the case, beside the case file as the caller wrote that."""
+        return str(Path(self.marked.file).parent / name.strip())
 
 
 def _later(name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeGuard
 
 from escalate_ai.case.fields import PREFIXES, is_mapping
@@ -29,6 +30,10 @@ NAMES: dict[Path, str] = {
 }
 
 
+DANGLING_FOUND = 100
+"""References to nothing that are looked for: each takes a search among all ids."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loose:
     """A tie that does not hold: where, the value, and what is wrong."""
@@ -36,6 +41,8 @@ class Loose:
     path: Path
     value: object
     message: str
+    dangling: bool = False
+    """Whether it points at nothing, so that a part which is missing may be why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def loose_ties(data: Mapping[str, object]) -> tuple[Loose, ...]:
     """Find everything in a case that does not fit together."""
     known: dict[str, _Bearer] = {}
     clashes = list(_clashes(data, known))
-    return (*_wrong_parts(data), *clashes, *_repeated_items(data), *_dangling(data, known))
+    return (*_wrong_parts(data), *clashes, *_repeated_items(data), *islice(_dangling(data, known), DANGLING_FOUND))
 
 
 def _items(data: Mapping[str, object], group: Path) -> Sequence[object]:
@@ -121,9 +128,9 @@ def _missed(name: str, path: Path, targets: Sequence[Path], known: Mapping[str, 
     if bearer is not None:
         yield Loose(path, name, f"'{name}' is {NAMES[bearer.group]}, and {wanted} is wanted here{nearest(name, fitting)}")
     elif fitting:
-        yield Loose(path, name, f"'{name}' is the id of nothing in this case{nearest(name, fitting)}")
+        yield Loose(path, name, f"'{name}' is the id of nothing in this case{nearest(name, fitting)}", dangling=True)
     else:
-        yield Loose(path, name, f"'{name}' is the id of nothing: the case has nothing it could be ({wanted})")
+        yield Loose(path, name, f"'{name}' is the id of nothing: the case has nothing it could be ({wanted})", dangling=True)
 
 
 def _wrong_parts(data: Mapping[str, object]) -> Iterator[Loose]:

@@ -6,10 +6,12 @@ second documents are refused: they make one file say different things to differe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, Protocol, cast
 
-from escalate_ai.case.marked import DEPTH, VALUES, Marked, Path, Plain, Unreadable
+from escalate_ai.case.marked import DEPTH, KEY_SHOWN, VALUES, Marked, Path, Plain, Unreadable
 from escalate_ai.errors import Fault, Where
 
 
@@ -36,7 +38,17 @@ def read_yaml(text: str, file: str) -> Marked:
         Unreadable: The text is no YAML, or stands deeper in itself than a case can.
 
     """
+    wrong = _control().search(text)
+    if wrong:
+        line = text.count("\n", 0, wrong.start()) + 1
+        raise Unreadable(Fault(f"a control character (U+{ord(wrong[0]):04X}) stands here; take it out", Where(file, line)))
     return _Reader(text, file).read()
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    """Find what YAML has no place for."""
+    return re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Reader:
@@ -112,7 +124,7 @@ class _Reader:
             if kept:
                 self.marked.lines[here] = line
             else:
-                message = f"the key '{key}' stands here and on line {self.marked.lines[here]} already; keep one of them"
+                message = f"the key '{key[:KEY_SHOWN]}' stands here and on line {self.marked.lines[here]} already; keep one of them"
                 self.marked.fault(message, here, line)
             value = self._value(next(self._events), here if kept else (*here, "again"), depth + 1)
             if kept and key != "<<":

@@ -7,11 +7,12 @@ readiness rules on the case with what they found. Nothing here opens a file. Whi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from escalate_ai.brief import Brief
 from escalate_ai.case.facts import PlanOfAction
+from escalate_ai.case.given import as_case, as_day
 from escalate_ai.errors import InputError, Where
 from escalate_ai.highlights import choose_highlights
 from escalate_ai.history import has_plan_changed, history_of, unmet_request
@@ -138,9 +139,11 @@ def _override(standing: Standing, advised: Rung, rung: Rung | None, because: str
     if rung is None or rung is advised:
         return None
     if standing.case.legal:
-        raise InputError(f"the rung '{rung}' cannot be chosen while counsel comes first: the case names a legal matter", Where(key="legal"))
+        message = f"the rung '{rung}' cannot be chosen while counsel comes first: the case names a legal matter"
+        raise InputError(message, standing.case.where("legal"))
     if not because or not because.strip():
-        raise InputError(f"the ladder advises '{advised}', not '{rung}'; say why you choose another rung (--because, or because=…)")
+        message = f"the ladder advises '{advised}', not '{rung}'; say why you choose another rung (--because, or because=…)"
+        raise InputError(message, Where(key="rung"))
     return Override(rung=rung, because=because.strip())
 
 
@@ -170,7 +173,7 @@ def _letter_rung(rung: Rung | str | None) -> Rung | None:
         return None
     names = [known.value for known in LETTER_RUNGS]
     if str(rung) not in names:
-        raise InputError(f"no letter is written on the rung '{rung}'{nearest(str(rung), names)}")
+        raise InputError(f"no letter is written on the rung '{rung}'{nearest(str(rung), names)}", Where(key="rung"))
     return Rung(rung)
 
 
@@ -189,7 +192,7 @@ class _Survey:
 
     @classmethod
     def of(cls, case: Case, as_of: date | None, policy: Policy | None, rung: Rung | str | None, because: str | None) -> _Survey:
-        asked, day, limits = _letter_rung(rung), as_of or datetime.now().astimezone().date(), policy or default_policy()
+        case, day, asked, limits = as_case(case), as_day(as_of), _letter_rung(rung), policy or default_policy()
         history = history_of(case, day, limits)
         changed = has_plan_changed(case, history, limits)
         highlights = choose_highlights(case, limits)

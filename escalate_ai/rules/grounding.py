@@ -58,9 +58,9 @@ def ungrounded_numbers(reading: LetterReading) -> Iterator[Hit]:
 def _lacking(reading: LetterReading, kinds: Collection[MentionKind]) -> Iterator[tuple[Part, Found]]:
     if reading.brief is None:
         return
-    shown = shown_in(reading.sheet)
+    shown, bullets = shown_in(reading.sheet), frozenset(reading.sheet.bullets)
     for part in reading.sheet.parts:
-        for found in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in reading.sheet.bullets):
+        for found in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in bullets):
             if found.source is None and found.kind in kinds:
                 yield part, found
 
