@@ -59,7 +59,7 @@ def _parts_a_pair(cut: str, whole: str) -> bool:
         return False
     rest = whole[len(cut.rstrip(".")) :].lower().replace(",", " ").split()
     joined = len(rest) > 1 and rest[0] in {"and", "or"} and is_past(rest[1])
-    return joined and is_past(cut.split()[-1])
+    return joined and is_past(cut.rsplit(maxsplit=1)[-1])
 
 
 def _cut_weakly(text: str, limit: int, joints: re.Pattern[str], *, least: int = 4, anyhow: bool = False) -> str:

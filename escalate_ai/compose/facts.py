@@ -114,7 +114,9 @@ class CaseWords:
             "day": self.phrases.name(self.day(case.enforcement.notified_on)) if case.enforcement else "",
             "state": self._state(),
             "thing": self._thing(),
-            **{"over": "", "bar": "", **self.trade},
+            "over": "",
+            "bar": "",
+            **self.trade,
         }
         spoken: dict[str, Value] = {**found, "many": 0, "first": "", "last": ""}
         return {**found, **self.phrases.turns(spoken, without=() if case.enforcement else ("under",))}
@@ -153,9 +155,7 @@ class CaseWords:
     def _object(self) -> str:
         case, store = self.case, self.phrases.name(self.case.seller.store_name)
         if case.request.kind is RequestKind.REINSTATE_ACCOUNT:
-            return (
-                f"[the selling account of {store}|the {store} selling account|our selling account, {store}]"
-            )
+            return f"[the selling account of {store}|the {store} selling account|our selling account, {store}]"
         if case.request.kind is RequestKind.REINSTATE_LISTING:
             return (
                 self._asins("[ASIN|the listing|our listing|the listing for ASIN]", "[ASINs|the listings|our listings|the ASINs]")

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 _ASIN_LIST = re.compile(r"(?:: |, | \()(?:B0[A-Z0-9]{8}(?:, | and |, and )?){3,}\)?")
 """A row of listings behind what it names; the letter has named them or points at their list."""
+_LAST_NAME = re.compile(r", Xq[a-p]{3}\.?$")
+"""A name that only repeats what it stands behind: "to the brand, <name>"."""
 CAUSE_CUTS = (23, 18)
 """Words a cause is cut to: with its frame it makes one sentence."""
 CAUSE_LONGEST = 32
 """Words of a cause that no frame can hold in a sentence."""
-GUARD_CUTS = (16, 12)
+GUARD_CUTS = (21, 12)
 """Words to which the measure that stands in the way of a repeat is cut: one no bullet shows, and one that a bullet shows."""
 ASKED_UP_TO = 2
 """Points of the last request that are named one by one."""
@@ -86,8 +88,14 @@ class Prose:
         days = sorted(item.dated for item in incident.items)
         ends = [self.phrases.name(self.words.day(day)) for day in dict.fromkeys((*days[:1], *days[-1:]))]
         between = f"between {ends[0]} and {ends[1]}" if len(ends) > 1 else "".join(f"on {day}" for day in ends)
-        dated = f"on {self.phrases.name(write_dates(list(dict.fromkeys(days)), self.words.style))}" if len(set(days)) <= len(ends) else between
-        return {"noticed": self.phrases.name(self.words.day(incident.noticed_on)), "items": len(days), "items_between": between, "items_dated": dated.removeprefix("on ")}
+        dated = self.phrases.name(write_dates(list(dict.fromkeys(days)), self.words.style)) if len(set(days)) <= len(ends) else between
+        return {
+            "noticed": self.phrases.name(self.words.day(incident.noticed_on)),
+            "items": len(days),
+            "items_between": between,
+            "items_dated": dated,
+            "same_day": int(set(days) == {incident.noticed_on}),
+        }
 
     def _shown_by(self) -> str:
         """Give up to two documents behind the first highlights, by the head of their titles; else the records as such."""
@@ -98,10 +106,10 @@ class Prose:
     def _causes(self) -> Iterator[str]:
         """Give wordings of the cause: the first one whole where it fits, then shorter, then the next cause."""
         for cause in self.case.poa.root_causes if self.case.poa else ():
-            statement = _ASIN_LIST.sub("", self.names.hidden(cause.statement))
-            versions = [
-                text for text in shortened(statement, CAUSE_CUTS) if self.names.length(text) <= CAUSE_LONGEST
-            ]
+            statement = _ASIN_LIST.sub("", tidied(self.names.hidden(cause.statement)))
+            if self.names.length(statement) > CAUSE_CUTS[-1]:
+                statement = _LAST_NAME.sub("", statement)
+            versions = [text for text in shortened(statement, CAUSE_CUTS) if self.names.length(text) <= CAUSE_LONGEST]
             for text in sorted(versions, key=lambda text: max(0, self.names.length(text) - CAUSE_CUTS[0])):
                 yield from (self.names.shown(line) for line in self.bank("cause", self._cause_words(text), rounds=1))
 
@@ -136,7 +144,7 @@ class Prose:
         }
 
     def _why(self) -> Iterator[str]:
-        """Give wordings of why it cannot recur: by a preventive measure that no bullet shows, by one that a bullet shows, by all of them."""
+        """Give wordings of why it cannot recur: by a preventive measure no bullet shows, by one that a bullet shows, by all of them."""
         since = next((self.words.day(chosen.dated) for chosen in self.brief.highlights if chosen.side == "preventive" and chosen.dated), "")
         plain: dict[str, Value] = {"since": self.phrases.name(since), "guard": "", "shown": 0, "on": "", "perfect": ""}
         if self.case.poa and not self.case.highlights_from_grounds:

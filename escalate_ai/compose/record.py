@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalate_ai.templates import Value
 
 _THROUGH = {
-    Channel.ACCOUNT_HEALTH: "through [Account Health|the Account Health page|the appeal form]",
+    Channel.ACCOUNT_HEALTH: "through [Account Health|the Account Health page|the appeal form|the appeal page]",
     Channel.SELLER_SUPPORT: "through Seller Support",
     Channel.AHS_CALL: "by telephone to Account Health Support",
     Channel.EMAIL: "[by e-mail|by email]",
@@ -33,6 +33,8 @@ OPEN = frozenset({ReplyCategory.NO_REPLY, ReplyCategory.UNDER_REVIEW})
 """What decides nothing: silence, and an acknowledgement that was all that came."""
 LONG = 26
 """Words of clauses, marks and alternatives counted, that one sentence holds."""
+PAIR = 22
+"""Words of two clauses that one sentence holds."""
 FRAMES = 3
 """Ways of telling an answer: by its reply, by its date, by who gave it."""
 CLAUSES = 3
@@ -156,11 +158,13 @@ class Record:
         if dated:
             when = self._when([entry.attempt.sent_on for entry in found])
             return f"the {what if count == 1 else what + 's'} [made|sent] {when} {stayed}"
-        return f"{number(count)} of them {stayed}"
+        return f"{number(count)} of our {what}s {stayed}"
 
 
 def _told(clauses: list[str]) -> str:
     """Join whole clauses: two with a comma, three with semicolons; what one sentence cannot hold goes into a second."""
+    if len(clauses) == 2 and sum(len(clause.split()) for clause in clauses) > PAIR:  # noqa: PLR2004
+        return ". ".join(clauses)
     if len(clauses) > 2 and sum(len(clause.split()) for clause in clauses) > LONG:  # noqa: PLR2004  two clauses stay together
         return f"{_told(clauses[:2])}. {_told(clauses[2:])}"
     mark = ", " if len(clauses) == 2 else "; "  # noqa: PLR2004

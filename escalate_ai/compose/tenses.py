@@ -21,22 +21,23 @@ def perfect(reading: Reading) -> str:
     words = reading.words.split()
     if reading.form is Form.PRACTICE:
         return _bent(words, participle_of)
-    if reading.form is not Form.STATE:
+    return _clause(words) if reading.form is Form.STATE and words else ""
+
+
+def _clause(words: list[str]) -> str:
+    """Put the first finite verb of a clause into the perfect, where it is a form of "be" or a perfect already."""
+    finite = (at for at, word in enumerate(words[:FAR]) if bare(word) in verb_forms().auxiliaries | _STOPS)
+    place = next(finite, 0)
+    form, behind = bare(words[place]), words[place + 1 :]
+    if not place or not behind:
         return ""
-    for place, word in enumerate(words[:FAR]):
-        form = bare(word)
-        if form in _STOPS:
-            return ""
-        if form in {"has", "have"}:
-            after = [bare(later) for later in words[place + 1 : place + 3] if bare(later) not in _LIGHT]
-            return reading.words if after and (is_past(after[0]) or after[0] in {"been", *verb_forms().participles}) else ""
-        if form in _PERFECT and place:
-            light = place + 1 < len(words) and bare(words[place + 1]) in _LIGHT
-            behind = [words[place + 1], "been", *words[place + 2 :]] if light else ["been", *words[place + 1 :]]
-            return " ".join([*words[:place], _PERFECT[form], *behind])
-        if form in verb_forms().auxiliaries:
-            return ""
-    return ""
+    if form in {"has", "have"}:
+        after = next((bare(word) for word in behind if bare(word) not in _LIGHT), "")
+        return " ".join(words) if is_past(after) or after in {"been", *verb_forms().participles} else ""
+    if form not in _PERFECT:
+        return ""
+    light = behind[:1] if bare(behind[0]) in _LIGHT else []
+    return " ".join([*words[:place], _PERFECT[form], *light, "been", *behind[len(light) :]])
 
 
 def carried_out(reading: Reading) -> str:
@@ -53,7 +54,7 @@ def _bent(words: list[str], bend: Callable[[str], str]) -> str:
         if place and not (joined and form in forms.bases | forms.nouns_too):
             continue
         after = bare(words[place + 1]) if place + 1 < len(words) else ""
-        sure = not place or after in forms.determiners or after[:1].isdigit() or after in {"its", "his", "her", "his", "your"}
+        sure = not place or after in forms.determiners or after[:1].isdigit() or after in {"its", "his", "her", "your"}
         bent = bend(form)
         if not sure or not bent or form not in forms.bases | forms.nouns_too:
             return ""

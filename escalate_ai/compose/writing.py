@@ -6,6 +6,7 @@ Sentences and bullets come as candidates; where a rule speaks against one, the n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING
 
 from escalate_ai.assemble import Slots, assemble
@@ -29,6 +30,8 @@ TRIES = 8
 """Wordings tried before the best of them is handed over with what the rules say."""
 BEST_WORDS = 260
 """A letter of 220 to so many words reads best (measured with one strict reader); a nudge may be shorter."""
+NEAR = 12
+"""Candidates of a bullet among which its frame is chosen."""
 MARGIN = 8
 """Words kept free in a paragraph: its length is counted quickly while it is written, each name as one word."""
 SPARE = 12
@@ -84,16 +87,12 @@ class _Draft:
         self._fit()
 
     def _bullets(self, words: CaseWords, names: Names) -> list[list[Bullet]]:
-        """Give the candidates of each bullet, those whose frame an earlier bullet has taken behind the others."""
-        writer, taken, found = Bullets(words, names), set[str](), list[list[Bullet]]()
-        for place, highlight in enumerate(self.brief.highlights):
-            options = writer.candidates(place, highlight)
-            fresh = next((option for option in options[:12] if option.frame not in taken), None)
-            if fresh:
-                options.remove(fresh)
-                options.insert(0, fresh)
-            taken.add(options[0].frame)
-            found.append(options)
+        """Give the candidates of each bullet, first the ones that together share no frame, as far as that can be had."""
+        writer = Bullets(words, names)
+        found = [writer.candidates(place, highlight) for place, highlight in enumerate(self.brief.highlights)]
+        best = min(product(*(_shapes(options) for options in found)), key=_likeness, default=())
+        for options, (place, _) in zip(found, best, strict=True):
+            options.insert(0, options.pop(place))
         return found
 
     def slots(self) -> Slots:
@@ -166,3 +165,17 @@ class _Draft:
 
 def _meets(quote: str, sentence: str) -> bool:
     return quote in sentence or sentence.rstrip(".") in quote
+
+
+def _shapes(options: Sequence[Bullet]) -> list[tuple[int, str]]:
+    """Give the best place of each frame among the first candidates of a bullet."""
+    first: dict[str, int] = {}
+    for place, option in enumerate(options[:NEAR]):
+        first.setdefault(option.frame, place)
+    return [(place, frame) for frame, place in first.items()][:4]
+
+
+def _likeness(chosen: Sequence[tuple[int, str]]) -> int:
+    """Rank a choice: each frame that comes twice weighs more than a candidate further down."""
+    frames = [frame for _, frame in chosen]
+    return 2 * NEAR * (len(frames) - len(set(frames))) + sum(place for place, _ in chosen)
