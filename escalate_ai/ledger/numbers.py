@@ -2,8 +2,7 @@
 
 Out: the source of a number, or None.
 
-Number and noun must both match. What is no fact: the word "one", a pair ("both"), a "two-step" compound, and the place of something in a
-row
+Number and noun must both match. What is no fact: the word "one", a pair ("both"), a "two-step" compound, and the place of something in a row
 ("a second release") where neither the case nor the trade counts that thing. Digits, other numbers and everything sent or answered are
 facts.
 """
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.spans import Spans
 
 _PAIR = 2
+_PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _TIMES = frozenset({"time", "occasion"})
 _LEAST_SUM = 3  # sums below this are too easily made of anything
 _MOST_SUMMED = 24
@@ -84,7 +84,7 @@ class Numbers:
         if mention.unit is not None:
             bare = said._replace(mention=replace(mention, unit=None))
             return self._told(bare) or self._bare(bare) or self._elided(bare)
-        groups = {held.group for held in self._held.get((MentionKind.COUNT, whole), ())} if whole else set[str]()
+        groups = {held.group for held in self._held.get((MentionKind.COUNT, whole), ())} - {_PLAN} if whole else set[str]()
         found = next((held.path for held in equal if not groups or held.group in groups), None)
         return found or (self._rest(said, whole, groups) if whole else None)
 

@@ -2,8 +2,7 @@
 
 Out: `Clause`: cues in order, days with their roles and ways, counts.
 
-A date belongs to the nearest cue before it with nothing but thin words between; at the head of a clause to the first cue after it; in a
-row of
+A date belongs to the nearest cue before it with thin words between; at the head of a clause to the first cue after it; in a row of
 dates to the cue of the row. Where that leaves doubt, it has no role, and nobody judges it.
 """
 
@@ -32,8 +31,7 @@ KINDS_OF_REPLY = frozenset({"more", "denied", "silent"})
 _ROLES = SENDING | ANSWERING | {"silent", "notice", "measure", "call"}
 _THIN_WORDS = 14
 _LEAD_WORDS = 7
-_ENDLESS = 2000
-"""Characters beyond which a sentence is none, but a text without marks."""
+_ENDLESS = 2000  # characters beyond which a sentence is none, but a text without marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
         if end - start > _ENDLESS:
             continue
         inside = [_told_by(part.text, cue) for cue in cues if start <= cue.start < end]
-        told = _longest([cue for cue in inside if cue.kind in _ROLES])
+        told = _followed(part.text, _longest([cue for cue in inside if cue.kind in _ROLES]))
         if not any(cue.kind in SENDING | ANSWERING | {"silent", "call"} for cue in told):
             continue
         here = [mention for mention in mentions if start <= mention.span[0] < end]
@@ -104,6 +102,17 @@ def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
         _give_channels(part.text, end, told, channels, dates)
         counts = tuple(mention for mention in here if mention.kind is MentionKind.COUNT)
         yield Clause(part, start, end, tuple(told), channels, tuple(dates), counts)
+
+
+def _followed(text: str, cues: list[Cue]) -> list[Cue]:
+    """Give "followed" right behind an answer as that answer: "a request for more information followed on"."""
+    pairs = zip([None, *cues], cues, strict=False)
+    return [
+        Cue(before.kind, cue.start, cue.end, cue.text)
+        if before and before.kind in ANSWERING and cue.text.lower() == "followed" and text[before.end : cue.start] == " "
+        else cue
+        for before, cue in pairs
+    ]
 
 
 def _told_by(text: str, cue: Cue) -> Cue:
