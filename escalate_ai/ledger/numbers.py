@@ -2,9 +2,9 @@
 
 Out: the source of a number, or None.
 
-Number and noun must both match. What is no fact: the word "one", a pair ("both"), a "two-step" compound, and the place of something in a row
-("a second release") where neither the case nor the trade counts that thing. Digits, other numbers and everything sent or answered are
-facts.
+Number and noun must both match. What is no fact: the word "one", a pair ("both"), a "two-step" compound, and the place of something
+in a row ("a second release") where neither the case nor the trade counts that thing. Digits, other numbers and all sent or answered
+are facts.
 """
 
 from __future__ import annotations
