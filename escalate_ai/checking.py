@@ -32,7 +32,8 @@ from escalate_ai.reading.texts import text_of
 from escalate_ai.rules.form_word_checks import looks_like_plan
 from escalate_ai.rules.reading import SubmissionReading
 from escalate_ai.rules.running import check_letter, check_plan, check_submission, with_allowed
-from escalate_ai.terms import LETTER_RUNGS, DateOrder, Marketplace, Purpose, Rung
+from escalate_ai.rules.silencing import refuse_idle
+from escalate_ai.terms import LETTER_RUNGS, DateOrder, Marketplace, Purpose, Rung, Target
 
 Kind = Literal["letter", "plan", "case"]
 _KINDS = ("letter", "plan", "case")
@@ -73,6 +74,7 @@ def check(  # noqa: PLR0911  one return for each thing a source may be
         InputError: The kind, the rung or a rule to silence does not exist, or the day is before the newest fact of the case.
 
     """
+    _readable(source)
     limits = policy or default_policy()
     wanted, asked = _kind(kind), _rung(rung)
     day = as_day(as_of)
@@ -96,9 +98,25 @@ def check(  # noqa: PLR0911  one return for each thing a source may be
         return _check_letter(letter, case, asked or letter.rung, day, limits, others, allow)
     if path is not None and wanted is None and path.suffix.lower() == ".json":
         return _check_case(Case.load(path, limits), day, limits, allow)
+    _not_too_long(text, name, limits)
     if wanted == "plan" or (wanted is None and looks_like_plan(text)):
         return _check_plan(read_plan(text, _order(case, limits)), text, case, day, limits, allow)
     return _check_letter(text, case, asked, day, limits, others, allow)
+
+
+def _readable(source: object) -> None:
+    if not isinstance(source, (str, Path, bytes, Letter, PlanOfAction, Case)):
+        message = f"a {type(source).__name__} cannot be checked; give a path, a text, bytes, a Letter, a PlanOfAction or a Case"
+        raise InputError(message, Where(key="source"))
+
+
+def _not_too_long(text: str, name: str, policy: Policy) -> None:
+    if len(text) > policy.files.letter_characters:
+        message = (
+            f"the text has {len(text):,} characters and {policy.files.letter_characters:,} are checked at most; "
+            "give one letter or plan, without what was quoted under it"
+        )
+        raise DraftError(message, Where(name))
 
 
 def _kind(kind: str | None) -> str | None:
@@ -166,8 +184,11 @@ def _letter_in_json(text: str, name: str) -> Letter | None:
         return None
     try:
         data: object = json.loads(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
+    except RecursionError:
+        message = "lists and objects stand too deep in each other in this JSON; give the JSON that rewrite wrote"
+        raise DraftError(message, Where(name)) from None
     if not _is_object(data) or not ("letter" in data or "salutation" in data):
         return None
     found = data.get("letter", data)
@@ -195,6 +216,7 @@ def _letters_in(folder: Path, source: object, policy: Policy) -> tuple[str, ...]
 
 def _check_case(case: Case, as_of: date, policy: Policy, allow: Mapping[str, str] | None) -> Report:
     """Check a case, its plan, and that its documents are there and can be sent."""
+    refuse_idle(allow or (), (Target.CASE, Target.PLAN))
     standing, brief = assess(case, as_of, policy)
     return with_allowed((*standing.findings, *brief.plan_findings, *_document_findings(case, policy)), allow, policy)
 
@@ -213,6 +235,7 @@ def _document_findings(case: Case, policy: Policy) -> tuple[Finding, ...]:
 def _check_plan(  # noqa: PLR0917  what `check` was given, read
     plan: PlanOfAction, text: str | None, case: Case | None, as_of: date, policy: Policy, allow: Mapping[str, str] | None
 ) -> Report:
+    refuse_idle(allow or (), (Target.LETTER, Target.PLAN))
     history = history_of(case, as_of, policy) if case else None
     return check_plan(plan, text, case, history, policy, allow)
 
@@ -226,7 +249,10 @@ def _check_letter(  # noqa: PLR0917  what `check` was given, read
     others: tuple[str, ...],
     allow: Mapping[str, str] | None,
 ) -> Report:
+    refuse_idle(allow or (), (Target.LETTER, Target.PLAN))
     in_file = isinstance(letter, str)
+    if isinstance(letter, Letter):
+        _not_too_long(letter.text, "letter", policy)
     sheet = read_sheet(letter) if isinstance(letter, str) else sheet_of(letter)
     brief = None
     if case is not None:

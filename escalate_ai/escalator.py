@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from escalate_ai.case.case import Case
+from escalate_ai.case.given import as_case
 from escalate_ai.errors import EscalateError, InputError, ModelError, ModelRejected
 from escalate_ai.ladder import assess
 from escalate_ai.llm.driving import adrive, drive
@@ -24,7 +24,9 @@ from escalate_ai.policy import Policy
 from escalate_ai.reading.files import read_text
 from escalate_ai.rewrite import Job, rewrite
 from escalate_ai.rules.catalogue import rule_of
+from escalate_ai.rules.silencing import refuse_idle
 from escalate_ai.templates import Templates
+from escalate_ai.terms import Target
 from escalate_ai.writers import FORBIDDEN, Endpoint, Wish, endpoint_for
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from openai import AsyncOpenAI, OpenAI
 
+    from escalate_ai.case.case import Case
     from escalate_ai.llm.ask import Ask, AsyncModel, Model, Reply
     from escalate_ai.terms import Rung
 
@@ -103,11 +106,8 @@ class _Face(Generic[M, C]):
         return RetryLimits(attempts=self.policy.model.retry_attempts, seconds=self.policy.model.retry_seconds)
 
     def _job(self, case: Case, order: Order) -> Job:
-        if not isinstance(case, Case):
-            msg = f"{type(case).__name__} is no case: give Case.load(path)"
-            raise InputError(msg)
-        for code in order.allow:
-            rule_of(code)
+        as_case(case)
+        refuse_idle(order.allow, {Target.LETTER})
         readiness, brief = assess(case, order.as_of, self.policy, rung=order.rung, because=order.because, others=order.others)
         name = str(getattr(self._model, "name", "")) or None
         counted = bool(getattr(self._model, "is_openai", False))

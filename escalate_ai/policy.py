@@ -91,10 +91,11 @@ class PlanPolicy(Section):
 
 
 class FilePolicy(Section):
-    """The largest file of each kind that is read or sent, in bytes."""
+    """The largest file of each kind that is read or sent, in bytes, and the longest text that is checked, in characters."""
 
     case_bytes: int
     draft_bytes: int
+    letter_characters: int = Field(ge=5000)
     evidence_bytes: int
     policy_bytes: int
 

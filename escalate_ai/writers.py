@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from escalate_ai.errors import InputError
+from escalate_ai.errors import InputError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ def endpoint_for(wish: Wish, environment: Mapping[str, str], policy: Policy) -> 
         return None
     if wish.model is not None and not wish.model.strip():
         msg = f"the model's name is empty: give one, or leave it out and the policy's '{policy.model.default_name}' is asked"
-        raise InputError(msg)
+        raise InputError(msg, Where(key="model"))
     key = wish.api_key or _given(environment, KEY)
     base_url = wish.base_url or _given(environment, BASE_URL)
     if not key and not base_url:
@@ -73,7 +73,7 @@ def endpoint_for(wish: Wish, environment: Mapping[str, str], policy: Policy) -> 
             msg = (
                 f"the model '{wish.model}' was asked for, and there is no way to it: set {KEY}, or give --base-url for a server of your own"
             )
-            raise InputError(msg)
+            raise InputError(msg, Where(key="model"))
         return None
     return Endpoint(wish.model or _given(environment, MODEL) or policy.model.default_name, base_url, key)
 
@@ -83,5 +83,5 @@ def _given(environment: Mapping[str, str], name: str) -> str | None:
     value = environment.get(name, "")
     if value and not value.strip():
         msg = f"{name} holds white space alone: set it, or unset it"
-        raise InputError(msg)
+        raise InputError(msg, Where(key=name))
     return value.strip() or None

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
 import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import TextIO
+from pathlib import Path
+from typing import TextIO, cast
 
 import click
 
 from escalate_ai import __version__
-from escalate_ai.cli.answer import Answer, Exit
+from escalate_ai.cli.answer import Answer, Exit, as_json
 from escalate_ai.cli.cases import new, readiness_command
 from escalate_ai.cli.catalogue import explain, rules, schema
 from escalate_ai.cli.failing import Failure, failure
@@ -22,6 +24,7 @@ from escalate_ai.cli.later import batch, extract, submission
 from escalate_ai.cli.writing import prompts, rewrite
 from escalate_ai.terminal import plain_marks
 
+FORMS = ("text", "json", "html")
 ENCODING_FALLBACK = "escalate_ai.plain_marks"
 
 
@@ -50,22 +53,27 @@ def run(argv: list[str]) -> int:
 
     Nothing but the answer of the command reaches standard output, in one piece, after the command is done.
     """
-    _prepare_streams()
+    closed = _prepare_streams()
     try:
         answer = _answered(argv)
     except BaseException as error:  # noqa: BLE001  every way out of a command ends in an exit code and one clear line
         answer = _told(failure(error), argv)
-    return _written(answer)
+    return _lost("it is closed") if closed else _written(answer)
 
 
 def _answered(argv: list[str]) -> Answer:
+    printed = io.StringIO()
     try:
-        result = app.main(argv, prog_name="escalate-ai", standalone_mode=False)
+        with contextlib.redirect_stdout(printed) if wants_json(argv) else contextlib.nullcontext():
+            result = app.main(argv, prog_name="escalate-ai", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as asked:
         return _told(Failure(Exit.WRONG_INPUT, "UsageError", "no command given", hint=asked.ctx.get_help()), argv)
     except SystemExit as left:
         return Answer(Exit(left.code) if isinstance(left.code, int) else Exit.OUR_FAULT, "")
-    return result if isinstance(result, Answer) else Answer(Exit.DONE, "")  # --help and --version have printed for themselves
+    if isinstance(result, Answer):
+        return result
+    # --help and --version have printed for themselves
+    return Answer(Exit.DONE, as_json({"help": printed.getvalue().strip()}) if wants_json(argv) else "")
 
 
 def _told(failed: Failure, argv: list[str]) -> Answer:
@@ -79,11 +87,14 @@ def _told(failed: Failure, argv: list[str]) -> Answer:
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether JSON was asked for, from the bare arguments: a call that cannot be parsed gets JSON too."""
-    places = [place for place, word in enumerate(argv) if _is_format(word)]
-    if not places:
-        return False
-    _, sign, value = argv[places[-1]].partition("=")
-    return (value if sign else "".join(argv[places[-1] + 1 : places[-1] + 2])).lower() == "json"
+    asked = [_format_at(argv, place) for place, word in enumerate(argv) if _is_format(word)]
+    known = [form for form in asked if form in FORMS]
+    return bool(known) and known[-1] == "json"
+
+
+def _format_at(argv: Sequence[str], place: int) -> str:
+    _, sign, value = argv[place].partition("=")
+    return (value if sign else "".join(argv[place + 1 : place + 2])).lower()
 
 
 def _is_format(word: str) -> bool:
@@ -99,10 +110,14 @@ def _written(answer: Answer) -> int:
         return Exit.PIPE_CLOSED
     except OSError as error:
         _silence(sys.stdout)
-        with contextlib.suppress(OSError):
-            sys.stderr.write(f"error: standard output cannot be written: {error.strerror}\n")
-        return Exit.WRONG_INPUT
+        return _lost(error.strerror or "no reason given")
     return answer.code
+
+
+def _lost(reason: str) -> int:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"error: standard output cannot be written: {reason}\n")
+    return Exit.WRONG_INPUT
 
 
 def _silence(stream: TextIO) -> None:
@@ -111,8 +126,20 @@ def _silence(stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _prepare_streams() -> None:
+def _nowhere() -> TextIO:
+    """Stand in for a stream that the caller closed, until the process ends."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _prepare_streams() -> bool:
+    """Make both streams fit to be written to; tell whether standard output was closed by the caller (`>&-`)."""
+    closed = cast("TextIO | None", sys.stdout) is None
+    if closed:
+        sys.stdout = _nowhere()
+    if cast("TextIO | None", sys.stderr) is None:
+        sys.stderr = _nowhere()
     codecs.register_error(ENCODING_FALLBACK, plain_marks)
     for stream in (sys.stdout, sys.stderr):
         if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
             reconfigure(errors=ENCODING_FALLBACK)
+    return closed

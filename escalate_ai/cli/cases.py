@@ -56,7 +56,7 @@ def skeleton() -> str:
 def _laid_out(folder: Path) -> list[Path]:
     try:
         if folder.is_dir() and any(folder.iterdir()):
-            msg = f"{folder} holds files already; give a folder that is new or empty"
+            msg = "the folder holds files already; give a folder that is new or empty"
             raise InputError(msg, Where(str(folder)))
         folder.mkdir(parents=True, exist_ok=True)
         case_file = folder / "case.yaml"
@@ -65,6 +65,6 @@ def _laid_out(folder: Path) -> list[Path]:
         for name in FOLDERS:
             (folder / name).mkdir()
     except OSError as error:
-        msg = f"{folder} cannot be written ({error.strerror or error}); give a folder you may write to"
+        msg = f"the folder cannot be written ({error.strerror or error}); give a folder you may write to"
         raise InputError(msg, Where(str(folder))) from None
     return [case_file, *(folder / name for name in FOLDERS)]

@@ -13,6 +13,11 @@ from escalate_ai.terminal import visible
 
 REPORT_IT = "this is a fault of escalate-ai, not of your input; please report it with the command you ran (--debug shows the traceback)"
 
+FAULTS_SUMMED = 3
+"""Faults that stand in the message itself."""
+ARGUMENTS = frozenset({"rung", "because", "allow", "model", "as_of", "base_url", "draft"})
+"""Arguments of ours that are options here."""
+
 
 class Failure(NamedTuple):
     """A failed command in all the forms it is told in."""
@@ -42,10 +47,16 @@ class Failure(NamedTuple):
     def document(self) -> str:
         """What stands on standard output where JSON was asked for."""
         outcome: JsonValue = self.outcome.model_dump(mode="json") if isinstance(self.outcome, BaseModel) else None
-        error: dict[str, JsonValue] = {"kind": self.kind, "message": self.message, "where": _place(self.where)}
+        error: dict[str, JsonValue] = {"kind": self.kind, "message": self._summed_up(), "where": _place(self.where)}
         if self.faults:
             error["faults"] = [{"message": text, "where": _place(where)} for text, where in self.faults]
         return as_json({"error": error, "outcome": outcome})
+
+    def _summed_up(self) -> str:
+        """Give the message with the first faults in it: a log that keeps nothing else has what it needs."""
+        first = [f"{text} ({place})" if (place := _in_file(where)) else text for text, where in self.faults[:FAULTS_SUMMED]]
+        rest = len(self.faults) - len(first)
+        return f"{self.message}: {'; '.join([*first, *([f'and {rest} more, see faults'] if rest else [])])}" if first else self.message
 
 
 class UnfinishedError(Exception):
@@ -66,7 +77,7 @@ def failure(error: BaseException) -> Failure:
     kind = type(error).__name__
     if isinstance(error, EscalateError):
         faults = tuple((fault.message, fault.where) for fault in error.faults)
-        return Failure(_code(error), kind, error.message, error.where, faults, getattr(error, "outcome", None))
+        return Failure(_code(error), kind, error.message, _option(error.where), faults, getattr(error, "outcome", None))
     if isinstance(error, click.UsageError):
         return _usage(error)
     if isinstance(error, click.ClickException):
@@ -92,6 +103,17 @@ def _usage(error: click.UsageError) -> Failure:
     where = Where(key=str(name).strip("'")) if name else None
     hint = f"Try '{error.ctx.command_path} --help'." if error.ctx else None
     return Failure(Exit.WRONG_INPUT, type(error).__name__, _one_line(error.format_message()), where, hint=hint)
+
+
+def _in_file(where: Where) -> str:
+    return str(Where(None, where.line, where.key))
+
+
+def _option(where: Where | None) -> Where | None:
+    """Name an argument as the command line does: `--rung` for `rung`."""
+    if where is None or where.file is not None or where.key not in ARGUMENTS:
+        return where
+    return Where(key=f"--{where.key.replace('_', '-')}")
 
 
 def _place(where: Where | None) -> JsonValue:

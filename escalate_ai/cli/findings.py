@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -41,14 +42,15 @@ def check_command(  # noqa: PLR0913  one argument per option
     offline: bool,
     policy_file: Path | None,
 ) -> Answer:
-    """Give the findings on a letter, a plan or a case folder. Nothing is changed.
+    """Give the findings on a letter, a plan or a case folder; `-` reads standard input. Nothing is changed.
 
     Exit code 0: no error findings; 1: some, and they are in the output.
     """
     del offline  # nothing here could open a connection
     policy = Policy.load(policy_file)
+    given: Path | bytes = source if str(source) != "-" else sys.stdin.buffer.read(policy.files.draft_bytes + 1)
     report = check(
-        source,
+        given,
         kind=kind,
         case=Case.load(case_path, policy) if case_path else None,
         rung=Rung(rung) if rung else None,
@@ -60,6 +62,6 @@ def check_command(  # noqa: PLR0913  one argument per option
     code = Exit.DONE if report.passed else Exit.NOT_ACCEPTED
     if form == "json":
         return Answer(code, as_json(report))
-    texts = show_findings.texts_of_file(source)
+    texts = show_findings.texts_of_file(given) if isinstance(given, Path) else show_findings.texts_of(given.decode("utf-8", "replace"))
     said = show_findings.verdict("passed" if report.passed else "not passed", report, good=report.passed)
     return Answer(code, as_text(lambda width: (said, *show_findings.report_rows(report, texts, width))))

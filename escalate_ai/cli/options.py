@@ -40,7 +40,10 @@ class _AllowedRule(click.ParamType[tuple[str, str]]):
         code, sign, reason = str(value).partition("=")
         if not sign or not reason.strip():
             self.fail(f"{value!r} gives no reason; write CODE=REASON, like FM110='the client writes at grade 15'", param, ctx)
-        return rule_of(code).code, reason.strip()
+        try:
+            return rule_of(code).code, reason.strip()
+        except InputError as error:
+            raise InputError(error.message, Where(key="--allow")) from None
 
 
 def today() -> date:

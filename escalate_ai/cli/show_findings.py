@@ -40,7 +40,11 @@ def texts_of_file(path: Path) -> Texts:
     """Give the parts of a plain text file by name; nothing for a folder or for what is no plain text."""
     if not path.is_file() or path.suffix.lower() not in TEXT_SUFFIXES:
         return {}
-    text = path.read_text("utf-8", errors="replace")
+    return texts_of(path.read_text("utf-8", errors="replace"))
+
+
+def texts_of(text: str) -> Texts:
+    """Give the parts of a text by name."""
     parts = {part.name: Shown(part.text, _line(text, part.start)) for part in read_sheet(text).parts}
     return {**parts, "text": Shown(text, 1)}
 

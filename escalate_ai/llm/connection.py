@@ -65,12 +65,18 @@ def connect(api_key: str | None, base_url: str | None, environ: Mapping[str, str
         InputError: A key or URL that cannot be right, or neither of them. The key is not shown.
 
     """
-    key = _checked_key(api_key, "api_key") or _checked_key(environ.get("OPENAI_API_KEY"), "OPENAI_API_KEY")
-    url = _checked_url(base_url, "base_url") or _checked_url(environ.get("OPENAI_BASE_URL"), "OPENAI_BASE_URL")
+    key = _checked_key(api_key, _source(api_key, "api_key", environ)) or _checked_key(environ.get("OPENAI_API_KEY"), "OPENAI_API_KEY")
+    url = _checked_url(base_url, _source(base_url, "base_url", environ)) or _checked_url(environ.get("OPENAI_BASE_URL"), "OPENAI_BASE_URL")
     if key is None and url is None:
         message = "There is no key for the model: set OPENAI_API_KEY, or name a server that needs none with OPENAI_BASE_URL or --base-url."
         raise InputError(message)
     return Connection(url or OPENAI_URL, key or NO_KEY)
+
+
+def _source(value: str | None, name: str, environ: Mapping[str, str]) -> str:
+    """Say where a value came from: whoever passes what the environment holds has read it there."""
+    variable = f"OPENAI_{name.upper()}"
+    return variable if value is not None and value.strip() == environ.get(variable, "").strip() else name
 
 
 def shown_host(url: str) -> str:
