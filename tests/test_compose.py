@@ -12,11 +12,13 @@ from escalate_ai.case.case import Case
 from escalate_ai.compose import compose, composed
 from escalate_ai.compose.bank import Phrases
 from escalate_ai.compose.cutting import shortened
+from escalate_ai.compose.facts import kind_words
 from escalate_ai.compose.statement import Form, Start, read, tidied, without_lead_in
+from escalate_ai.compose.tenses import carried_out, perfect
 from escalate_ai.ladder import brief_of, readiness
 from escalate_ai.policy import default_policy
 from escalate_ai.templates import packaged_templates
-from escalate_ai.terms import Rung
+from escalate_ai.terms import EnforcementKind, RequestKind, Rung
 from escalate_ai.text.words import count_words
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -58,6 +60,54 @@ def test_a_statement_is_read_by_its_form(statement: str, form: Form, words: str)
 def test_an_instruction_that_was_carried_out_is_a_step() -> None:
     """Done once, "Remove the listing" is told as a step, since no verb of it may be bent."""
     assert read("Remove the listing and refund its buyers", standing=False).form is Form.STEP
+
+
+@pytest.mark.parametrize(
+    ("statement", "since"),
+    [
+        ("Every invoice is matched to the ASIN", "every invoice has been matched to the ASIN"),
+        ("Returns are now graded by the lead", "returns have now been graded by the lead"),
+        ("The list has been printed daily", "the list has been printed daily"),
+        ("Accept stock only from the brand", "accepted stock only from the brand"),
+        ("Match each invoice and file the two together", "matched each invoice and filed the two together"),
+        ("Match each invoice and release it, or label the carton", ""),
+        ("A new supplier needs two releases", ""),
+        ("Nothing that is not listed leaves the bench", ""),
+        ("Staff must pass a test", ""),
+    ],
+)
+def test_a_verb_goes_with_its_date(statement: str, since: str) -> None:
+    """Behind "since" stands the perfect, or nothing where the verb is in doubt."""
+    assert perfect(read(tidied(statement), standing=True)) == since
+
+
+@pytest.mark.parametrize(
+    ("statement", "done"),
+    [
+        ("Remove the listing and refund its buyers", "removed the listing and refunded its buyers"),
+        ("Withdraw the torch", "withdrew the torch"),
+        ("Notify the buyers", "notified the buyers"),
+        ("Cancel the open orders", "cancelled the open orders"),
+        ("Relabel the cartons", ""),
+        ("The listing was removed", ""),
+    ],
+)
+def test_an_instruction_is_told_as_done(statement: str, done: str) -> None:
+    """Each verb of it is put in the past, or none."""
+    assert carried_out(read(tidied(statement), standing=False)) == done
+
+
+def test_every_kind_has_its_words() -> None:
+    """What each kind was closed over and what can no longer happen are there for every enforcement, the rest for reports too."""
+    words = kind_words()
+    assert all(set(words[kind.value]) == {"label", "matter", "over", "area", "issue", "bar"} for kind in EnforcementKind)
+    assert all({"label", "matter", "area", "issue"} <= set(words[kind.value]) for kind in RequestKind if kind.is_report)
+
+
+def test_no_cut_parts_two_participles() -> None:
+    """ "Printed and signed off by the lead" is not told as "printed"."""
+    whole = "The list of orders due has been printed and signed off by the shift lead at 9:00 and at 14:00 in both of our buildings"
+    assert not any(version.endswith("printed") for version in shortened(whole, (17, 12, 8)))
 
 
 def test_a_name_keeps_its_capital_and_a_doubtful_word_stays_in_front() -> None:

@@ -20,7 +20,8 @@ _WEAK = re.compile(r",? (?=(?:with|using|so that|by|for|from|under|through|inclu
 _WEAKEST = re.compile(r",? (?=(?:and|or|that|because|while|when|as|in|on|at|to|of|into|onto|within|during|since)\b)|, ")
 _TURNS_ROUND = re.compile(r"\b(?:not|no|never|none|neither|nor|only|unless|until|except|but|without|if|cannot|than)\b")
 _PAIRED = re.compile(r"\b(?:between|both|either|neither)\b[^,;]*$")
-_PAIR_LEFT = re.compile(r"\b(?:and|or) \w+$")
+_PAIR_LEFT = re.compile(r"\b(?:and|or) \w+$|\bof (?:them|which|whom)$")
+_AUXILIARIES = frozenset({"was", "were", "is", "are", "be", "been", "has", "have", "had"})
 _OPEN_END = re.compile(
     r"\b(?:the|a|an|of|to|and|or|our|its|their|with|for|by|in|on|at|from|that|which|is|are|was|were|be|been|has|have)$", re.IGNORECASE
 )
@@ -65,6 +66,9 @@ def _parts_a_pair(cut: str, whole: str) -> bool:
 def _cut_weakly(text: str, limit: int, joints: re.Pattern[str], *, least: int = 4, anyhow: bool = False) -> str:
     for match in reversed(list(joints.finditer(text))):
         piece, rest = text[: match.start()], text[match.end() :]
+        *_, before, last = ("", *piece.lower().split())
+        if is_past(last) and before not in _AUXILIARIES:
+            continue
         if re.match(r"\w+[,;.]", rest) or _PAIR_LEFT.search(piece.lower()):
             continue
         if count_words(piece) > limit or _OPEN_END.search(piece) or piece.count("(") != piece.count(")"):

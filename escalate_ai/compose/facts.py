@@ -147,7 +147,7 @@ class CaseWords:
     def _asins(self, before_one: str, before_many: str) -> str:
         asins, limit = self.case.asins, self.brief.policy.letter.asins_named_up_to
         if len(asins) > limit:
-            return f"the {number(len(asins))} ASINs [on|named in] the enclosed list"
+            return f"the {number(len(asins))} ASINs [on|named in] [the enclosed list|our enclosed list]"
         if not asins:
             return ""
         return f"{before_one if len(asins) == 1 else before_many} {self.listed(list(asins))}"
@@ -165,7 +165,9 @@ class CaseWords:
         if case.request.kind is RequestKind.REMOVE_REVIEWS:
             items = case.incident.items if case.incident else ()
             count = "the review" if len(items) == 1 else f"the {number(len(items))} reviews" if items else "the reviews"
-            return f"{count} [reported here|named here|listed in the report]" + (f" [on|for] {where}" if where else "")
+            return f"{count} [reported here|listed in our report|named in our report|listed in the report]" + (
+                f" [on|for] {where}" if where else ""
+            )
         offers = (
             "[counterfeit offers|counterfeits]" if case.request.kind is RequestKind.REMOVE_COUNTERFEIT else "[unauthorized offers|offers]"
         )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from escalate_ai.templates import Value
 
 _THROUGH = {
-    Channel.ACCOUNT_HEALTH: "through [Account Health|the Account Health page|the appeal form|the appeal page]",
+    Channel.ACCOUNT_HEALTH: "through [Account Health|the Account Health page|the Account Health appeal form]",
     Channel.SELLER_SUPPORT: "through Seller Support",
     Channel.AHS_CALL: "by telephone to Account Health Support",
     Channel.EMAIL: "[by e-mail|by email]",

@@ -50,7 +50,7 @@ def _bent(words: list[str], bend: Callable[[str], str]) -> str:
     forms, found = verb_forms(), list(words)
     for place, word in enumerate(words):
         form, before = bare(word), words[place - 1] if place else ""
-        joined = before.lower() in {"and", "then"} or before.endswith(",")
+        joined = before.lower() in {"and", "or", "then"} or before.endswith(",")
         if place and not (joined and form in forms.bases | forms.nouns_too):
             continue
         after = bare(words[place + 1]) if place + 1 < len(words) else ""
