@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, cast
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, computed_field, model_validator
 
@@ -41,8 +41,10 @@ class Letter(BaseModel):
         """Take what `model_dump` wrote; a whole text other than its parts make would be checked as one letter and sent as another."""
         if not isinstance(data, dict) or "text" not in data:
             return handler(data)
-        letter = handler({key: value for key, value in data.items() if key != "text"})
-        if data["text"] != letter.text:
+        parts = dict(cast("dict[object, object]", data))
+        whole = parts.pop("text")
+        letter = handler(parts)
+        if whole != letter.text:
             msg = "the whole text differs from the letter's parts: change the parts, or check the text as a file of its own"
             raise ValueError(msg)
         return letter

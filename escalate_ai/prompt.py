@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from escalate_ai.assemble import Slots
 from escalate_ai.errors import BudgetExceeded
@@ -160,8 +160,9 @@ def slots_from(answer: str, brief: Brief) -> Slots:
     """
     data = _json_object(answer)
     wanted = [chosen.id for chosen in brief.highlights]
-    bullets = data.get("highlights")
-    if not isinstance(bullets, dict) or not all(isinstance(bullets.get(ident), str) for ident in wanted):
+    given = data.get("highlights")
+    bullets = cast("dict[str, object]", given) if isinstance(given, dict) else {}
+    if not all(isinstance(bullets.get(ident), str) for ident in wanted):
         msg = f"`highlights` must be an object with the keys {', '.join(wanted)}, each a text."
         raise Unreadable(msg)
     texts = {name: data.get(name) for name in ("subject", "opening", "highlights_intro", "closing")}
@@ -186,7 +187,7 @@ def _json_object(answer: str) -> dict[str, object]:
     if not isinstance(data, dict):
         msg = "it is no JSON object."
         raise Unreadable(msg)
-    return data
+    return cast("dict[str, object]", data)
 
 
 def _shortened(draft: Draft | None) -> Iterable[Draft | None]:

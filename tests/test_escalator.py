@@ -15,6 +15,7 @@ from escalate_ai import (
     Case,
     Escalator,
     InputError,
+    ModelError,
     ModelRejected,
     ModelUnavailable,
     NotReady,
@@ -202,7 +203,7 @@ def test_one_case_that_fails_does_not_end_the_others() -> None:
     """An overloaded server costs one outcome, which says so; a wrong key ends the run."""
     cases = [case_of("northwind")] * 3
 
-    async def run(replies: list[str | Exception]) -> list[Outcome]:
+    async def run(replies: list[str | ModelError]) -> list[Outcome]:
         escalator = AsyncEscalator(AsyncScriptedModel(replies))
         return [outcome async for outcome in escalator.rewrite_many(cases, concurrency=1, as_of=AS_OF)]
 

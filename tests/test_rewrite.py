@@ -11,6 +11,7 @@ from example_cases import ANSWER, AS_OF, answer_with, case_of
 from escalate_ai import (
     BudgetExceeded,
     Escalator,
+    ModelError,
     ModelRefused,
     ModelRejected,
     ModelUnavailable,
@@ -185,7 +186,7 @@ def test_a_refusal_or_a_cut_off_is_an_error_that_carries_the_rounds(finish: Fini
 
 
 @pytest.mark.parametrize("error", [ModelRejected("the key is wrong"), ModelUnavailable("the server is down")])
-def test_a_model_that_fails_is_never_replaced_in_silence(error: Exception, tmp_path: Path) -> None:
+def test_a_model_that_fails_is_never_replaced_in_silence(error: ModelError, tmp_path: Path) -> None:
     """Neither a wrong key nor a dead server turns into a composer's letter, whatever the policy says of spent rounds."""
     policy = policy_with(tmp_path, '[model]\nwhen_spent = "composer"\n')
     with pytest.raises(type(error)) as caught:
