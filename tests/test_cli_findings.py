@@ -129,3 +129,10 @@ def test_draft_faults_are_told_once_a_rule() -> None:
         'TN301 emotional-plea, 3 times: "I beg", "beg you", "save our family"',
         "FM112 shouting: It shouts.",
     ]
+
+
+def test_a_flood_of_findings_is_cut_on_the_screen_and_counted() -> None:
+    """The first two hundred are drawn, one line counts the others."""
+    rows = list(finding_rows([_finding("We beg.", (3, 6))] * 10_000, {}, 60))
+    assert rows[-1][0].text == "and 9,800 more; --format json gives all of them"
+    assert len(rows) < 200 * 6 + 3

@@ -13,6 +13,8 @@ from escalate_ai.terminal import BLANK, Ink, Row, cells, prose, visible
 from escalate_ai.terms import Severity
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+MOST = 200
+"""Findings that are drawn; nobody reads more on a screen, and JSON has them all."""
 TEXT_SUFFIXES = {".txt", ".md", ""}
 
 
@@ -75,7 +77,8 @@ def tally(report: Report) -> str:
 
 def finding_rows(findings: Iterable[Finding], texts: Texts, width: int) -> Iterator[Row]:
     """Give each finding: its rule and place, its words marked, what is wrong, what to do."""
-    for finding in findings:
+    every = tuple(findings)
+    for finding in every[:MOST]:
         yield BLANK
         yield (
             Ink(f"{finding.severity.value} ", STYLES[finding.severity]),
@@ -85,6 +88,9 @@ def finding_rows(findings: Iterable[Finding], texts: Texts, width: int) -> Itera
         yield from _marked(finding, texts, width)
         yield from prose(finding.message, width, indent="  ")
         yield from prose(finding.suggestion, width, indent="  ", lead="-> ", style="green")
+    if len(every) > MOST:
+        yield BLANK
+        yield (Ink(f"and {len(every) - MOST:,} more; --format json gives all of them", "bold"),)
 
 
 def _place(finding: Finding, texts: Texts) -> str:
