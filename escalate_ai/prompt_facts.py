@@ -71,7 +71,7 @@ class Facts:
             "request": self._request(),
             "enforcement": self._enforcement(),
             "incident": self._incident(),
-            "causes": [cause.statement for cause in case.poa.root_causes] if case.poa and case.wants_causes else [],
+            "causes": [f"{cause.id}: {cause.statement}" for cause in case.poa.root_causes] if case.poa and case.wants_causes else [],
             "history": self._history(),
             "record": self._record(),
             "highlights": [self._highlight(chosen) for chosen in brief.highlights],
@@ -160,19 +160,10 @@ class Facts:
     def _other_measures(self) -> list[Variable]:
         taken = {chosen.id for chosen in self.brief.highlights}
         rest = [m for m in (self.case.poa.measures if self.case.poa else ()) if m.id not in taken and m.status.value == "completed"]
-        return [f"{measure.statement} ({self.day(measure.dated)})" if measure.dated else measure.statement for measure in rest]
+        return [f"{measure.id}: {measure.statement}" + (f" ({self.day(measure.dated)})" if measure.dated else "") for measure in rest]
 
     def _last_requests(self) -> list[Variable]:
-        plan = self.case.poa
-        named = {cause.id: cause.statement for cause in (plan.root_causes if plan else ())}
-        named |= {measure.id: measure.statement for measure in (plan.measures if plan else ())}
-        return [
-            {
-                "asked": item.asked,
-                "supplied": "; ".join(f"{ident} ({named[ident]})" if ident in named else ident for ident in item.answered_by),
-            }
-            for item in self.case.last_request
-        ]
+        return [{"asked": item.asked, "supplied": ", ".join(item.answered_by)} for item in self.case.last_request]
 
     def _limits(self) -> dict[str, Variable]:
         letter = self.brief.policy.letter
