@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from escalate_ai.case.facts import Period
 from escalate_ai.papers import GROUNDS_TITLE, PLAN_TITLE, REPORT_TITLE
 from escalate_ai.terms import DateOrder, EnforcementState, Marketplace, RequestKind, Rung, Stance
-from escalate_ai.text.date_writing import write_date
+from escalate_ai.text.date_writing import write_date, write_dates
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,6 +79,8 @@ class CaseWords:
         if when is None:
             return ""
         if isinstance(when, Period):
+            if when.start.year == when.end.year and when.start != when.end:
+                return write_dates([when.start, when.end], self.style)
             return f"{write_date(when.start, self.style)} and {write_date(when.end, self.style)}"
         return write_date(when, self.style)
 
