@@ -18,13 +18,13 @@ from escalate_ai.rules.specimen import SPECIMEN_DAY, SPECIMEN_RUNG, specimen_cas
 from escalate_ai.terms import Severity
 
 POLICY = Policy.load()
-WRITER = sorted((Path(__file__).parent / "data" / "letters" / "writer").glob("*.txt"))
+WRITER = sorted((Path(__file__).parent / "data" / "letters").glob("writer*/*.txt"))
 
 
-@pytest.mark.parametrize("path", WRITER, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", WRITER, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_good_writers_letter_has_no_error(path: Path) -> None:
-    """Nine letters by a capable writer on the example cases pass every rule of form, tone and content."""
-    report = check_letter(read_sheet(path.read_text("utf-8")), brief_of_example(path.stem), POLICY)
+    """Letters by capable writers on the example cases, who saw the prompt alone, pass every rule."""
+    report = check_letter(read_sheet(path.read_text("utf-8")), brief_of_example(path.name.partition(".")[0]), POLICY)
     errors = [(f.rule, f.quote, f.message) for f in report.findings if f.severity is Severity.ERROR]
     assert errors == []
 

@@ -157,7 +157,9 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
     whole = {total, len(record.entries)} if loose else {total}
     ways = _ways_beside(clause, claim) or _ways_before(clause, claim, cue)
     parts = _parts_of(record)
-    if _beside_manager().match(clause.part.text, claim.span[1]):
+    if _is_one_of(clause.part.text[: claim.span[0]]):
+        allowed = whole | parts
+    elif _beside_manager().match(clause.part.text, claim.span[1]):
         above = {Purpose.MANAGER_REVIEW, Purpose.EXECUTIVE}
         allowed = {sum(entry.purpose not in above for entry in record.submissions)} | (parts if claim.unit in _TIMES else _NONE)
     elif ways:
@@ -166,6 +168,11 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
         is_part = claim.unit == "appeal" or _told_elsewhere(clauses, clause, claim, record)
         allowed = {number for number in (whole | parts if is_part else whole) if number >= follow}
     yield from _unless(clause, claim, allowed, "submissions", total)
+
+
+def _is_one_of(before: str) -> bool:
+    """Say whether a count is the whole that one is picked from: "the first of three reports went through Report Abuse"."""
+    return bool(re.search(r"(?<!\w)(?:one|first|second|third|fourth|last|latest|earliest)\sof\s(?:our\s|the\s|these\s)?$", before[-24:]))
 
 
 def _unless(clause: Clause, claim: Claim, allowed: set[int], what: str, total: int) -> Iterator[Hit]:
