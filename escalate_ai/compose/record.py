@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -22,7 +23,7 @@ _THROUGH = {
     Channel.ACCOUNT_HEALTH: "through [Account Health|the Account Health page|the Account Health appeal form]",
     Channel.SELLER_SUPPORT: "through Seller Support",
     Channel.AHS_CALL: "by telephone to Account Health Support",
-    Channel.EMAIL: "[by e-mail|by email]",
+    Channel.EMAIL: "by e-mail",
     Channel.MANAGER_REVIEW: "[to a manager|for a manager's review|with a request for a manager's review]",
     Channel.EXECUTIVE: "[to|addressed to] Executive Seller Relations",
     Channel.BRAND_REGISTRY: "through Brand Registry",
@@ -47,12 +48,16 @@ _WEIGHT = {
 }
 
 
+_HE = re.compile(r"^Amazon ")
+
+
 class Record:
     """The history of a case, ready for the banks."""
 
     def __init__(self, words: CaseWords) -> None:
         self.words = words
         self.entries = words.brief.history.submissions
+        self.through = {channel: _small(words.phrases.worded(text, f"channel/{channel}")) for channel, text in _THROUGH.items()}
         self.few = len(self.entries) <= words.brief.policy.letter.dates_named_up_to
 
     def variables(self) -> dict[str, Value]:
@@ -77,13 +82,13 @@ class Record:
         }
 
     def _sent(self, entry: Entry) -> str:
-        return f"{self._when([entry.attempt.sent_on])} {_THROUGH[entry.attempt.channel]}"
+        return f"{self._when([entry.attempt.sent_on])} {self.through[entry.attempt.channel]}"
 
     def _others(self) -> str:
         """Give the channels between the first and the last submission that neither of these two went through."""
         ends = {entry.attempt.channel for entry in (*self.entries[:1], *self.entries[-1:])}
         between = dict.fromkeys(entry.attempt.channel for entry in self.entries[1:-1])
-        return _joined([_THROUGH[channel] for channel in between if channel not in ends])
+        return _joined([self.through[channel] for channel in between if channel not in ends])
 
     def _to_managers(self) -> bool:
         return any(entry.attempt.channel in {Channel.MANAGER_REVIEW, Channel.EXECUTIVE} for entry in self.entries)
@@ -99,7 +104,7 @@ class Record:
         dates_first = self.words.phrases.turn("trail", 2) == 0
         pieces: list[str] = []
         for channel, group in groupby(self.entries, key=lambda entry: entry.attempt.channel):
-            when, through = self._when([entry.attempt.sent_on for entry in group]), _THROUGH[channel]
+            when, through = self._when([entry.attempt.sent_on for entry in group]), self.through[channel]
             pieces.append(f"{when} {through}" if dates_first else f"{through} {when}")
         return _joined(pieces)
 
@@ -127,6 +132,7 @@ class Record:
         clauses = [
             self._answered(category, answers[category], frame, dated=dated, first=place == 0) for place, category in enumerate(shown)
         ]
+        clauses = [*clauses[:1], *(_HE.sub("it ", clause) if _HE.match(clauses[0]) else clause for clause in clauses[1:])]
         if silent:
             clauses.append(self._unanswered(silent, dated=dated))
         if len(shown) < len(order):
@@ -169,6 +175,10 @@ def _told(clauses: list[str]) -> str:
         return f"{_told(clauses[:2])}. {_told(clauses[2:])}"
     mark = ", " if len(clauses) == 2 else "; "  # noqa: PLR2004
     return f"{mark.join(clauses[:-1])}{mark}and {clauses[-1]}" if len(clauses) > 1 else "".join(clauses)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _joined(pieces: list[str]) -> str:
