@@ -105,7 +105,7 @@ def test_every_kind_has_its_words() -> None:
 
 
 def test_no_cut_parts_two_participles() -> None:
-    """ "Printed and signed off by the lead" is not told as "printed"."""
+    """What was printed and signed off is not told as printed alone."""
     whole = "The list of orders due has been printed and signed off by the shift lead at 9:00 and at 14:00 in both of our buildings"
     assert not any(version.endswith("printed") for version in shortened(whole, (17, 12, 8)))
 
