@@ -28,7 +28,7 @@ from escalate_ai.nearest import nearest
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.files import read_text
-from escalate_ai.reading.texts import text_of
+from escalate_ai.reading.texts import not_too_long, text_of
 from escalate_ai.rules.form_word_checks import looks_like_plan
 from escalate_ai.rules.reading import SubmissionReading
 from escalate_ai.rules.running import check_letter, check_plan, check_submission, with_allowed
@@ -98,7 +98,7 @@ def check(  # noqa: PLR0911  one return for each thing a source may be
         return _check_letter(letter, case, asked or letter.rung, day, limits, others, allow)
     if path is not None and wanted is None and path.suffix.lower() == ".json":
         return _check_case(Case.load(path, limits), day, limits, allow)
-    _not_too_long(text, name, limits)
+    not_too_long(text, name, limits.files.text_characters)
     if wanted == "plan" or (wanted is None and looks_like_plan(text)):
         return _check_plan(read_plan(text, _order(case, limits)), text, case, day, limits, allow)
     return _check_letter(text, case, asked, day, limits, others, allow)
@@ -108,15 +108,6 @@ def _readable(source: object) -> None:
     if not isinstance(source, (str, Path, bytes, Letter, PlanOfAction, Case)):
         message = f"a {type(source).__name__} cannot be checked; give a path, a text, bytes, a Letter, a PlanOfAction or a Case"
         raise InputError(message, Where(key="source"))
-
-
-def _not_too_long(text: str, name: str, policy: Policy) -> None:
-    if len(text) > policy.files.letter_characters:
-        message = (
-            f"the text has {len(text):,} characters and {policy.files.letter_characters:,} are checked at most; "
-            "give one letter or plan, without what was quoted under it"
-        )
-        raise DraftError(message, Where(name))
 
 
 def _kind(kind: str | None) -> str | None:
@@ -252,7 +243,7 @@ def _check_letter(  # noqa: PLR0917  what `check` was given, read
     refuse_idle(allow or (), (Target.LETTER, Target.PLAN))
     in_file = isinstance(letter, str)
     if isinstance(letter, Letter):
-        _not_too_long(letter.text, "letter", policy)
+        not_too_long(letter.text, "letter", policy.files.text_characters)
     sheet = read_sheet(letter) if isinstance(letter, str) else sheet_of(letter)
     brief = None
     if case is not None:

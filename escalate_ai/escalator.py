@@ -22,6 +22,7 @@ from escalate_ai.llm.tokens import count_tokens
 from escalate_ai.outcome import Outcome
 from escalate_ai.policy import Policy
 from escalate_ai.reading.files import read_text
+from escalate_ai.reading.texts import not_too_long
 from escalate_ai.rewrite import Job, rewrite
 from escalate_ai.rules.catalogue import rule_of
 from escalate_ai.rules.silencing import refuse_idle
@@ -107,11 +108,12 @@ class _Face(Generic[M, C]):
 
     def _job(self, case: Case, order: Order) -> Job:
         as_case(case)
-        refuse_idle(order.allow, {Target.LETTER})
-        readiness, brief = assess(case, order.as_of, self.policy, rung=order.rung, because=order.because, others=order.others)
+        refuse_idle(order.allow, {Target.LETTER, Target.PLAN})
+        policy = self.policy.model_copy(update={"allow": {**self.policy.allow, **order.allow}})
+        readiness, brief = assess(case, order.as_of, policy, rung=order.rung, because=order.because, others=order.others)
         name = str(getattr(self._model, "name", "")) or None
         counted = bool(getattr(self._model, "is_openai", False))
-        draft = read_text(Path(order.draft), self.policy.files.draft_bytes) if order.draft else case.draft.text if case.draft else None
+        draft = self._draft(order.draft) if order.draft else case.draft.text if case.draft else None
         return Job(
             brief=brief,
             readiness=readiness,
@@ -119,9 +121,13 @@ class _Face(Generic[M, C]):
             rounds=self.policy.model.rounds if order.rounds is None else order.rounds,
             count=lambda text: count_tokens(text, name or "", exact=counted).tokens,
             model=name,
-            allow={**self.policy.allow, **order.allow},
+            allow=policy.allow,
             draft=draft,
         )
+
+    def _draft(self, file: str | Path) -> str:
+        limits = self.policy.files
+        return not_too_long(read_text(Path(file), limits.draft_bytes), str(file), limits.text_characters)
 
     def _line(self, case: Case) -> str:
         host = getattr(self._model, "host", "the model given")

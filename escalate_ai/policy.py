@@ -95,7 +95,7 @@ class FilePolicy(Section):
 
     case_bytes: int
     draft_bytes: int
-    letter_characters: int = Field(ge=5000)
+    text_characters: int = Field(ge=5000)
     evidence_bytes: int
     policy_bytes: int
 

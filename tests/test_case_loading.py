@@ -259,10 +259,10 @@ def test_a_byte_order_mark_is_no_fault(folder: Path) -> None:
 
 
 def test_sizes_are_asked_before_anything_is_read(folder: Path) -> None:
-    """A case file over 1 MB and a draft over 250 kB are refused by their size alone, sparse or not."""
+    """A case file over 1 MB and a draft over 20 MB are refused by their size alone, sparse or not."""
     with (folder / "draft.md").open("r+b") as file:
         file.truncate(default_policy().files.draft_bytes + 1)
-    assert "250,001 bytes, 250,000 at most" in str(refused(folder))
+    assert "20,000,001 bytes, 20,000,000 at most" in str(refused(folder))
     with (folder / "case.yaml").open("r+b") as file:
         file.truncate(10**12)
     assert "1,000,000 at most" in str(refused(folder))

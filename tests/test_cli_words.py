@@ -112,7 +112,7 @@ def test_a_fresh_case_says_which_keys_are_empty(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("RD503", "--because"), ("RD504", "mend the case"), ("RD513", "readiness"), ("SB602", "bundle"), ("PL101", "[allow]")],
+    [("RD503", "--because"), ("RD504", "mend the case"), ("RD513", "readiness"), ("SB602", "bundle")],
 )
 def test_what_cannot_be_silenced_is_not_allowed_in_silence(case: Path, capsys: pytest.CaptureFixture[str], code: str, said: str) -> None:
     """A rule that a rewrite does not run on its letter is refused with what to do instead."""

@@ -24,6 +24,7 @@ from escalate_ai import (
     ScriptedModel,
 )
 from escalate_ai.policy import default_policy
+from escalate_ai.terms import MeasureStatus
 from escalate_ai.writers import Wish, endpoint_for
 
 if TYPE_CHECKING:
@@ -271,3 +272,19 @@ def test_a_letters_text_cannot_differ_from_its_parts() -> None:
     data["letter"]["text"] = "tampered"
     with pytest.raises(ValueError, match="differs from the letter's parts"):
         Outcome.model_validate(data)
+
+
+def test_an_allowed_plan_rule_lets_the_ladder_pass_and_is_on_record() -> None:
+    """A consultant who knows better can silence what blocks row 7; the reason stands in the outcome, and rungs stay out of reach."""
+    case = case_of("northwind")
+    assert case.poa is not None
+    promised = case.poa.corrective_actions[1].model_copy(update={"status": MeasureStatus.PLANNED, "completed_on": None, "result": None})
+    plan = case.poa.model_copy(update={"corrective_actions": (case.poa.corrective_actions[0], promised, case.poa.corrective_actions[2])})
+    weak = case.model_copy(update={"poa": plan})
+    assert not Escalator(offline=True).rewrite(weak, as_of=AS_OF).readiness.ready
+    outcome = Escalator(offline=True).rewrite(weak, as_of=AS_OF, allow={"PL107": "the order was never placed"})
+    assert outcome.readiness.ready
+    assert outcome.report is not None
+    assert ("PL107", "the order was never placed") in [(entry.rule, entry.reason) for entry in outcome.report.allowed]
+    with pytest.raises(InputError, match="no allowing changes"):
+        Escalator(offline=True).rewrite(weak, as_of=AS_OF, allow={"RD504": "let me"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 from typing import cast
 
@@ -62,11 +61,9 @@ def test_json_without_end_is_refused() -> None:
     "piece", ["We corrected the listing on August 14, 2026 and trained the staff. ", "- a\n", "We did it.\n\n", "B0ABCDEFG1 ", "PLEASE!!! "]
 )
 def test_a_long_text_is_checked_soon_and_a_longer_one_is_refused(piece: str) -> None:
-    """What is accepted takes about a second, however it is made; one character more is one clear error."""
-    most = default_policy().files.letter_characters
+    """What is accepted comes to an end, however it is made; one character more is one clear error."""
+    most = default_policy().files.text_characters
     text = (piece * (most // len(piece) + 1))[:most]
-    began = time.process_time()
     check(text, "letter", CASE, as_of=SPECIMEN_DAY)
-    assert time.process_time() - began < 6  # two on a machine of one's own; coverage and a crowd take their share
-    with pytest.raises(DraftError, match="checked at most"):
+    with pytest.raises(DraftError, match="read at most"):
         check(text + "a", "letter")

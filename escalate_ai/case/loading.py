@@ -21,7 +21,7 @@ from escalate_ai.case.yamlfile import read_yaml
 from escalate_ai.errors import FAULTS_LISTED, CaseError, DraftError, Fault, Where, listed
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
-from escalate_ai.reading.texts import text_of
+from escalate_ai.reading.texts import not_too_long, text_of
 from escalate_ai.terms import DateOrder
 
 if TYPE_CHECKING:
@@ -249,7 +249,8 @@ class _Texts:
     def _text(self, name: str, path: KeyPath) -> str | None:
         """Give the text of a file; None, and a fault noted, where it cannot be had."""
         try:
-            return self.folder.text(name, self.policy.files.draft_bytes)
+            text = self.folder.text(name, self.policy.files.draft_bytes)
+            return not_too_long(text, self._shown(name), self.policy.files.text_characters)
         except DraftError as error:
             key = self.marked.where(path)
             inside = error.where and error.where.line

@@ -41,5 +41,23 @@ def text_of(data: bytes, name: str) -> str:
         raise DraftError(message, Where(name, _line(data, error.start))) from None
 
 
+def not_too_long(text: str, name: str, most: int) -> str:
+    """Give the text back where it is short enough to be read word by word.
+
+    Args:
+        text: What stands in the file.
+        name: What messages call it.
+        most: Characters, by the policy's `files.text_characters`.
+
+    Raises:
+        DraftError: It is longer.
+
+    """
+    if len(text) > most:
+        message = f"the text has {len(text):,} characters and {most:,} are read at most; give one letter or plan, without what it quotes"
+        raise DraftError(message, Where(name))
+    return text
+
+
 def _line(data: bytes, place: int) -> int:
     return data.count(b"\n", 0, place) + 1

@@ -13,7 +13,7 @@ from escalate_ai.terms import Target
 
 _INSTEAD = {
     Target.CASE: "it is about readiness, which no allowing changes: write on another rung (--rung with --because), or mend the case",
-    Target.PLAN: "it is about the plan, which the ladder reads under the policy: put it under [allow] in a policy file (--policy)",
+    Target.PLAN: "it is about plans, and none is checked here",
     Target.SUBMISSION: "it is about the bundle as a whole: supply what it asks for",
     Target.LETTER: "it is about letters, and none is checked here",
 }
