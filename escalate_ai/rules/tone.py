@@ -5,6 +5,7 @@ from __future__ import annotations
 from escalate_ai.rules import tone_checks as judge
 from escalate_ai.rules.kinds import Lexical
 from escalate_ai.rules.rule import Applies, Example, Rule
+from escalate_ai.rules.tone_heard import letter_heard, plan_heard
 from escalate_ai.terms import Severity, Stance, Target
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
@@ -77,8 +78,8 @@ TONE: tuple[Rule, ...] = (
             ),
             _close("Save the business hours of the carrier, nothing else decides when a scan is made."),
         ),
-        letter=_PLEA.letter,
-        plan=_PLEA.plan,
+        letter=letter_heard("TN301", _PLEA.letter),
+        plan=plan_heard("TN301", _PLEA.plan),
     ),
     Rule(
         code="TN302",
@@ -96,8 +97,8 @@ TONE: tuple[Rule, ...] = (
             _plan("We are a long-standing partner and have sold since 2015 with an excellent track record."),
         ),
         good=(_close("We have been selling on Amazon since 2017."), _close("Units sold since July were refunded.")),
-        letter=judge.past_glory,
-        plan=judge.plan_past_glory,
+        letter=letter_heard("TN302", judge.past_glory),
+        plan=plan_heard("TN302", judge.plan_past_glory),
     ),
     Rule(
         code="TN303",
@@ -117,8 +118,8 @@ TONE: tuple[Rule, ...] = (
             _close("The mistake was ours, and the process of our carrier was faulty too."),
             _close("Twice the answer named no point, and the third declined the request."),
         ),
-        letter=_BLAME.letter,
-        plan=_BLAME.plan,
+        letter=letter_heard("TN303", _BLAME.letter),
+        plan=plan_heard("TN303", _BLAME.plan),
     ),
     Rule(
         code="TN304",
@@ -139,8 +140,8 @@ TONE: tuple[Rule, ...] = (
             _close("Nothing wrong can leave the hall: each carton is weighed, and labels that were wrongly printed are destroyed."),
         ),
         applies=Applies(stances=frozenset({Stance.ACCEPT})),
-        letter=_CONTEST.letter,
-        plan=_CONTEST.plan,
+        letter=letter_heard("TN304", _CONTEST.letter),
+        plan=plan_heard("TN304", _CONTEST.plan),
     ),
     Rule(
         code="TN305",
@@ -160,8 +161,8 @@ TONE: tuple[Rule, ...] = (
             _close("We bought from a liquidator and did not trace its invoices."),
             _close("We did not check the supplier's invoice before listing."),
         ),
-        letter=_OTHERS.letter,
-        plan=_OTHERS.plan,
+        letter=letter_heard("TN305", _OTHERS.letter),
+        plan=plan_heard("TN305", _OTHERS.plan),
     ),
     Rule(
         code="TN306",
@@ -178,8 +179,8 @@ TONE: tuple[Rule, ...] = (
             _plan("We are an honest company with world-class service."),
         ),
         good=(_close("The plan is complete with its four records."), _close("Each perfect-bound manual carries the lot number.")),
-        letter=_PRAISE.letter,
-        plan=_PRAISE.plan,
+        letter=letter_heard("TN306", _PRAISE.letter),
+        plan=plan_heard("TN306", _PRAISE.plan),
     ),
     Rule(
         code="TN307",
@@ -199,8 +200,8 @@ TONE: tuple[Rule, ...] = (
             _close("Our solicitor registered the trademark long ago."),
             _close("The labels are printed at the public counter of the carrier, and orders are held there."),
         ),
-        letter=_THREAT.letter,
-        plan=_THREAT.plan,
+        letter=letter_heard("TN307", _THREAT.letter),
+        plan=plan_heard("TN307", _THREAT.plan),
     ),
     Rule(
         code="TN308",
@@ -217,8 +218,8 @@ TONE: tuple[Rule, ...] = (
             _plan("We wrote to jeff@amazon.com in July."),
         ),
         good=(_close("Jeff Miller, our shift lead, signs the sheet."), Example("salutation", "Dear Executive Seller Relations team,")),
-        letter=judge.addressed_to_jeff,
-        plan=judge.plan_addressed_to_jeff,
+        letter=letter_heard("TN308", judge.addressed_to_jeff),
+        plan=plan_heard("TN308", judge.plan_addressed_to_jeff),
     ),
     Rule(
         code="TN309",

@@ -1,0 +1,123 @@
+"""The second layer of TN301 to TN308: sentences no phrase list knows, heard by the trained model.
+
+In: the check of the first layer and the rule's code. Out: the check of both. A sentence in which a phrase of the lists stands is not asked
+of the model. What the model says alone is a warning; only above `_SURE` is it as grave as the rule.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.rules.kinds import quoted
+from escalate_ai.rules.rule import Hit
+from escalate_ai.terms import Severity, Stance
+from escalate_ai.text.tone_model import Heard, hear, warns
+from escalate_ai.text.words import sentences
+
+if TYPE_CHECKING:
+    from escalate_ai.case.case import Case
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading, PlanReading
+    from escalate_ai.text.lexicon import Hit as Cue
+
+_SURE = 0.99
+_GLORY = "TN302"
+_KNOWN = frozenset({"plea", "glory", "blame_amazon", "contest", "blame_others", "praise", "threat"})
+"""The categories of the phrase lists that speak for TN301 to TN307."""
+_LIKE = {
+    "TN301": "a plea",
+    "TN302": "talk of past merits",
+    "TN303": "a reproach to Amazon",
+    "TN304": "an argument with the decision",
+    "TN305": "blame of somebody else",
+    "TN306": "praise of the own work",
+    "TN307": "a threat",
+    "TN308": "words to somebody who does not read this",
+}
+
+
+class Place(NamedTuple):
+    """A sentence the model would warn of."""
+
+    span: tuple[int, int]
+    heard: Heard
+
+
+def letter_heard(code: str, check: Callable[[LetterReading], Iterable[Hit]]) -> Callable[[LetterReading], Iterator[Hit]]:
+    """Give a rule's check of a letter with the model's ear behind the lists."""
+
+    def both(reading: LetterReading) -> Iterator[Hit]:
+        hits = list(check(reading))
+        yield from hits
+        careful = _careful(reading.brief.case if reading.brief else None)
+        cues = {part: reading.cues(part, "tone") for part in reading.sheet.body}
+        places = [(part, place) for part in cues for place in _silent(part, _known(part, cues[part], hits), code, careful=careful)]
+        if code == _GLORY and not any(cue.entry.category == "glory" for found in cues.values() for cue in found):
+            # one sentence of past record is allowed in a letter
+            places = places[1:]
+        yield from (_hit(part, place) for part, place in places)
+
+    return both
+
+
+def plan_heard(code: str, check: Callable[[PlanReading], Iterable[Hit]]) -> Callable[[PlanReading], Iterator[Hit]]:
+    """Give a rule's check of a plan with the model's ear behind the lists."""
+
+    def both(reading: PlanReading) -> Iterator[Hit]:
+        hits = list(check(reading))
+        yield from hits
+        careful = _careful(reading.case)
+        for part in reading.passages:
+            known = _known(part, reading.cues(part, "tone"), hits)
+            yield from (_hit(part, place) for place in _silent(part, known, code, careful=careful))
+
+    return both
+
+
+def _careful(case: Case | None) -> bool:
+    """Say whether the matter itself is a quarrel: a dispute rightly argues, a report rightly names an offender."""
+    return case is not None and (case.is_report or case.stance is Stance.DISPUTE_IN_ERROR)
+
+
+def _known(part: Part, cues: Iterable[Cue], hits: Iterable[Hit]) -> list[int]:
+    """Give where in a part the first layer has spoken, in order."""
+    found = [cue.span[0] for cue in cues if cue.entry.category in _KNOWN]
+    return sorted(found + [hit.span[0] for hit in hits if hit.where == part and hit.span])
+
+
+def _silent(part: Part, known: list[int], code: str, *, careful: bool) -> Iterator[Place]:
+    """Find the places of a part that the model gives this rule and the first layer does not know."""
+    for place in _places(part.text):
+        start, end = place.span
+        spoken = bisect_left(known, end) > bisect_left(known, start)
+        if place.heard.rule == code and not spoken and not (careful and not _clear(place.heard)):
+            yield place
+
+
+def _clear(heard: Heard) -> bool:
+    """Say whether the very rule is as good as certain, not only that something is amiss."""
+    return heard.fits >= 0.9  # noqa: PLR2004  the precision the rules promise
+
+
+@lru_cache(maxsize=128)
+def _places(text: str) -> tuple[Place, ...]:
+    """Give the sentences of a text the model would warn of; kept, because eight rules ask."""
+    # what ends in a colon is a heading or leads into a list
+    spans = (span for span in sentences(text) if text[span[1] - 1] != ":")
+    heard = (((start, end), hear(text[start:end])) for start, end in spans)
+    return tuple(Place(span, found) for span, found in heard if found and warns(found))
+
+
+def _hit(part: Part, place: Place) -> Hit:
+    heard = place.heard
+    sure = heard.offends > _SURE and heard.fits > _SURE
+    return Hit(
+        part,
+        place.span,
+        f"{quoted(part.text[place.span[0] : place.span[1]])} sounds like {_LIKE[heard.rule]}.",
+        "Leave the sentence out, or say only what happened and when.",
+        None if sure else Severity.WARNING,
+    )

@@ -1,0 +1,94 @@
+"""The trained ear for tone: small, quick, quiet on good letters, and never graver than a warning by itself."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import escalate_ai
+import pytest
+from escalate_ai.letterread import read_sheet
+from escalate_ai.planread import read_plan
+from escalate_ai.policy import Policy
+from escalate_ai.rules.running import check_letter, check_plan
+from escalate_ai.terms import Severity
+from escalate_ai.text.tone_model import MAX_WORDS, hear, warns, words_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+LIMIT = 300_000
+RULES = {f"TN30{number}" for number in range(1, 9)}
+
+
+def test_the_data_file_is_small() -> None:
+    """The model ships as one file of at most 300 kB."""
+    assert (Path(escalate_ai.__file__).parent / "data/tone_model.bin").stat().st_size <= LIMIT
+
+
+@given(st.text(max_size=400))
+def test_any_text_gets_probabilities(text: str) -> None:
+    """Whatever is said, what is heard is a rule and two probabilities, or nothing."""
+    heard = hear(text)
+    assert heard is None or (heard.rule in RULES and 0 <= heard.offends <= 1 and 0 <= heard.fits <= 1)
+
+
+def test_numbers_and_names_are_masked() -> None:
+    """A number and a name inside a sentence are read as what they are, not which."""
+    assert words_of("Orders of Lindqvist rose by 14%") == ["orders", "of", "Name", "rose", "by", "0"]
+
+
+def test_a_long_sentence_is_read_up_to_a_limit() -> None:
+    """What is longer than any sentence costs no more than one."""
+    assert len(words_of("word " * 10_000)) == MAX_WORDS
+
+
+@pytest.mark.parametrize("text", ["", "Dear team,", "\u0000", "12"])
+def test_too_little_says_nothing(text: str) -> None:
+    """Of a few words nothing is told."""
+    assert hear(text) is None
+
+
+def test_a_sentence_is_heard_in_a_tenth_of_a_millisecond() -> None:
+    """Once the model is read, a sentence of usual length costs little; measured at its best of five."""
+    text = "The returned jackets went back on the shelf unopened, because nobody had written down who inspects them."
+    hear(text)
+    taken: list[float] = []
+    for _ in range(5):
+        begun = time.process_time()
+        for _ in range(200):
+            hear(text)
+        taken.append((time.process_time() - begun) / 200)
+    assert min(taken) < 0.0003  # three times the promise: test machines are shared
+
+
+def _said_by_model(text: str) -> list[Severity]:
+    report = check_plan(read_plan(text), text, None, None, Policy.load(), {})
+    return [found.severity for found in report.findings if " sounds like " in found.message]
+
+
+PLEADING = "My little ones keep asking me why there is no more milk at home and what am I to tell them."
+
+
+def test_what_the_model_alone_hears_is_a_warning() -> None:
+    """No phrase list knows the sentence; the model's word alone fails no plan."""
+    heard = hear(PLEADING)
+    assert heard
+    assert warns(heard)
+    assert _said_by_model(PLEADING) == [Severity.WARNING]
+
+
+def test_a_sentence_the_lists_know_is_not_asked_again() -> None:
+    """One offence gives one finding."""
+    assert _said_by_model("We beg you, our children depend on this store and it is our livelihood.") == []
+
+
+def test_a_heading_is_not_heard() -> None:
+    """What leads into a list is no sentence."""
+    assert _said_by_model(PLEADING.removesuffix(".") + ":") == []
+
+
+def test_a_letter_is_heard_too() -> None:
+    """The model reads the body of a letter."""
+    sheet = read_sheet(f"Subject: Review\n\nDear team,\n\nPlease read the plan again. {PLEADING}\n\nSincerely,\nA. Berg")
+    found = [finding for finding in check_letter(sheet, None, Policy.load(), {}).findings if finding.rule in RULES]
+    assert [finding.severity for finding in found] == [Severity.WARNING]
