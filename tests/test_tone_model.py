@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import escalate_ai
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import escalate_ai
 from escalate_ai.letterread import read_sheet
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy
 from escalate_ai.rules.running import check_letter, check_plan
 from escalate_ai.terms import Severity
 from escalate_ai.text.tone_model import MAX_WORDS, hear, warns, words_of
-from hypothesis import given
-from hypothesis import strategies as st
 
 LIMIT = 300_000
 RULES = {f"TN30{number}" for number in range(1, 9)}

@@ -129,9 +129,7 @@ def _scores(model: _Model, words: list[str]) -> list[float]:
     share = 1 / math.sqrt(len(terms))
     from_words = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(model.rules)
     from_letters = [sum(column) for column in zip(*(row for _, row in by_word), strict=True)]
-    return [
-        bias + share * word + weight * letter for bias, word, letter in zip(model.bias, from_words, from_letters, strict=True)
-    ]
+    return [bias + share * word + weight * letter for bias, word, letter in zip(model.bias, from_words, from_letters, strict=True)]
 
 
 @lru_cache(maxsize=4096)

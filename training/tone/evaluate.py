@@ -9,11 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from split import Row, frozen_rows, training_rows
+
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy
 from escalate_ai.rules.running import check_plan
 from escalate_ai.text.tone_model import hear, warns
-from split import Row, frozen_rows, training_rows
 
 RULES = tuple(f"TN30{number}" for number in range(1, 9))
 _MODEL_SAYS = " sounds like "

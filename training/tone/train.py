@@ -14,11 +14,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from escalate_ai.text import tone_model
 from scipy import sparse
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from split import HERE, part_of, training_rows
+
+from escalate_ai.text import tone_model
 
 DATA = Path(tone_model.__file__).parent.parent / "data" / "tone_model.bin"
 CLEAN = "clean"
@@ -94,7 +95,7 @@ def out_of_fold(table: sparse.csr_matrix, labels: Vector, situations: Sequence[s
     return scores
 
 
-def thresholds(offends: Vector, fits: Vector, right: Vector, bad: Vector, letters: Vector, labelled: Vector) -> tuple[float, float]:
+def thresholds(offends: Vector, fits: Vector, right: Vector, bad: Vector, *, letters: Vector, labelled: Vector) -> tuple[float, float]:
     """Give the pair of thresholds with the best recall that keeps what was promised out of fold."""
     best = (0.0, 1.0, 1.0)
     for first in np.arange(0.5, 1.0, 0.01):
@@ -133,7 +134,7 @@ def main() -> None:
     offends, fits = (1 / (1 + np.exp(-(slope * odds + offset))) for (slope, offset), odds in zip(lines, (offence, fit), strict=True))
     # look-alikes are there to be confusing; the rate is promised for letters
     letters = np.array([situation.startswith("look-alike") for situation in situations]) ^ good
-    warn_at = thresholds(offends, fits, right, bad, letters, ~good)
+    warn_at = thresholds(offends, fits, right, bad, letters=letters, labelled=~good)
     weights, bias = fitted(table, labels)
     scale = float(np.abs(weights).max() / 127)
     head = {
@@ -154,9 +155,10 @@ def main() -> None:
     if "table" in sys.argv:
         for first in (0.5, 0.6, 0.7, 0.8, 0.9, 0.95):
             for second in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-                one = (offends >= first) & (fits >= second)
-                two = one & ~good
-                print(first, second, *(f"{n:.3f}" for n in (bad[two].mean(), (two & bad).sum() / bad.sum(), right[two].mean())), (one & good).sum())
+                fired = (offends >= first) & (fits >= second)
+                said = fired & ~good
+                figures = (bad[said].mean(), (said & bad).sum() / bad.sum(), right[said].mean())
+                print(first, second, *(f"{figure:.3f}" for figure in figures), (fired & good).sum())
 
 
 if __name__ == "__main__":
