@@ -17,7 +17,7 @@ from escalate_ai import Case, Policy
 from escalate_ai.cli.app import app, run
 
 RUN = {"python", "sh", "toml", "yaml"}
-SHOWN = {"text", "{toctree}"}
+SHOWN = {"text", "{toctree}", "text before", "text after"}
 """Trees of files and tables of contents: nothing to type."""
 NOT_OURS = ("pip", "python", "python3")
 """Programs whose calls the pages show and CI makes: environments, installs, the test run."""
