@@ -4,7 +4,6 @@
 no counters of the kernel, no paths. The kernel is given no model settings, so the embedded composer writes.
 """
 
-
 from __future__ import annotations
 
 import argparse

@@ -22,8 +22,7 @@ def outcome(llama_server: str) -> Outcome:
         return Escalator(MODEL, base_url=llama_server, policy=patient).rewrite(case_of("shearwater-hijacker"), as_of=AS_OF)
     except ReplyTruncated as error:
         # A model this small may never close a sentence: what was paid for is on the error.
-        assert isinstance(error.outcome, Outcome)
-        return error.outcome
+        return Outcome.model_validate(error.outcome)
 
 
 def test_a_small_models_letter_is_never_called_accepted_with_an_error(outcome: Outcome) -> None:
