@@ -193,6 +193,9 @@ WRONG: tuple[tuple[str, str, str], ...] = (
 """Sentences with one fact changed, by what was changed; each must raise CT205."""
 
 TRUE_LATER: tuple[tuple[str, str], ...] = (
+    ("five", "One of the five has had no reply."),
+    ("five", "One submission is unanswered."),
+    ("five", "The first of our five submissions went through Account Health on July 14, 2026."),
     ("three", "Two replies asked for more information and named none, and one answer refused our request and gave no reason."),
     ("five", "Our submissions went in by e-mail on August 12, 2026, through Account Health on September 1, 2026, and to a manager."),
     ("three", "Our first appeal went in on July 14, 2026; two days later we were told that more information was required."),

@@ -3,8 +3,7 @@
 Out: hits for counts that differ.
 
 A count of sendings is right where it is the number of submissions, or that of the ways or purposes named beside it, or of the days that
-follow it
-while the rest is told elsewhere in the letter.
+follow it while the rest is told elsewhere in the letter.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates
+from escalate_ai.rules.history_refs import is_one_of, is_told_of_silence
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Purpose
 from escalate_ai.text.dates import DatePoint
@@ -134,8 +134,8 @@ def _of_part(clause: Clause, end: int) -> Cue | None:
 
 
 def _wrong_replies(clause: Clause, claim: Claim, cue: Cue, record: Record) -> Iterator[Hit]:
-    before = clause.between(max(clause.start, claim.span[0] - 8), claim.span[0]).lower()
-    if re.search(r"(?<!\w)(?:first|last|other|latter|all)\s$", before):
+    before = clause.between(max(clause.start, claim.span[0] - 12), claim.span[0]).lower()
+    if re.search(r"(?<!\w)(?:first|last|other|latter|all|of\s(?:the|our|these|those|all))\s$", before):
         return
     least = sum(record.has(cue.kind, entry) for entry in record.submissions)
     most = sum(record.may_have(cue.kind, entry) for entry in record.everything)
@@ -151,13 +151,15 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
     if re.compile(r"\s(?:out\s)?of\s").match(clause.part.text, claim.span[1]):
         return
     total = len(record.submissions)
+    if claim.number <= total and is_told_of_silence(clause, claim.span[1]):
+        return
     follow = _dates_after(clause, claim, record)
     # a reminder is written and sent too, but neither submitted nor appealed
     loose = claim.unit == "attempt" or (claim.unit in _TIMES and not re.search("submi|appeal|filed|lodged", cue.text, re.IGNORECASE))
     whole = {total, len(record.entries)} if loose else {total}
     ways = _ways_beside(clause, claim) or _ways_before(clause, claim, cue)
     parts = _parts_of(record)
-    if _is_one_of(clause.part.text[: claim.span[0]]):
+    if is_one_of(clause.part.text[: claim.span[0]]):
         allowed = whole | parts
     elif _beside_manager().match(clause.part.text, claim.span[1]):
         above = {Purpose.MANAGER_REVIEW, Purpose.EXECUTIVE}
@@ -168,11 +170,6 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
         is_part = claim.unit == "appeal" or _told_elsewhere(clauses, clause, claim, record)
         allowed = {number for number in (whole | parts if is_part else whole) if number >= follow}
     yield from _unless(clause, claim, allowed, "submissions", total)
-
-
-def _is_one_of(before: str) -> bool:
-    """Say whether a count is the whole that one is picked from: "the first of three reports went through Report Abuse"."""
-    return bool(re.search(r"(?<!\w)(?:one|first|second|third|fourth|last|latest|earliest)\sof\s(?:our\s|the\s|these\s)?$", before[-24:]))
 
 
 def _unless(clause: Clause, claim: Claim, allowed: set[int], what: str, total: int) -> Iterator[Hit]:

@@ -154,3 +154,16 @@ def _by_place(match: re.Match[str], sent: tuple[Entry, ...]) -> list[Entry] | No
         return None
     chosen = [sent[place - 1] for place in places]
     return [*chosen, sent[-1]] if match["second"] and match["second"].lower() == "last" else chosen
+
+
+def is_told_of_silence(clause: Clause, end: int) -> bool:
+    """Say whether the count that ends here is of those that nothing came back to: "two submissions are unanswered" is no total."""
+    follows = r"\s(?:are|were|is|was|remain(?:s|ed)?|stay(?:s|ed)?|have|has|had|drew|brought|received)(?!\w)"
+    if not re.compile(follows).match(clause.part.text, end):
+        return False
+    return any(cue.kind in {"reply", "silent"} and cue.start >= end for cue in clause.cues)
+
+
+def is_one_of(before: str) -> bool:
+    """Say whether a count is the whole that one is picked from: "the first of three reports went through Report Abuse"."""
+    return bool(re.search(r"(?<!\w)(?:one|first|second|third|fourth|last|latest|earliest)\sof\s(?:our\s|the\s|these\s)?$", before[-24:]))
