@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,20 @@ def test_no_cut_parts_two_participles() -> None:
     assert not any(version.endswith("printed") for version in shortened(whole, (17, 12, 8)))
 
 
+@pytest.mark.parametrize(
+    ("folder", "reason"),
+    [
+        ("lindqvist-related", "we let users choose their own devices"),
+        ("juniper-listing", "our grading sheet asked whether a unit worked but not whether its seal was whole"),
+        ("harbor-nudge", "although the daily transfer left only at 16:00"),
+    ],
+)
+def test_a_cause_keeps_its_reason(folder: str, reason: str) -> None:
+    """However long the cause is, the clause that says why is told, else the letter would blame the clerk."""
+    found = brief(next(path for path in FOLDERS if path.name == folder))
+    assert reason in compose(found).opening
+
+
 def test_a_name_keeps_its_capital_and_a_doubtful_word_stays_in_front() -> None:
     """Only words known to be written small lose their capital."""
     assert read("Tallow Bridge inspected the 214 units", standing=False).start is Start.PROPER
@@ -166,3 +181,15 @@ def test_spelling_follows_the_marketplace() -> None:
     american, british = Phrases(packaged_templates(), "s", {}), Phrases(packaged_templates(), "s", {"unauthorized": "unauthorised"})
     assert american.worded("the unauthorized offers", "k") == "The unauthorized offers"
     assert british.worded("the unauthorized offers", "k") == "The unauthorised offers"
+
+
+def test_nothing_is_noticed_before_it_was_there() -> None:
+    """Where some of what is reported appeared only later, the sentence speaks of the first signs and not of all of it."""
+    folder = next(folder for folder in FOLDERS if folder.name == "shearwater-hijacker")
+    given = brief(folder)
+    incident = given.case.incident
+    assert incident is not None
+    assert "first signs of interference with our page" in compose(given).text
+    earlier = incident.model_copy(update={"items": incident.items[:2]})
+    sound = replace(given, case=given.case.model_copy(update={"incident": earlier}))
+    assert "first signs" not in compose(sound).text

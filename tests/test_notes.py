@@ -27,6 +27,11 @@ def _poa(*measures: dict[str, object]) -> dict[str, object]:
     return {"poa": plan(*measures), "evidence": []}
 
 
+def _incident(*days: str) -> dict[str, object]:
+    items = [{"id": f"offer-{place}", "dated": day, "text": "An offer on the page"} for place, day in enumerate(days)]
+    return {"noticed_on": "2026-08-14", "asins": ["B0D7QH3KVX"], "items": items}
+
+
 def _kinds(over: dict[str, object], as_of: date = AS_OF) -> list[str]:
     given = {"appeals": [SENT], **over}
     kind = str(given.pop("kind", "reinstate_account"))
@@ -144,6 +149,11 @@ PAIRS = (
         {"request": {"kind": "reinstate_account", "asins": ["B0D7QHM9LC"]}},
         {"request": {"kind": "reinstate_account", "asins": ["B0D7QH3KVX"]}},
     ),
+    Pair(
+        "noticed_too_early",
+        {"kind": "remove_hijacker", "incident": _incident("2026-08-15", "2026-08-16")},
+        {"kind": "remove_hijacker", "incident": _incident("2026-08-14", "2026-08-16")},
+    ),
     Pair("few_highlights", _poa(_done("CA1"), _done("PM1")), _poa(_done("CA1"), _done("PM1"), _done("PM2"))),
     Pair("document_without_file", {"evidence": [{**TITLE, "file": None}], "poa": plan(_done("CA1"))}, {}),
     Pair(
@@ -166,7 +176,7 @@ def test_every_look_is_tried() -> None:
     """No look stands in the list without a pair in the table."""
     raised = {note for pair in PAIRS for note in _kinds(pair.raises)}
     assert raised == {pair.kind for pair in PAIRS}
-    assert len(LOOKS) == 19
+    assert len(LOOKS) == 20
 
 
 def test_a_sound_case_has_no_notes() -> None:

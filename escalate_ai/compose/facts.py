@@ -100,6 +100,11 @@ class CaseWords:
             "disputed": int(case.stance is Stance.DISPUTE_IN_ERROR),
             "revised": int(brief.plan_changed and case.poa is not None),
             "at_risk": int(self._at_risk()),
+            "some_later": int(any(self._items_later())),
+            "all_later": int(bool(self._items_later()) and all(self._items_later())),
+            "trouble": "copies under our brand"
+            if case.request.kind is RequestKind.REMOVE_COUNTERFEIT
+            else f"interference with our page{'s' if len(case.asins) > 1 else ''}",
             "has_documents": int(bool(case.evidence)),
             "team": self.phrases.name(self._team()),
             "executive": self.phrases.name(self._executive()),
@@ -127,6 +132,11 @@ class CaseWords:
     def has_plan(self) -> bool:
         """Whether a plan is what the letter points at."""
         return self.case.poa is not None and not self.case.is_report
+
+    def _items_later(self) -> list[bool]:
+        """Say of each reported item whether it appeared only after the day on which the seller first noticed something."""
+        incident = self.case.incident
+        return [item.dated > incident.noticed_on for item in incident.items] if incident else []
 
     def _at_risk(self) -> bool:
         return self.case.enforcement is not None and self.case.enforcement.state is EnforcementState.AT_RISK

@@ -31,6 +31,7 @@ LOOKS = (
     attempts.twins,
     attempts.report_request_open,
     papers.request_beyond_notice,
+    papers.noticed_too_early,
     support.few_highlights,
     papers.documents_without_file,
     papers.one_file_twice,

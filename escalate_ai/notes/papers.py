@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalate_ai.notes.note import Note, listed
+from escalate_ai.notes.note import Note, listed, written
 from escalate_ai.notes.store_names import other_spellings
 from escalate_ai.terms import LETTER_RUNGS, Channel
 from escalate_ai.text.identifiers import glued_ids
@@ -102,6 +102,18 @@ def request_beyond_notice(brief: Brief) -> Iterator[Note]:
         what = "notice" if enforcement else "incident"
         text = f"The request names {listed(beyond)}, which the {what} does not. Ask for what was acted on, or correct the lists."
         yield Note("request_beyond_notice", "request.asins", text)
+
+
+def noticed_too_early(brief: Brief) -> Iterator[Note]:
+    """Nothing reported had appeared on the day it is said to have been noticed; later ones beside an earlier one are no oddity."""
+    incident = brief.case.incident
+    first = min((item.dated for item in incident.items), default=None) if incident else None
+    if incident and first and first > incident.noticed_on:
+        text = (
+            f"The incident is said to be noticed on {written(brief, incident.noticed_on)}, and the first of its items is dated "
+            f"{written(brief, first)}. Look both days up, or list what was noticed first."
+        )
+        yield Note("noticed_too_early", "incident.noticed_on", text)
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:
