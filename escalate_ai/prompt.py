@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from escalate_ai.findings import Finding
     from escalate_ai.templates import Templates
 
+SHORTEST_NAME = 3
+"""Characters of a part of a name that is masked on its own: "Al" would mask half a sentence."""
 SEPARATOR = "\x1e"
 """Stands between messages while they are masked as one text, so that one value has one code throughout."""
 
@@ -142,9 +144,13 @@ def slot_schema(brief: Brief) -> dict[str, object]:
 
 def private_strings(brief: Brief) -> dict[str, str]:
     """Give the contact's own data, literally, with the kind of code that stands for it: what must not leave whatever sentence holds it."""
-    contact = brief.case.seller.contact
+    seller = brief.case.seller
+    contact = seller.contact
     found = {contact.name: "person", contact.email or "": "email", contact.phone or "": "phone"}
-    return {text: kind for text, kind in found.items() if text}
+    # "Mrs Whitfield" and "Dana checks" name the contact too; what is also the store's name stays, for the letter has to say it
+    public = " ".join((seller.store_name, seller.legal_name or "", *seller.known_names)).casefold().split()
+    parts = (part for part in contact.name.split() if len(part) >= SHORTEST_NAME and part.casefold() not in public)
+    return {text: kind for text, kind in {**dict.fromkeys(parts, "person"), **found}.items() if text}
 
 
 class Unreadable(ValueError):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import product
 
 import pytest
+from example_cases import case_of as case_of_example
 from ladder_kit import AS_OF, MEASURES, attempt, blocking, case_of, plan, standing
 
 from escalate_ai.errors import InputError
@@ -327,3 +328,13 @@ def test_every_reason_and_step_is_a_clean_sentence() -> None:
         for text in (*found.reasons, *found.next_steps):
             assert re.fullmatch(r"[A-Z`].*[^.]\.", text), text
             assert not re.search(r"None|\{|\}|  |\.\.|\b(\w+) \1\b|generic_denial|more_info|under_review", text), text
+
+
+def test_a_nudge_goes_to_the_desk_that_holds_what_it_reminds_of() -> None:
+    """A silent manager's review is reminded of there, and a silent appeal where appeals are decided."""
+    case = case_of_example("northwind")
+    silent = case.appeals[2].model_copy(update={"replies": ()})
+    stands = readiness(case.model_copy(update={"appeals": (*case.appeals[:2], silent)}), AS_OF)
+    assert (stands.rung, stands.recipient and stands.recipient.name) == (Rung.NUDGE, "Seller Performance Manager")
+    nudged = readiness(case_of_example("harbor-nudge"), AS_OF)
+    assert (nudged.rung, nudged.recipient and nudged.recipient.name) == (Rung.NUDGE, "Seller Performance")

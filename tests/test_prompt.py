@@ -55,6 +55,18 @@ def test_contact_data_inside_the_clients_sentences_goes_out_masked_and_comes_bac
     assert "counted by Dana Whitfield" in outcome.letter.highlights[0].text
 
 
+def test_a_part_of_the_contacts_name_and_an_account_number_are_masked_too() -> None:
+    """Neither "Mrs Whitfield" nor "Dana checks" nor an IBAN leaves the machine."""
+    case = case_of("northwind")
+    assert case.poa is not None
+    spoken = case.poa.corrective_actions[0].model_copy(update={"how": "Dana checks with Mrs Whitfield; paid to DE89370400440532013000"})
+    plan = case.poa.model_copy(update={"corrective_actions": (spoken, *case.poa.corrective_actions[1:])})
+    model = ScriptedModel([ANSWER])
+    Escalator(model).rewrite(case.model_copy(update={"poa": plan}), as_of=AS_OF, rounds=0)
+    sent = "\n".join(said.content for said in model.asked[0].messages)
+    assert not [private for private in ("Dana", "Whitfield", "DE89370400440532013000") if private in sent]
+
+
 def _mask_in(text: str) -> str:
     start = text.index("Counted by ") + len("Counted by ")
     return text[start : text.index("⟧", start) + 1]

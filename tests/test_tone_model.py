@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -49,17 +48,9 @@ def test_too_little_says_nothing(text: str) -> None:
     assert hear(text) is None
 
 
-def test_a_sentence_is_heard_in_a_tenth_of_a_millisecond() -> None:
-    """Once the model is read, a sentence of usual length costs little; measured at its best of five."""
-    text = "The returned jackets went back on the shelf unopened, because nobody had written down who inspects them."
-    hear(text)
-    taken: list[float] = []
-    for _ in range(5):
-        begun = time.process_time()
-        for _ in range(200):
-            hear(text)
-        taken.append((time.process_time() - begun) / 200)
-    assert min(taken) < 0.0003  # three times the promise: test machines are shared
+def test_a_short_sentence_is_not_asked_about() -> None:
+    """Five words give the model too little to hear; it once took a plain count for praise."""
+    assert _said_by_model("This is our fourth appeal.") == []
 
 
 def _said_by_model(text: str) -> list[Severity]:

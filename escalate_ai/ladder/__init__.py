@@ -25,13 +25,14 @@ from escalate_ai.nearest import nearest
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.rules.reading import CaseReading
 from escalate_ai.rules.running import check_case, check_plan
-from escalate_ai.terms import LETTER_RUNGS, Asks, Rung, Stance
+from escalate_ai.terms import LETTER_RUNGS, Asks, Purpose, Rung, Stance
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
     from escalate_ai.findings import Finding
     from escalate_ai.highlights import Highlight
     from escalate_ai.history import History
+    from escalate_ai.policy import RecipientEntry
 
 __all__ = ["Override", "Readiness", "Recipient", "assess", "brief_of", "readiness", "readiness_of"]
 
@@ -119,7 +120,7 @@ def readiness_of(standing: Standing, findings: tuple[Finding, ...], rung: Rung |
     errors = tuple(finding for finding in findings if finding.is_error)
     open_to_letters = row.number not in _CLOSED if override else row.ready
     ready = open_to_letters and not errors
-    entry = standing.policy.recipient(letter_rung, standing.case.request.kind) if open_to_letters else None
+    entry = desk_of(standing.case, standing.history, standing.policy, letter_rung) if open_to_letters else None
     pending = standing.history.pending
     return Readiness(
         rung=advised,
@@ -133,6 +134,14 @@ def readiness_of(standing: Standing, findings: tuple[Finding, ...], rung: Rung |
         if entry
         else None,
     )
+
+
+def desk_of(case: Case, history: History, policy: Policy, rung: Rung) -> RecipientEntry | None:
+    """Give whom a letter on a rung goes to; a nudge goes to the desk that holds what it reminds of."""
+    asked = next((entry for entry in reversed(history.counting) if not entry.is_nudge), None)
+    higher = {Purpose.MANAGER_REVIEW: Rung.MANAGER_REVIEW, Purpose.EXECUTIVE: Rung.EXECUTIVE}
+    desk = higher.get(asked.purpose, rung) if asked and rung is Rung.NUDGE else rung
+    return policy.recipient(desk, case.request.kind)
 
 
 def _override(standing: Standing, advised: Rung, rung: Rung | None, because: str | None) -> Override | None:
@@ -211,7 +220,7 @@ class _Survey:
             history=self.history,
             ledger=ledger_of(self.case, self.as_of, self.policy, self.history),
             highlights=self.highlights,
-            recipient=self.policy.recipient(rung, self.case.request.kind),
+            recipient=desk_of(self.case, self.history, self.policy, rung),
             # A nudge asks for the plan that already went in, whatever changed before it.
             plan_changed=self.plan_changed and rung is not Rung.NUDGE,
             plan_findings=self.plan_findings,

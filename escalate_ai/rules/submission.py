@@ -41,7 +41,7 @@ def _evidence_missing(reading: SubmissionReading) -> Iterator[Hit]:
             yield Hit(
                 _place(reading, document),
                 None,
-                f"The letter cites '{document.title}' ({document.id}), and {place}.",
+                f"'{document.title}' ({document.id}) is to be enclosed, and {place}.",
                 "Add the file, or take the document out.",
             )
 

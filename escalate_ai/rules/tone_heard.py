@@ -1,7 +1,7 @@
 """The second layer of TN301 to TN308: sentences no phrase list knows, heard by the trained model.
 
 In: the check of the first layer and the rule's code. Out: the check of both. A sentence in which a phrase of the lists stands is not asked
-of the model. What the model says alone is a warning; only above `_SURE` is it as grave as the rule.
+of the model. What the model says alone is a warning, however sure it is: it was seen to be sure of a sentence that says nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading, PlanReading
     from escalate_ai.text.lexicon import Hit as Cue
 
-_SURE = 0.99
+_SHORTEST = 6
+"""Words of a sentence that is asked about: a shorter one gives the model too little to hear."""
 _GLORY = "TN302"
 _KNOWN = frozenset({"plea", "glory", "blame_amazon", "contest", "blame_others", "praise", "threat"})
 """The categories of the phrase lists that speak for TN301 to TN307."""
@@ -106,18 +107,17 @@ def _clear(heard: Heard) -> bool:
 def _places(text: str) -> tuple[Place, ...]:
     """Give the sentences of a text the model would warn of; kept, because eight rules ask."""
     # what ends in a colon is a heading or leads into a list
-    spans = (span for span in sentences(text) if text[span[1] - 1] != ":")
+    spans = (span for span in sentences(text) if text[span[1] - 1] != ":" and len(text[span[0] : span[1]].split()) >= _SHORTEST)
     heard = (((start, end), hear(text[start:end])) for start, end in spans)
     return tuple(Place(span, found) for span, found in heard if found and warns(found))
 
 
 def _hit(part: Part, place: Place) -> Hit:
     heard = place.heard
-    sure = heard.offends > _SURE and heard.fits > _SURE
     return Hit(
         part,
         place.span,
         f"{quoted(part.text[place.span[0] : place.span[1]])} sounds like {_LIKE[heard.rule]}.",
         "Leave the sentence out, or say only what happened and when.",
-        None if sure else Severity.WARNING,
+        Severity.WARNING,
     )

@@ -87,7 +87,8 @@ def _private(text: str, extra: Mapping[str, str]) -> Iterator[tuple[Span, str]]:
         if words.strip():
             yield from ((match.span(), kind) for match in re.finditer(_literal(words), text))
     for span, kind in find_contacts(plain):
-        if kind in {"email", "link"} or kept.free(span):
+        # an account number that adds up is one, whatever else its letters and digits could be
+        if kind in {"email", "link", "account"} or kept.free(span):
             yield folded.span(*span), kind
     for match in _address().finditer(plain):
         yield folded.span(*match.span()), "address"
