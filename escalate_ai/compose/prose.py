@@ -11,7 +11,7 @@ from escalate_ai.compose.cutting import shortened
 from escalate_ai.compose.facts import number
 from escalate_ai.compose.record import Record
 from escalate_ai.compose.sentences import TRIED, Sentences
-from escalate_ai.compose.statement import Form, Start, read, tidied, without_lead_in
+from escalate_ai.compose.statement import Form, Start, may_be_clause, read, tidied, without_lead_in
 from escalate_ai.compose.tenses import perfect
 from escalate_ai.terms import MeasureStatus, Rung
 from escalate_ai.text.date_writing import write_dates
@@ -30,6 +30,11 @@ CAUSE_CUTS = (23, 18)
 """Words a cause is cut to: with its frame it makes one sentence."""
 CAUSE_LONGEST = 32
 """Words of a cause that no frame can hold in a sentence."""
+CAUSE_LONG = 20
+"""Words beyond which a cause is its own sentence, with no frame around it."""
+_REASON = re.compile(r"\b(?:because|although|even though|though|since|so that|as (?:we|our|it|nobody|no one|the|there))\b", re.IGNORECASE)
+"""What a cause must not lose: the clause that says why, or in spite of what."""
+_BECAUSE = re.compile(r"(?<!not)(?<!but)(?<!only)(?<!partly),? because (?!of\b)")
 GUARD_CUTS = (21, 12)
 """Words to which the measure that stands in the way of a repeat is cut: one no bullet shows, and one that a bullet shows."""
 ASKED_UP_TO = 2
@@ -80,9 +85,7 @@ class Prose:
         elif not self.case.wants_causes:
             yield self.sentence("dispute", self.bank("dispute", {"shown_by": self._shown_by()}))
         else:
-            told = list(self._causes())
-            at_last = self.bank("cause", {"clause": "", "phrase": "", "whole": "", "ours": 0, "can_follow": 0})
-            yield Sentences("cause", chain(told, at_last), self.names.length, tried=len(told) or TRIED)
+            yield self._owned()
 
     def _seen(self, incident: Incident) -> dict[str, Value]:
         days = sorted(item.dated for item in incident.items)
@@ -103,25 +106,56 @@ class Prose:
         behind = dict.fromkeys(_head(titles[ident]) for chosen in self.brief.highlights for ident in chosen.evidence[:1] if ident in titles)
         return self.words.listed([f"the {head}" for head in behind][:2]) or "the records enclosed"
 
-    def _causes(self) -> Iterator[str]:
-        """Give wordings of the cause: the first one whole where it fits, then shorter, then the next cause."""
-        for cause in self.case.poa.root_causes if self.case.poa else ():
-            statement = _ASIN_LIST.sub("", tidied(self.names.hidden(cause.statement)))
-            if self.names.length(statement) > CAUSE_CUTS[-1]:
-                statement = _LAST_NAME.sub("", statement)
-            versions = [text for text in shortened(statement, CAUSE_CUTS) if self.names.length(text) <= CAUSE_LONGEST]
-            for text in sorted(versions, key=lambda text: max(0, self.names.length(text) - CAUSE_CUTS[0])):
-                yield from (self.names.shown(line) for line in self.bank("cause", self._cause_words(text), rounds=1))
+    def _owned(self) -> Sentences:
+        """Give the sentence on the cause; the first cause is never given up for another one that is merely shorter."""
+        told = [list(self._cause(cause.statement)) for cause in (self.case.poa.root_causes if self.case.poa else ())]
+        at_last = self.bank(
+            "cause", {"clause": "", "phrase": "", "whole": "", "front": "", "ours": 0, "can_follow": 0, "long": 0, "because": 0}
+        )
+        first = next((len(lines) for lines in told if lines), TRIED)
+        return Sentences("cause", chain(*told, at_last), self.names.length, tried=first)
+
+    def _cause(self, told: str) -> Iterator[str]:
+        """Give wordings of a cause: in two sentences where its reason makes it long, whole where it fits, then cut, the reason kept."""
+        statement = _ASIN_LIST.sub("", tidied(self.names.hidden(told)))
+        if self.names.length(statement) > CAUSE_CUTS[-1]:
+            statement = _LAST_NAME.sub("", statement)
+        found = list(self._in_two(statement)) if self.names.length(statement) > CAUSE_LONG else []
+        cuts = [text for text in shortened(statement, (CAUSE_LONGEST, *CAUSE_CUTS)) if self.names.length(text) <= CAUSE_LONGEST]
+        versions = [text for text in cuts if not _loses_reason(text, statement)] or ([] if found else cuts)
+        for text in sorted(versions, key=lambda text: max(0, self.names.length(text) - CAUSE_CUTS[0])):
+            found.extend(self.bank("cause", self._cause_words(text), rounds=1))
+        yield from (self.names.shown(line) for line in found)
+
+    def _in_two(self, statement: str) -> Iterator[str]:
+        """Give a long cause as what happened, and why as a sentence of its own."""
+        parts = _BECAUSE.split(statement.split("; ", maxsplit=1)[0], maxsplit=1)
+        happened = self._cause_words(parts[0])
+        if len(parts) == 1 or not (happened["clause"] or may_be_clause(parts[0])):
+            return
+        for reason in shortened(parts[1], CAUSE_CUTS):
+            words = {**happened, "front": happened["whole"], "reason": self.phrases.words(reason)}
+            if self.names.length(reason) <= CAUSE_CUTS[0] and self.names.length(parts[0]) <= CAUSE_CUTS[0]:
+                yield from self.bank("cause", words, rounds=1)
 
     def _cause_words(self, text: str) -> dict[str, Value]:
         reading = read(tidied(without_lead_in(text)), standing=False, vocabulary=self.names.vocabulary, names=self.names.firsts)
-        mark, can_follow = self.phrases.words, int(reading.start is not Start.UNSURE)
+        mark, ours, phrase = self.phrases.words, {"we", "our", "us", "i", "my"}, ""
+        clause, whole = reading.words, reading.whole
         if reading.form in {Form.PAST, Form.PRACTICE}:
-            return {"clause": mark(f"we {reading.words}"), "whole": mark(f"We {reading.words}"), "phrase": "", "ours": 1, "can_follow": 1}
-        if reading.form in {Form.EVENT, Form.STATE}:
-            ours = not {"we", "our", "us", "i", "my"}.isdisjoint(reading.words.lower().split())
-            return {"clause": mark(reading.words), "whole": mark(reading.whole), "phrase": "", "ours": int(ours), "can_follow": can_follow}
-        return {"clause": "", "phrase": mark(reading.words), "whole": mark(reading.whole), "ours": 0, "can_follow": can_follow}
+            clause, whole = f"we {reading.words}", f"We {reading.words}"
+        elif reading.form not in {Form.EVENT, Form.STATE}:
+            clause, phrase = "", reading.words
+        return {
+            "clause": mark(clause) if clause else "",
+            "whole": mark(whole),
+            "phrase": mark(phrase) if phrase else "",
+            "front": "",
+            "ours": int(not ours.isdisjoint(clause.lower().split())),
+            "can_follow": int(reading.start is not Start.UNSURE or clause.startswith("we ")),
+            "long": int(self.names.length(text) > CAUSE_LONG),
+            "because": int("because" in text),
+        }
 
     def closing(self) -> Iterator[Sentences]:
         """Give the sentences of the second paragraph: why it holds, what was asked for last, and who is to read and decide."""
@@ -175,6 +209,11 @@ class Prose:
                 "perfect": self.phrases.words(since),
             }
             yield from (self.names.shown(line) for line in self.bank("why", found, rounds=1))
+
+
+def _loses_reason(cut: str, whole: str) -> bool:
+    """Say whether a cut leaves out why it happened: what is left would then blame the wrong one."""
+    return _REASON.search(whole[len(cut.rstrip(".")) :]) is not None
 
 
 def _without_repeat(text: str, first: str) -> str:
