@@ -117,14 +117,12 @@ class Record:
     def _said(self, *, dated: bool, wording: int) -> str:
         answers: dict[ReplyCategory, list[date | None]] = {}
         for entry in self.entries:
-            for reply in entry.attempt.replies:
+            for reply in (reply for part in (entry, *self._reminders(entry)) for reply in part.attempt.replies):
                 if reply.answer not in OPEN:
                     answers.setdefault(reply.answer, []).append(reply.received_on)
-        silent = [entry for entry in self.entries if entry.answer in OPEN]
-        if not answers:
-            return self._unanswered(silent, dated=dated)
+        undecided = self._undecided(dated=dated)
         order = sorted(answers, key=lambda category: (_WEIGHT.get(category, 9), list(answers).index(category)))
-        room = CLAUSES - bool(silent)
+        room = CLAUSES - len(undecided)
         shown = [category for place, category in enumerate(order) if place < room or _WEIGHT.get(category, 9) < 3]  # noqa: PLR2004  these three are always said
         if dated and all(day for category in shown for day in answers[category]):
             shown.sort(key=lambda category: min(day for day in answers[category] if day))
@@ -133,11 +131,38 @@ class Record:
             self._answered(category, answers[category], frame, dated=dated, first=place == 0) for place, category in enumerate(shown)
         ]
         clauses = [*clauses[:1], *(_HE.sub("it ", clause) if _HE.match(clauses[0]) else clause for clause in clauses[1:])]
-        if silent:
-            clauses.append(self._unanswered(silent, dated=dated))
-        if len(shown) < len(order):
-            clauses.append(str(self.words.common["rest"]))
-        return _told(clauses)
+        rest = [str(self.words.common["rest"])] if len(shown) < len(order) else []
+        return _told([*self._reminded(dated=dated), *clauses, *undecided, *rest])
+
+    def _reminders(self, entry: Entry) -> tuple[Entry, ...]:
+        return self.words.brief.history.nudges_of(entry) if entry.counts else ()
+
+    def _last_word(self, entry: Entry) -> ReplyCategory:
+        """Give what came back last, to a submission or to a reminder of it."""
+        came = [part.answer for part in (entry, *self._reminders(entry)) if part.answer is not ReplyCategory.NO_REPLY]
+        return came[-1] if came else ReplyCategory.NO_REPLY
+
+    def _undecided(self, *, dated: bool) -> list[str]:
+        """Give the clauses of what nobody answered."""
+        silent = [entry for entry in self.entries if self._last_word(entry) in OPEN]
+        return [self._unanswered(silent, dated=dated)] if silent else []
+
+    def _reminded(self, *, dated: bool) -> Iterator[str]:
+        """Give a clause for each submission that only a reminder brought an answer to."""
+        for entry in self.entries:
+            reminders = self._reminders(entry)
+            if entry.answer in OPEN and any(part.answer is not ReplyCategory.NO_REPLY for part in reminders):
+                had = "had no answer before" if entry.answer is ReplyCategory.NO_REPLY else "had no decision before"
+                sent = f"the {self._what()} sent {self._when([entry.attempt.sent_on])}"
+                which = "it" if len(self.entries) == 1 else sent if dated else f"one {self._what()}"
+                yield f"{which} {had} {self._our_reminders(reminders, dated=dated)}"
+
+    def _our_reminders(self, reminders: Sequence[Entry], *, dated: bool) -> str:
+        what = "our reminder" if len(reminders) == 1 else "our reminders"
+        return f"{what} sent {self._when([part.attempt.sent_on for part in reminders])}" if dated else what
+
+    def _what(self) -> str:
+        return "report" if self.words.case.is_report else "submission"
 
     def _answered(self, category: ReplyCategory, days: list[date | None], frame: int, *, dated: bool, first: bool) -> str:
         count, known = len(days), [day for day in days if day]
@@ -156,15 +181,20 @@ class Record:
         return said if said.startswith("Amazon") else said[:1].lower() + said[1:]
 
     def _unanswered(self, found: list[Entry], *, dated: bool) -> str:
-        count = len(found)
-        what = "report" if self.words.case.is_report else "submission"
-        stayed = self.words.phrases.turns({**self.words.common, "many": int(count > 1), "first": "", "last": ""})["silence"]
+        count, what = len(found), self._what()
+        reminders = [part for entry in found for part in self._reminders(entry)]
+        ours = self._our_reminders(reminders, dated=dated) if reminders else ""
+        many = count > 1 or bool(ours)
+        stayed = self.words.phrases.turns({**self.words.common, "many": int(many), "first": "", "last": ""})["silence"]
         if count == len(self.entries):
-            return "no reply has come" if count == 1 else "no reply has come to any of them"
+            to = " to any of them" if count > 1 else " to it" if ours else ""
+            return f"no reply has come{to}{f', nor to {ours}' if ours else ''}"
         if dated:
             when = self._when([entry.attempt.sent_on for entry in found])
-            return f"the {what if count == 1 else what + 's'} [made|sent] {when} {stayed}"
-        return f"{number(count)} of our {what}s {stayed}"
+            which = f"the {what if count == 1 else what + 's'} [made|sent] {when}"
+        else:
+            which = f"{number(count)} of our {what}s"
+        return f"{which} and {ours} {stayed}" if ours else f"{which} {stayed}"
 
 
 def _told(clauses: list[str]) -> str:

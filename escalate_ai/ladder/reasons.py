@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from escalate_ai.history import OPEN_ANSWERS
 from escalate_ai.ladder import phrases
 from escalate_ai.terms import ReplyCategory, RequestKind
 
@@ -159,7 +160,17 @@ def _record(standing: Standing) -> str:
         if count:
             whose = phrases.number(count) if came else subject
             came.append(f"{whose} {fate}")
-    return ", and ".join(came)
+    return ", and ".join([*came, *_reminded(standing)])
+
+
+def _reminded(standing: Standing) -> Iterator[str]:
+    """Say what came back to reminders of submissions that nothing else decided."""
+    for entry in standing.history.submissions:
+        for reminder in standing.history.nudges_of(entry) if entry.counts and entry.answer in OPEN_ANSWERS else ():
+            if reminder.answer is not ReplyCategory.NO_REPLY:
+                day = reminder.answered.received_on if reminder.answered else None
+                on = f" on {phrases.day(standing, day)}" if day else ""
+                yield f"{phrases.sent(standing, reminder)} was answered{on} with {phrases.answer(reminder)}"
 
 
 def _times(times: int) -> str:

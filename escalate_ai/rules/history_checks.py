@@ -85,12 +85,13 @@ def unclear_replies_left_out(reading: LetterReading) -> Iterator[Hit]:
     """Find that the case holds a repeated request for more information, a generic denial or silence that the letter does not state."""
     if reading.brief is None:
         return
-    entries = reading.brief.history.submissions
-    answers = [reply for entry in entries for reply in _answers(entry)]
+    history = reading.brief.history
+    threads = [(entry, *(history.nudges_of(entry) if entry.counts else ())) for entry in history.submissions]
+    answers = [reply for thread in threads for entry in thread for reply in _answers(entry)]
     wanted = {
         "more_info": ("the repeated request for more information", answers.count(ReplyCategory.MORE_INFO_GENERIC) > 1),
         "denied": ("the denial without a reason", ReplyCategory.GENERIC_DENIAL in answers),
-        "silent": ("the silence", any(entry.silent for entry in entries)),
+        "silent": ("the silence", any(_stayed_silent(*thread) for thread in threads)),
     }
     told = reading.told(*_told_parts(reading))
     missing = [words for cue, (words, there) in wanted.items() if there and not any(s.has(cue) for s in told)]
@@ -102,6 +103,11 @@ def unclear_replies_left_out(reading: LetterReading) -> Iterator[Hit]:
             f"The letter does not state {what} that came back.",
             "State what came back to each submission, as a fact with its date.",
         )
+
+
+def _stayed_silent(entry: Entry, *reminders: Entry) -> bool:
+    """Say whether nothing that decides came back, to an attempt or to a reminder of it: what answers a reminder answers its attempt."""
+    return entry.silent and not any(_answers(reminder) for reminder in reminders)
 
 
 def _answers(entry: Entry) -> tuple[ReplyCategory, ...]:
