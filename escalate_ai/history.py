@@ -22,6 +22,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.businessdays import business_days_later
+from escalate_ai.case.days import days_told
 from escalate_ai.errors import InputError
 from escalate_ai.terms import SPECIFIC_REPLIES, Channel, Purpose, ReplyCategory
 from escalate_ai.text.similarity import shingle_share
@@ -244,7 +245,8 @@ def _answers(entry: Entry) -> Iterator[Answer]:
 def has_plan_changed(case: Case, history: History, policy: Policy) -> bool:
     """Say whether the plan reads otherwise than everything sent up to the last counting reply; False where that cannot be known.
 
-    A letter to a manager or executive says nothing of the plan that went with it, so only texts as long as a plan are compared.
+    A letter to a manager or executive says nothing of the plan that went with it, so only texts as long as a plan are compared. After an
+    answer to a shorter one the plan has changed where it tells of something done since; a specific request is not met by that.
     """
     last = history.last_counting_answer
     if case.is_report or case.poa is None or last is None:
@@ -259,8 +261,12 @@ def has_plan_changed(case: Case, history: History, policy: Policy) -> bool:
         and entry.attempt.first_day <= last.day
         and (entry.purpose is Purpose.APPEAL or len(entry.attempt.plan.text.split()) >= least)
     }
-    if last.entry.index not in known or not present.strip():
+    if not known or not present.strip():
         return False
+    if last.entry.index not in known:
+        days = days_told(case.poa, policy.marketplaces[case.seller.marketplace].order)
+        if last.category in SPECIFIC_REPLIES or not any(last.day < day <= history.as_of for day in days):
+            return False
     return all(shingle_share(present, sent, names=names) < policy.plan.near_copy for sent in known.values())
 
 

@@ -223,6 +223,26 @@ def test_a_short_letter_to_a_manager_says_nothing_of_the_plan_that_went_with_it(
     assert _changed(LONG, {**manager, "plan": {"text": OTHER}})
 
 
+@pytest.mark.parametrize(
+    ("result", "category", "changed"),
+    [
+        pytest.param("38 deliveries were checked by October 31, 2026", "generic_denial", True, id="after the answer"),
+        pytest.param("38 deliveries were checked by September 11, 2026", "generic_denial", False, id="before the answer"),
+        pytest.param("38 deliveries will be checked by December 24, 2026", "generic_denial", False, id="still to come"),
+        pytest.param("38 deliveries were checked by October 31, 2026", "more_info_specific", False, id="a specific request"),
+    ],
+)
+def test_a_plan_that_tells_of_what_was_done_since_a_refusal_has_changed(result: str, category: str, *, changed: bool) -> None:
+    """No text sent before an answer can have told of it, however short the letter to the manager was."""
+    measure = {"id": "PM1", "statement": "Invoices are matched", "status": "completed", "in_effect_since": "2026-08-25", "result": result}
+    first = attempt("2026-09-01", "more_info_generic", "2026-09-05", plan={"text": "We will check invoices in future."})
+    manager = attempt("2026-09-10", category, "2026-09-15", channel="manager_review", plan={"text": "Please read our plan again."})
+    case = case_of([first, manager], poa=plan(measure))
+    assert has_plan_changed(case, history_of(case, AS_OF, POLICY), POLICY) is changed
+    unsent = case_of([manager], poa=plan(measure))
+    assert not has_plan_changed(unsent, history_of(unsent, AS_OF, POLICY), POLICY)
+
+
 def test_reports_have_no_unmet_request() -> None:
     """Row 5 is not for them."""
     case: Case = case_of([attempt("2026-09-01", "proof_required", "2026-09-05", channel="report_abuse")], "remove_reviews")

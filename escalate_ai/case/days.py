@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.case.fields import Period
 from escalate_ai.terms import MeasureStatus
+from escalate_ai.text.dates import DatePoint, find_dates
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
+    from escalate_ai.case.plan import PlanOfAction
+    from escalate_ai.terms import DateOrder
 
 Dated = tuple[date, str]
 
@@ -53,3 +56,12 @@ def _measures(case: Case) -> Iterator[Dated]:
             for key, day in (("completed_on", measure.completed_on), ("in_effect_since", measure.in_effect_since)):
                 if day:
                     yield day, f"poa.{group}[{index}].{key}"
+
+
+def days_told(plan: PlanOfAction, order: DateOrder) -> Iterator[date]:
+    """Give the days that the completed measures of a plan name: their own, and those in the words on how and with what result."""
+    for measure in plan.measures:
+        if measure.status is MeasureStatus.COMPLETED:
+            told = (mention.value for mention in find_dates(f"{measure.how or ''}\n{measure.result or ''}", order))
+            days = (measure.dated, *(point.as_date() for point in told if isinstance(point, DatePoint)))
+            yield from (day for day in days if day)
