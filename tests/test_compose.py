@@ -193,3 +193,16 @@ def test_nothing_is_noticed_before_it_was_there() -> None:
     earlier = incident.model_copy(update={"items": incident.items[:2]})
     sound = replace(given, case=given.case.model_copy(update={"incident": earlier}))
     assert "first signs" not in compose(sound).text
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("tidewell-reviews", "documented on 14 September 2026"),
+        ("shearwater-hijacker", "as of November 2, 2026"),
+    ],
+)
+def test_the_day_of_a_record_is_not_told_as_the_day_of_the_event(folder: str, told: str) -> None:
+    """What took 31 hours did not happen on the day it was counted, and a trademark did not come to be on the day of its extract."""
+    letter = compose(brief(next(path for path in FOLDERS if path.name == folder)))
+    assert told in " ".join(bullet.text for bullet in letter.highlights).replace("Documented", "documented").replace("As of", "as of")

@@ -27,6 +27,8 @@ _PRONOUN = re.compile(r"\b(?:they|them|it|its|these|those|this)\b", re.IGNORECAS
 """Points back at something, which may have been cut away."""
 _PERSON = re.compile(r"\b(?:she|he|her|his|him)\b", re.IGNORECASE)
 """Points back at somebody whom a bullet seldom names."""
+_OWN_TIME = re.compile(r"\b(?:within|had)\b", re.IGNORECASE)
+"""Tells how long something took, or what came before: the day of its record is then not the day it happened."""
 FRAMES = 5
 """Frames of a statement that are tried."""
 KEPT = 40
@@ -115,6 +117,7 @@ class Bullets:
             "short": int(len(reading.words.split()) <= _SHORT and "," not in reading.words and " and " not in reading.words),
             "can_follow": int(reading.start is not Start.UNSURE),
             "finished": done,
+            "spans": int(bool(_OWN_TIME.search(reading.words))),
         }
 
     def _tails(self, highlight: Highlight, place: int) -> Iterator[_Tail]:
