@@ -12,8 +12,10 @@ from escalate_ai.brief import Brief
 from escalate_ai.case.case import Case
 from escalate_ai.compose import compose, composed
 from escalate_ai.compose.bank import Phrases
+from escalate_ai.compose.bullets import Bullets
 from escalate_ai.compose.cutting import shortened
-from escalate_ai.compose.facts import kind_words
+from escalate_ai.compose.facts import CaseWords, kind_words
+from escalate_ai.compose.names import Names
 from escalate_ai.compose.statement import Form, Start, read, tidied, without_lead_in
 from escalate_ai.compose.tenses import carried_out, perfect
 from escalate_ai.ladder import brief_of, readiness
@@ -125,6 +127,23 @@ def test_a_cause_keeps_its_reason(folder: str, reason: str) -> None:
     assert reason in compose(found).opening
 
 
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("Drop-tested from 1.2 m by the packaging supplier", [", drop-tested from 1.2 m by the packaging supplier"]),
+        ("Checked against the removal report", [", checked against the removal report"]),
+        ("Counted each carton against the report", ["; we counted each carton against the report"]),
+        ("Each by our customer service lead, from the defect report", []),
+        ("By the owner", []),
+    ],
+)
+def test_nobody_is_made_the_one_who_did_it(how: str, said: list[str]) -> None:
+    """A participle becomes "we" only with an object of its own and nobody named behind "by"."""
+    found = brief(next(path for path in FOLDERS if path.name == "northwind"))
+    writer = Bullets(CaseWords(found, Phrases(packaged_templates(), "seed", {})), Names(found.case))
+    assert [tail.text for tail in writer.hows(how)][:1] == said
+
+
 def test_a_name_keeps_its_capital_and_a_doubtful_word_stays_in_front() -> None:
     """Only words known to be written small lose their capital."""
     assert read("Tallow Bridge inspected the 214 units", standing=False).start is Start.PROPER
@@ -206,3 +225,16 @@ def test_the_day_of_a_record_is_not_told_as_the_day_of_the_event(folder: str, to
     """What took 31 hours did not happen on the day it was counted, and a trademark did not come to be on the day of its extract."""
     letter = compose(brief(next(path for path in FOLDERS if path.name == folder)))
     assert told in " ".join(bullet.text for bullet in letter.highlights).replace("Documented", "documented").replace("As of", "as of")
+
+
+@pytest.mark.parametrize("rung", [Rung.MANAGER_REVIEW, Rung.EXECUTIVE])
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_request_is_addressed_once_and_says_who_decides(folder: Path, rung: Rung) -> None:
+    """No manager is made the one by whom a listing is put back, no letter writes to whom it greets, no seller's goods are called faked."""
+    found = brief(folder, rung)
+    phrases = Phrases(packaged_templates(), "seed", {})
+    words = CaseWords(found, phrases)
+    lines = list(phrases.candidates("request", {**words.common, "last_sent": "May 1"}, rounds=4))
+    wrong = ("ed by a senior", "ed by a manager", "write to Executive", "writing to Executive", "request to ", "counterfeits of", "reported here")
+    assert lines
+    assert not [line for line in lines if any(part in line for part in wrong)]

@@ -15,6 +15,7 @@ from escalate_ai.case.facts import Period
 from escalate_ai.compose.cutting import later_sentences, shortened
 from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, may_be_clause, opens_with_verb, read, softened
 from escalate_ai.compose.tenses import carried_out, perfect
+from escalate_ai.compose.verbforms import bare, verb_forms
 
 if TYPE_CHECKING:
     from escalate_ai.compose.facts import CaseWords
@@ -27,6 +28,8 @@ _PRONOUN = re.compile(r"\b(?:they|them|it|its|these|those|this)\b", re.IGNORECAS
 """Points back at something, which may have been cut away."""
 _PERSON = re.compile(r"\b(?:she|he|her|his|him)\b", re.IGNORECASE)
 """Points back at somebody whom a bullet seldom names."""
+_AGENT = re.compile(r"\bby (?!hand\b|e-?mail\b|phone\b|telephone\b|lot\b|sight\b|the end\b|\d|\w+ing\b)", re.IGNORECASE)
+"""Names who did it."""
 _OWN_TIME = re.compile(r"\b(?:within|had)\b", re.IGNORECASE)
 """Tells how long something took, or what came before: the day of its record is then not the day it happened."""
 FRAMES = 5
@@ -124,7 +127,7 @@ class Bullets:
         """Give what may follow the head: result and how, result, how, document, nothing."""
         told = highlight.result or later_sentences(highlight.statement)
         results = list(self._results(told, place)) if told else []
-        hows = list(self._hows(highlight.how)) if highlight.how else []
+        hows = list(self.hows(highlight.how)) if highlight.how else []
         titles = {document.id: document.title for document in self.words.case.evidence}
         papers = [self.names.hidden(titles[ident].split(", ")[0]) for ident in highlight.evidence if ident in titles][:1]
         for result in results:
@@ -149,17 +152,18 @@ class Bullets:
                 options = [f". {capital}", *([f"; so far {small}", f", with {small}", f"; to date, {small}"] if small else [])]
             yield _Tail(options[self.words.phrases.turn(f"result/{place}", len(options))], worth)
 
-    def _hows(self, how: str) -> Iterator[_Tail]:
+    def hows(self, how: str) -> Iterator[_Tail]:
+        """Give what may be told of how it was done, with its joint; nobody is named who is not named in it."""
         for level, text in enumerate(shortened(self.names.hidden(how.split("; ", maxsplit=1)[0]), (12, 8), weakly=False)):
             small = softened(text, self.names.vocabulary, self.names.firsts)
             worth = 4 - level
             if worth < 1:
                 continue
             first, second = (*text.lower().split(), "", "")[:2]
-            if first == "by" and not second.endswith("ing"):
+            if "by" in {first, second} and first not in verb_forms().pasts and not first.endswith("ed") and not second.endswith("ing"):
                 continue  # "we closed it, by the owner" is no English
             if opens_with_verb(text):
-                yield _Tail(f"; we {text[:1].lower()}{text[1:]}", worth)
+                yield from (_Tail(said, worth) for said in _by_whom(text))
             elif has_finite_verb(text):
                 yield _Tail(f"; {small}" if small else f". {text}", worth)
             elif first in {"by", "with", "through", "using", "via", "under", "in", "on", "after", "before", "from"} or first.endswith(
@@ -172,6 +176,19 @@ class Bullets:
                 yield _Tail(f" ({small})", worth)
             else:
                 yield _Tail(f" ({text})", worth)
+
+
+def _by_whom(text: str) -> Iterator[str]:
+    """Give a verb without a subject as ours only where it has an object and names nobody else; else as the participle it may be."""
+    second = bare((*text.split(), "", "")[1])
+    small = text[:1].lower() + text[1:]
+    if second in verb_forms().determiners or second[:1].isdigit():
+        if not _AGENT.search(text):
+            yield f"; we {small}"
+    elif second in verb_forms().prepositions or _AGENT.search(text):
+        yield f", {small}"
+    else:
+        yield f" ({small})"
 
 
 def _joined(head: str, tail: str) -> str:
