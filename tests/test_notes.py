@@ -70,6 +70,21 @@ PAIRS = (
         {**_poa(_done("PM1", result=ORDERS)), "enforcement": LISTING, "kind": "reinstate_listing"},
     ),
     Pair("result_while_closed", _poa(_done("PM1", result=ORDERS)), _poa(_done("PM1", result="40 evening checks found no fault"))),
+    Pair(
+        "result_while_closed",
+        _poa(_done("PM1", result="The ODR is 0.3% by October 31, 2026")),
+        _poa(_done("PM1", result="The invoices of 40 periods are on file")),
+    ),
+    Pair(
+        "result_while_closed",
+        _poa(_done("PM1", result="The defect rate is 0.2% by October 31, 2026")),
+        _poa(_done("PM1", result="Inspections of the batches in our hall show a defect rate of 0.2%")),
+    ),
+    Pair(
+        "result_while_closed",
+        _poa(_done("PM1", result="Every message was answered within 24 hours")),
+        _poa(_done("PM1", result="Every trainee answered 20 of 20 questions")),
+    ),
     Pair("measure_before_notice", _poa(_done("CA1", completed_on="2026-08-13")), _poa(_done("CA1", completed_on="2026-08-14"))),
     Pair(
         "measure_before_account",
@@ -85,6 +100,16 @@ PAIRS = (
         "result_before_measure",
         _poa(_done("PM1", result="Nine audits by August 20, 2026")),
         _poa(_done("PM1", result="Nine audits from August 20 to October 20, 2026")),
+    ),
+    Pair(
+        "result_before_measure",
+        _poa(_done("CA1", result="The last sign-in from the laptop was found on August 20, 2026")),
+        _poa(_done("CA1", result="The only link is the laptop, used between February 9 and April 28, 2026")),
+    ),
+    Pair(
+        "result_before_measure",
+        _poa(_done("PM1", result="Nine audits from August 1 to August 20, 2026")),
+        _poa(_done("CA1", result="The orders of August 1 to August 20, 2026 were looked at one by one")),
     ),
     Pair(
         "count_differs",

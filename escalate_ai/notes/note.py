@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from escalate_ai.brief import Brief
+    from escalate_ai.text.folding import Span
 
 
 class Note(NamedTuple):
@@ -32,12 +33,17 @@ def written(brief: Brief, day: date) -> str:
 
 def days_in(brief: Brief, text: str) -> list[date]:
     """Give the whole days a text names."""
+    return [day for day, _ in placed_days(brief, text)]
+
+
+def placed_days(brief: Brief, text: str) -> list[tuple[date, Span]]:
+    """Give the whole days a text names, each with its place."""
     if not any(char.isdigit() for char in text):
         return []
     order = brief.policy.marketplaces[brief.case.seller.marketplace].order
-    points = (mention.value for mention in find_dates(text, order))
-    days = (point.as_date() for point in points if isinstance(point, DatePoint))
-    return [day for day in days if day]
+    found = ((mention.value, mention.span) for mention in find_dates(text, order))
+    days = ((point.as_date(), span) for point, span in found if isinstance(point, DatePoint))
+    return [(day, span) for day, span in days if day]
 
 
 def listed(parts: Iterable[str], most: int = 5) -> str:

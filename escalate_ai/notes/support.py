@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from escalate_ai.notes.note import Note, days_in, listed, written
+from escalate_ai.notes.note import Note, days_in, listed, placed_days, written
 from escalate_ai.terms import EnforcementLevel, EnforcementState, MeasureStatus
 from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.lexicon import Lexicon
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from escalate_ai.brief import Brief
     from escalate_ai.case.facts import Measure
 
+_BETWEEN = 2
+"""Words that may stand between the two days of a period."""
 _CLOSED = (EnforcementState.DEACTIVATED, EnforcementState.DENIED, EnforcementState.FINAL_WORD)
 
 
@@ -44,12 +47,21 @@ def odd_days(brief: Brief) -> Iterator[Note]:
                 "as something that has happened. Correct it."
             )
             yield Note("result_in_future", path, text)
-        elif day and named and max(named) < day:
+        elif day and named and max(named) < day and not _looks_back(brief, path, measure.result or ""):
             text = (
                 f"The result of {measure.id} is of {written(brief, max(named))}, before the measure itself "
                 f"({written(brief, day)}). Look both days up."
             )
             yield Note("result_before_measure", path, text)
+
+
+def _looks_back(brief: Brief, path: str, result: str) -> bool:
+    """Say whether a corrective action tells of a period it examined: "used between 9 February and 28 April" lies before any audit of it."""
+    placed = placed_days(brief, result)
+    return path.startswith("poa.corrective_actions") and any(
+        first < last and last == max(day for day, _ in placed) and len(result[end:start].split()) <= _BETWEEN
+        for (first, (_, end)), (last, (start, _)) in pairwise(placed)
+    )
 
 
 def counted_while_closed(brief: Brief) -> Iterator[Note]:
