@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from escalate_ai.case.facts import Period
 from escalate_ai.papers import GROUNDS_TITLE, PLAN_TITLE, REPORT_TITLE
-from escalate_ai.terms import DateOrder, EnforcementState, Marketplace, RequestKind, Rung, Stance
+from escalate_ai.terms import DateOrder, EnforcementState, EvidenceKind, Marketplace, RequestKind, Rung, Stance
 from escalate_ai.text.date_writing import write_date, write_dates
 
 if TYPE_CHECKING:
@@ -24,6 +24,22 @@ if TYPE_CHECKING:
     from escalate_ai.templates import Value
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+STRONGEST = (
+    EvidenceKind.RETRACTION,
+    EvidenceKind.COURT_ORDER,
+    EvidenceKind.LOA,
+    EvidenceKind.LICENCE,
+    EvidenceKind.TRADEMARK_REGISTRATION,
+    EvidenceKind.TEST_REPORT,
+    EvidenceKind.CERTIFICATE,
+)
+"""Documents in which somebody else settles the point, the strongest first: they are named before the seller's own papers."""
+
+
+def strength(kind: EvidenceKind) -> int:
+    """Give the rank of a document by its kind, 0 for the strongest; all that settle nothing alone share the last."""
+    return STRONGEST.index(kind) if kind in STRONGEST else len(STRONGEST)
 
 
 @cache

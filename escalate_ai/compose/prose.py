@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from escalate_ai.compose.cutting import shortened
-from escalate_ai.compose.facts import number
+from escalate_ai.compose.facts import number, strength
 from escalate_ai.compose.record import Record
 from escalate_ai.compose.sentences import TRIED, Sentences
 from escalate_ai.compose.statement import Form, Start, may_be_clause, read, tidied, without_lead_in
@@ -101,9 +101,12 @@ class Prose:
         }
 
     def _shown_by(self) -> str:
-        """Give up to two documents behind the first highlights, by the head of their titles; else the records as such."""
-        titles = {document.id: document.title for document in self.case.evidence}
-        behind = dict.fromkeys(_head(titles[ident]) for chosen in self.brief.highlights for ident in chosen.evidence[:1] if ident in titles)
+        """Give two documents behind the highlights, the strongest first, by the head of their titles; else the records as such."""
+        papers = {document.id: document for document in self.case.evidence}
+        cited = [papers[ident] for chosen in self.brief.highlights for ident in chosen.evidence if ident in papers]
+        first = {ident for chosen in self.brief.highlights for ident in chosen.evidence[:1]}
+        ranked = sorted(cited, key=lambda paper: (strength(paper.kind), paper.id not in first))
+        behind = dict.fromkeys(_head(paper.title) for paper in ranked)
         return self.words.listed([f"the {head}" for head in behind][:2]) or "the records enclosed"
 
     def _owned(self) -> Sentences:
