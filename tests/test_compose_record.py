@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from history_kit import reading_of
 from ladder_kit import AS_OF, Data, attempt, case_of
 
 from escalate_ai.brief import Brief
 from escalate_ai.compose import composed
 from escalate_ai.ladder import brief_of, readiness
 from escalate_ai.policy import default_policy
+from escalate_ai.rules.history_checks import unclear_replies_left_out
+from escalate_ai.rules.history_facts import wrong_history
 from escalate_ai.terms import Rung
 
 APPEAL = attempt("2026-09-14")
@@ -54,3 +57,36 @@ def test_the_ladder_names_the_answer_to_a_reminder() -> None:
     """The reasons give the reminder, the day of its answer and what it was."""
     reasons = " ".join(readiness(case_of([APPEAL, REFUSED_REMINDER]), AS_OF).reasons)
     assert "the reminder of September 28, 2026 was answered on October 5, 2026 with a denial without a reason" in reasons
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_review_without_a_decision_is_no_silence(day: int) -> None:
+    """An acknowledgement is told with its date, and that no decision followed it; nothing is said to be without a reply."""
+    opening = _opening([attempt("2026-10-14", "under_review", "2026-10-23")], day)
+    assert "October 23, 2026" in opening
+    assert "under review, and no decision has followed" in opening
+    assert "no reply" not in opening.lower()
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_review_beside_a_denial_and_a_silence_is_told_apart(day: int) -> None:
+    """Each submission has its own fate, in one letter."""
+    denied = attempt("2026-08-20", "generic_denial", "2026-08-25")
+    opening = _opening([denied, attempt("2026-09-14"), attempt("2026-10-14", "under_review", "2026-10-23")], day)
+    assert "is under review, and no decision has followed" in opening
+    assert opening.count("of our submissions") == 2 or "submission sent on October 14, 2026 is under review" in opening
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Amazon wrote on October 23, 2026 that it is under review, and no decision has followed.",
+        "Word came on October 23, 2026 that it is under review, and we still await a decision.",
+        "On October 23, 2026 it was said to be under review; the case remains unresolved.",
+    ],
+)
+def test_a_review_may_be_told_in_each_honest_way(told: str) -> None:
+    """CT205 and CT206 take the review for what it is, by whatever words."""
+    found = _brief([attempt("2026-10-14", "under_review", "2026-10-23")])
+    reading = reading_of(found, f"We sent our plan through Account Health on October 14, 2026. {told}")
+    assert not [*wrong_history(reading), *unclear_replies_left_out(reading)]

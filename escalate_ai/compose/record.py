@@ -144,8 +144,26 @@ class Record:
 
     def _undecided(self, *, dated: bool) -> list[str]:
         """Give the clauses of what nobody answered."""
-        silent = [entry for entry in self.entries if self._last_word(entry) in OPEN]
-        return [self._unanswered(silent, dated=dated)] if silent else []
+        silent = [entry for entry in self.entries if self._last_word(entry) is ReplyCategory.NO_REPLY]
+        reviewed = [entry for entry in self.entries if self._last_word(entry) is ReplyCategory.UNDER_REVIEW]
+        clauses = [self._unanswered(silent, dated=dated)] if silent else []
+        return [*clauses, self._reviewed(reviewed, dated=dated)] if reviewed else clauses
+
+    def _reviewed(self, found: list[Entry], *, dated: bool) -> str:
+        """Tell of submissions that were said to be under review, which is an answer and no decision."""
+        count, what = len(found), self._what()
+        many = count > 1
+        replies = [part.answered for entry in found for part in (entry, *self._reminders(entry)) if part.answered]
+        days = [reply.received_on for reply in replies if reply.answer is ReplyCategory.UNDER_REVIEW]
+        known = [day for day in days if day]
+        on = f" {self._when(known)}" if dated and len(known) == len(days) else ""
+        if count == len(self.entries):
+            which = "they" if many else "it"
+        elif dated:
+            which = f"the {what}{'s' if many else ''} sent {self._when([entry.attempt.sent_on for entry in found])}"
+        else:
+            which = f"{number(count)} of our {what}s"
+        return f"Amazon wrote{on} that {which} {'are' if many else 'is'} under review, and no decision has followed"
 
     def _reminded(self, *, dated: bool) -> Iterator[str]:
         """Give a clause for each submission that only a reminder brought an answer to."""

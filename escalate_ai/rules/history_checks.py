@@ -39,6 +39,9 @@ _CHANNELS = {
 }
 """The channels a letter names, as it may call them. A call is no submission, and `other` has no name."""
 
+_ALSO = {"unresolved": ("silent",)}
+"""Cues that say the same: a review without a decision is told as that, or as no decision."""
+
 
 def _told_parts(reading: LetterReading) -> tuple[Part, ...]:
     intro = reading.sheet.highlights_intro
@@ -92,9 +95,10 @@ def unclear_replies_left_out(reading: LetterReading) -> Iterator[Hit]:
         "more_info": ("the repeated request for more information", answers.count(ReplyCategory.MORE_INFO_GENERIC) > 1),
         "denied": ("the denial without a reason", ReplyCategory.GENERIC_DENIAL in answers),
         "silent": ("the silence", any(_stayed_silent(*thread) for thread in threads)),
+        "unresolved": ("the review without a decision", any(_stayed_under_review(*thread) for thread in threads)),
     }
     told = reading.told(*_told_parts(reading))
-    missing = [words for cue, (words, there) in wanted.items() if there and not any(s.has(cue) for s in told)]
+    missing = [words for cue, (words, there) in wanted.items() if there and not any(s.has_any(cue, *_ALSO.get(cue, ())) for s in told)]
     if missing:
         what = " and ".join(missing)
         yield Hit(
@@ -106,8 +110,14 @@ def unclear_replies_left_out(reading: LetterReading) -> Iterator[Hit]:
 
 
 def _stayed_silent(entry: Entry, *reminders: Entry) -> bool:
-    """Say whether nothing that decides came back, to an attempt or to a reminder of it: what answers a reminder answers its attempt."""
-    return entry.silent and not any(_answers(reminder) for reminder in reminders)
+    """Say whether nothing came back, to an attempt or to a reminder of it: what answers a reminder answers its attempt."""
+    return entry.silent and not any(part.answered for part in (entry, *reminders))
+
+
+def _stayed_under_review(entry: Entry, *reminders: Entry) -> bool:
+    """Say whether the wait is over and word of a review, which decides nothing, is all that came last."""
+    reviewed = any(part.answer is ReplyCategory.UNDER_REVIEW for part in (entry, *reminders))
+    return entry.silent and reviewed and not any(_answers(reminder) for reminder in reminders)
 
 
 def _answers(entry: Entry) -> tuple[ReplyCategory, ...]:
