@@ -17,7 +17,7 @@ from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.replies import classify_reply
 
 DATA = Path(__file__).parent / "data"
-HELD_OUT = DATA / "held_out" / "replies.jsonl"
+HELD_OUT = DATA / "held_out"
 WORDED: list[dict[str, str]] = [json.loads(line) for line in (DATA / "worded_replies.jsonl").read_text("utf-8").splitlines()]
 """Wordings the cues were written with; never a measure of accuracy."""
 
@@ -74,17 +74,30 @@ def test_long_replies_are_read_quickly(unit: str) -> None:
     assert time.process_time() - begin < 1.5
 
 
-def test_held_out_replies() -> None:
-    """On replies that nobody read while writing cues, the kind is told (numbers printed).
+def test_what_is_quoted_or_supposed_is_not_told() -> None:
+    """Quoted lines and what a condition governs are no answer; what is asked beside them is."""
+    assert classify_reply("> Your account has been reinstated.\nWe need more information.") is ReplyCategory.MORE_INFO_GENERIC
+    assert classify_reply("Please send invoices. Otherwise your account may be permanently closed.") is ReplyCategory.DOCUMENTS_MISSING
+    assert classify_reply("If we do not hear from you, this decision is final.") is not ReplyCategory.FINAL_WORD
+    assert classify_reply("This is not a final decision. We need more information.") is ReplyCategory.MORE_INFO_GENERIC
 
-    First run: 49 of 94. The cues were then widened four times from general knowledge and from the confusion counts, never from the texts.
+
+@pytest.mark.parametrize(("name", "floor"), [("replies.jsonl", 72), ("replies_2.jsonl", 42)])
+def test_held_out_replies(name: str, floor: int) -> None:
+    """On replies that no cue was written from, the kind is told (numbers printed), and no case is ended by mistake.
+
+    Every label is by the same kind of language model as the writer of the cues; a person's labels may differ.
+    `replies.jsonl`, 94 replies by another writer: first run 49; 67 before the last round of work, 74 after it. The cues were widened from
+    general knowledge, from the development wordings and from these confusion counts, never from the texts.
+    `replies_2.jsonl`, 70 replies by the writer of the cues, who worded them before the cues were widened: 43 right on their first and only
+    run before this floor was set; the cues as they stood before got 38. Most misses are unknown, which ends nothing.
     """
-    rows: list[dict[str, str]] = [json.loads(line) for line in HELD_OUT.read_text("utf-8").splitlines() if line.strip()]
+    rows: list[dict[str, str]] = [json.loads(line) for line in (HELD_OUT / name).read_text("utf-8").splitlines() if line.strip()]
     found = [(row["category"], classify_reply(row["text"]).value) for row in rows]
     right = sum(label == answer for label, answer in found)
-    print(f"held-out replies: {right}/{len(rows)} right")  # noqa: T201  the number is the point
+    print(f"held-out {name}: {right}/{len(rows)} right")  # noqa: T201  the number is the point
     for (label, answer), count in sorted(Counter(pair for pair in found if pair[0] != pair[1]).items()):
         print(f"  {label} taken for {answer}: {count}")  # noqa: T201
     assert len(rows) >= 60
-    assert right / len(rows) >= 0.68
-    assert not any(answer == "reinstated" != label for label, answer in found)
+    assert right >= floor
+    assert not any(answer in {"reinstated", "final_word"} and answer != label for label, answer in found)

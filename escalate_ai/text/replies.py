@@ -2,11 +2,20 @@
 
 One mail says several things: it thanks, repeats the notice, asks, refuses. Each cue bears a rank, and the lowest rank that speaks
 decides; the file says why the ranks stand as they do. A cue is a phrase, or several ideas that stand together in one sentence, however
-worded. What no cue speaks for is unknown, never guessed.
+worded: who (our desk, your supplier), what (a paper, a part of the plan), and how (asked for, absent, failed, done, still to come).
+
+- What is quoted below or behind `>` was said before and is not read. Short forms are read in full ("won't" as "will not").
+- What stands in a clause of condition ("once your account is reinstated, ...") is announced, not told: it never speaks for the kinds that
+  `told_outright` names, a decision among them, and may speak for what is asked.
+- Of a decision and a request, the request goes first where the file ranks it so: a refusal that names the missing paper asks for the paper.
+- A final word and a reinstatement end the case, so they are told by outright sentences only and give way as `yields` says.
+
+What no cue speaks for is unknown, never guessed.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +25,7 @@ from typing import cast
 
 from escalate_ai.errors import PolicyError
 from escalate_ai.terms import ReplyCategory
+from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.lexicon import Hit, Lexicon
 from escalate_ai.text.words import sentences
 
@@ -38,10 +48,12 @@ class Together:
 
 def classify_reply(text: str) -> ReplyCategory:
     """Give the kind of answer these words are; unknown where no cue speaks or the text is empty."""
-    head = text[:READ]
+    head = _own_words(text[:READ])
     hits = Lexicon.load("replies").find(head)
+    supposed = [match.span() for match in _condition().finditer(head)]
     found = [(_rank(hit), hit.span[0], hit.entry.category) for hit in hits if not hit.entry.category.startswith(IDEA)]
-    found += _combined(head, [hit for hit in hits if hit.entry.category.startswith(IDEA)])
+    found = [cue for cue in found if cue[2] not in _outright() or not _within(cue[1], supposed)]
+    found += _combined(head, [hit for hit in hits if hit.entry.category.startswith(IDEA)], supposed)
     if not found:
         return ReplyCategory.UNKNOWN
     told = {category for rank, _, category in found if rank < BARE}
@@ -49,20 +61,64 @@ def classify_reply(text: str) -> ReplyCategory:
     return ReplyCategory(min(firm or found)[2])
 
 
+def _own_words(text: str) -> str:
+    """Give what this mail says itself, short forms in full."""
+    plain = _quoted().sub("", fold(text).text)
+    for pattern, full in _short_forms():
+        plain = pattern.sub(full, plain)
+    return plain
+
+
 def _rank(hit: Hit) -> int:
     rank = hit.entry.fields.get("rank")
     return rank if isinstance(rank, int) else 100
 
 
-def _combined(text: str, ideas: Sequence[Hit]) -> Iterator[tuple[int, int, str]]:
+def _within(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _combined(text: str, ideas: Sequence[Hit], supposed: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     """Give what the ideas of each sentence say together."""
     if not ideas:
         return
+    at = 0
     for start, end in sentences(text):
-        held = {hit.entry.category.removeprefix(IDEA) for hit in ideas if start <= hit.span[0] < end}
+        held: set[str] = set()
+        outright: set[str] = set()
+        while at < len(ideas) and ideas[at].span[0] < end:
+            place, name = ideas[at].span[0], ideas[at].entry.category.removeprefix(IDEA)
+            if place >= start:
+                held.add(name)
+                if not _within(place, supposed):
+                    outright.add(name)
+            at += 1
         for rule in _rules():
-            if rule.wanted <= held and not rule.unwanted & held:
+            if rule.wanted <= (outright if rule.category in _outright() else held) and not rule.unwanted & held:
                 yield rule.rank, start, rule.category
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(
+        r"(?m)^[ \t]{0,20}>[^\n]*+\n?|(?s:^-{2,20} ?(?:Original|Forwarded) [Mm]essage.*+)|(?s:^On [^\n]{1,200}? wrote:[ \t]*+\n.*+)"
+    )
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    return re.compile(str(_data()["condition"]), re.IGNORECASE)
+
+
+@cache
+def _short_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
+    forms = cast("dict[str, str]", _data()["short_forms"])
+    return tuple((re.compile(form, re.IGNORECASE), full) for form, full in forms.items())
+
+
+@cache
+def _outright() -> frozenset[str]:
+    return frozenset(cast("list[str]", _data()["told_outright"]))
 
 
 @cache
