@@ -144,6 +144,22 @@ def test_nobody_is_made_the_one_who_did_it(how: str, said: list[str]) -> None:
     assert [tail.text for tail in writer.hows(how)][:1] == said
 
 
+@pytest.mark.parametrize(
+    ("folder", "results"),
+    [
+        ("northwind", ("none is left", "one was refused for an incomplete invoice", "two were released and three turned down")),
+        ("lindqvist-related", ("three users remain", "was refused on 14 september", "three comparisons found no user")),
+        ("maple-restricted", ("none of the 41 words on our list", "none of them was released", "all four members")),
+        ("harbor-nudge", ("shows all 268", "all 20 transfers", "409 were handed over")),
+        ("juniper-listing", ("none was left on sale", "sent 38 of them to clearance", "all six members")),
+    ],
+)
+def test_a_measure_shows_its_result(folder: str, results: tuple[str, ...]) -> None:
+    """Where a result is on file the statement makes room for it, and the figure that decides is never cut."""
+    bullets = [bullet.text.lower() for bullet in compose(brief(next(path for path in FOLDERS if path.name == folder))).highlights]
+    assert [result for bullet, result in zip(bullets, results, strict=True) if result not in bullet] == []
+
+
 def test_a_name_keeps_its_capital_and_a_doubtful_word_stays_in_front() -> None:
     """Only words known to be written small lose their capital."""
     assert read("Tallow Bridge inspected the 214 units", standing=False).start is Start.PROPER
@@ -240,8 +256,17 @@ def test_a_request_is_addressed_once_and_says_who_decides(folder: Path, rung: Ru
     assert not [line for line in lines if any(part in line for part in wrong)]
 
 
-
 def test_a_dispute_rests_on_the_strongest_documents() -> None:
     """What the rights owner took back is named before what the seller bought."""
     letter = compose(brief(next(path for path in FOLDERS if path.name == "alder-trademark")))
     assert "the retraction by Terravane Gear and the letter of authorization" in letter.opening
+
+
+def test_the_closing_claims_no_more_than_the_measures() -> None:
+    """What can no longer happen is the matter of the notice, whatever the measure; it brings no clause within a clause."""
+    bars = {name: words["bar"] for name, words in kind_words().items() if "bar" in words}
+    assert "offered" not in bars["review_manipulation"]
+    assert "unnoticed" not in bars["late_shipment"]
+    for folder in FOLDERS:
+        closing = compose(brief(folder)).closing
+        assert not [part for part in ("mean that goods that", "question of the", "For this decision") if part in closing]

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
-from escalate_ai.compose.cutting import later_sentences, shortened
+from escalate_ai.compose.cutting import heads, keeps_figures, later_sentences, shortened
 from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, may_be_clause, opens_with_verb, read, softened
 from escalate_ai.compose.tenses import carried_out, perfect
 from escalate_ai.compose.verbforms import bare, verb_forms
@@ -24,10 +24,18 @@ if TYPE_CHECKING:
 
 _SHORT = 11
 """Words behind which a date at the end is still read with its verb."""
-_PRONOUN = re.compile(r"\b(?:they|them|it|its|these|those|this)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?<!of )\b(?:they|them|it|its|these|those|this)\b", re.IGNORECASE)
 """Points back at something, which may have been cut away."""
 _PERSON = re.compile(r"\b(?:she|he|her|his|him)\b", re.IGNORECASE)
 """Points back at somebody whom a bullet seldom names."""
+_ROLE = re.compile(r"\b(?:lead|manager|director|clerk|owner|buyer|supervisor|officer|bookkeeper|accountant)\b", re.IGNORECASE)
+"""Names somebody to whom "she" points back."""
+_ALL_OF = re.compile(r"^(\d+) of \1 \w+(?= (?:are|were|have)\b)")
+"""A count that repeats the count of what was done."""
+LONG_BULLET = 34
+"""Words beyond which a bullet is two sentences."""
+RESULT_WORTH = 24
+"""What a result is worth: a measure with a result on file shows it, unless no shorter statement makes room for it."""
 _AGENT = re.compile(r"\bby (?!hand\b|e-?mail\b|phone\b|telephone\b|lot\b|sight\b|the end\b|\d|\w+ing\b)", re.IGNORECASE)
 """Names who did it."""
 _OWN_TIME = re.compile(r"\b(?:within|had)\b", re.IGNORECASE)
@@ -42,11 +50,6 @@ KEPT = 40
 class _Tail:
     text: str
     worth: int
-
-    @property
-    def words(self) -> int:
-        """How many words it adds."""
-        return len(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +71,31 @@ class Bullets:
     def candidates(self, place: int, highlight: Highlight) -> list[Bullet]:
         """Give the candidates for one bullet, the best first; shorter statements are tried where the longer ones are too long."""
         found: list[tuple[int, int, Bullet]] = []
-        tails = [tail for tail in self._tails(highlight, place) if not _PERSON.search(tail.text)]
+        tails = [tail for tail in self._tails(highlight, place) if _ROLE.search(highlight.statement) or not _PERSON.search(tail.text)]
         day = self.words.day(highlight.dated)
         told = self.names.hidden(highlight.statement)
-        for level, statement in enumerate(shortened(told, (22, 17, 12))):
+        for level, statement in enumerate(self._versions(told, highlight)):
             if day and day in told and day not in statement:
                 continue  # a date of the statement's own is never cut away from what it dates
             for order, head in enumerate(islice(self._heads(place, highlight, statement), FRAMES)):
                 start = self.names.length(head.text)
-                for tail in tails if level == 0 else (tail for tail in tails if not _PRONOUN.search(tail.text)):
-                    cost = self._cost(start + tail.words, level, order, tail.worth)
+                for tail in (tail for tail in tails if _stands(tail.text, statement, whole=level == 0)):
+                    cost = self._cost(start + self.names.length(tail.text), level, order, tail.worth)
                     found.append((cost, len(found), Bullet(_joined(head.text, tail.text), head.frame)))
         return [Bullet(self.names.shown(bullet.text), bullet.frame) for _, _, bullet in sorted(found, key=lambda item: item[:2])[:KEPT]]
+
+    def _versions(self, told: str, highlight: Highlight) -> list[str]:
+        """Give a statement whole, then shorter; where a result is on file, also cut down to its head to make room for it."""
+        versions = shortened(told, (22, 17, 12))
+        has_result = bool(highlight.result or later_sentences(highlight.statement))
+        more = heads(versions[0]) if has_result and highlight.side != "ground" else ()
+        return list(dict.fromkeys((versions[0], *sorted({*versions[1:], *more}, key=lambda text: -len(text)))))
 
     def _cost(self, length: int, level: int, order: int, worth: int) -> int:
         """Rank a candidate: what it leaves out, then how far it strays from the frame the seed chose; too long counts most."""
         over = max(0, length - self.limits.highlight_words_warning)
         far_over = max(0, length - self.limits.highlight_words_error)
-        return 1000 * far_over + 30 * over + 26 * level + 3 * order - 10 * worth
+        return 1000 * far_over + 16 * over + 26 * level + 3 * order - 10 * worth
 
     def _heads(self, place: int, highlight: Highlight, statement: str) -> Iterator[Bullet]:
         ground = highlight.side == "ground"
@@ -125,7 +135,7 @@ class Bullets:
 
     def _tails(self, highlight: Highlight, place: int) -> Iterator[_Tail]:
         """Give what may follow the head: result and how, result, how, document, nothing."""
-        told = highlight.result or later_sentences(highlight.statement)
+        told = _counted_once(highlight.result or later_sentences(highlight.statement), highlight.statement)
         results = list(self._results(told, place)) if told else []
         hows = list(self.hows(highlight.how)) if highlight.how else []
         titles = {document.id: document.title for document in self.words.case.evidence}
@@ -142,10 +152,11 @@ class Bullets:
         yield _Tail("", 0)
 
     def _results(self, result: str, place: int) -> Iterator[_Tail]:
-        for level, text in enumerate(shortened(self.names.hidden(result), (14, 10, 7), weakly=False)):
+        whole, *cuts = shortened(self.names.hidden(result), (14, 10, 7), weakly=False)
+        for level, text in enumerate([whole, *(cut for cut in cuts if keeps_figures(cut, whole))]):
             small = softened(text, self.names.vocabulary, self.names.firsts)
             capital = text[:1].upper() + text[1:]
-            worth = 8 - level
+            worth = RESULT_WORTH - level
             if has_finite_verb(text) or opens_with_verb(text) or may_be_clause(text):
                 options = [f". {capital}", *([f"; {small}"] if small else [])]
             else:
@@ -178,6 +189,19 @@ class Bullets:
                 yield _Tail(f" ({text})", worth)
 
 
+def _stands(tail: str, statement: str, *, whole: bool) -> bool:
+    """Say whether what a tail points back at is still there."""
+    opening = re.split(r"[;,]", tail.lstrip(" ;,.("), maxsplit=1)[0]
+    named = _ROLE.search(statement) is not None
+    return (named or not _PERSON.search(tail)) and (whole or not _PRONOUN.search(opening))
+
+
+def _counted_once(result: str, statement: str) -> str:
+    """Give a result without the count that the statement has given: "176 of 176 units are back" is then "all are back"."""
+    match = _ALL_OF.match(result)
+    return "All" + result[match.end() :] if match and re.search(rf"\b{match[1]}\b", statement) else result
+
+
 def _by_whom(text: str) -> Iterator[str]:
     """Give a verb without a subject as ours only where it has an object and names nobody else; else as the participle it may be."""
     second = bare((*text.split(), "", "")[1])
@@ -196,7 +220,8 @@ def _joined(head: str, tail: str) -> str:
     if text.endswith(")") and tail.startswith(" ("):
         text, tail = text[:-1], "; " + tail[2:]
         return text + tail + "."
-    if ";" in head and tail.startswith("; "):
+    long = len((head + tail).split()) > LONG_BULLET and not tail.startswith("; see ")
+    if (";" in head or long) and tail.startswith("; "):
         tail = ". " + tail[2:3].upper() + tail[3:]
     text += tail
     return text if text.endswith(".") else text + "."

@@ -7,6 +7,7 @@ would turn the meaning round ("unless", "without", "only").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from escalate_ai.compose.statement import has_finite_verb, tidied
@@ -21,6 +22,14 @@ _WEAKEST = re.compile(r",? (?=(?:and|or|that|because|while|when|as|in|on|at|to|o
 _TURNS_ROUND = re.compile(r"\b(?:not|no|never|none|neither|nor|only|unless|until|except|but|without|if|cannot|than)\b")
 _PAIRED = re.compile(r"\b(?:between|both|either|neither)\b[^,;]*$")
 _PAIR_LEFT = re.compile(r"\b(?:and|or) \w+$|\bof (?:them|which|whom)$")
+SHORTEST_HEAD = 6
+"""Words that what stands before a detail has to have."""
+_DETAIL = re.compile(r"; |, (?=(?:given|signed|checked|counted|kept|closed|with|under|by|which)\b(?! (?:only|no|not)\b(?= if)))")
+_DECIDES = re.compile(
+    r"\d|\b(?:no|none|nobody|nothing|never|not|all|both|each|every|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|refused|rejected|stopped|released|passed|failed)\b",
+    re.IGNORECASE,
+)
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "be", "been", "has", "have", "had"})
 _OPEN_END = re.compile(
     r"\b(?:the|a|an|of|to|and|or|our|its|their|with|for|by|in|on|at|from|that|which|is|are|was|were|be|been|has|have)$", re.IGNORECASE
@@ -52,6 +61,19 @@ def shortened(text: str, limits: tuple[int, ...], *, weakly: bool = True) -> tup
         if not any(cuts):
             cuts = [_cut_weakly(whole, limit, _WEAKEST, anyhow=True) for limit in limits]
     return tuple(dict.fromkeys(version for version in (whole, *cuts) if version))
+
+
+def heads(text: str) -> Iterator[str]:
+    """Give what stands before a semicolon, or before a comma with a participle or a circumstance: all that leaves room for a result."""
+    for match in reversed(list(_DETAIL.finditer(text))):
+        head = text[: match.start()]
+        if count_words(head) >= SHORTEST_HEAD and has_finite_verb(head) and head.count("(") == head.count(")"):
+            yield head
+
+
+def keeps_figures(cut: str, whole: str) -> bool:
+    """Say whether nothing that decides was cut away: no figure, no "none", no "one was refused"."""
+    return cut == whole or _DECIDES.search(whole[len(cut.rstrip(".")) :]) is None
 
 
 def _parts_a_pair(cut: str, whole: str) -> bool:
