@@ -74,6 +74,21 @@ def test_long_replies_are_read_quickly(unit: str) -> None:
     assert time.process_time() - begin < 1.5
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We may not respond to further emails if they contain no new information.",
+        "We will not review your appeal again until you send invoices.",
+        "Please do not contact us again while we review your appeal.",
+        "You can sell on Amazon once we approve you.",
+        "Your account will be permanently closed if you do not appeal.",
+    ],
+)
+def test_nothing_under_a_condition_ends_a_case(text: str) -> None:
+    """A condition behind the words counts as one before them does."""
+    assert classify_reply(text) not in {ReplyCategory.FINAL_WORD, ReplyCategory.REINSTATED}
+
+
 def test_what_is_quoted_or_supposed_is_not_told() -> None:
     """Quoted lines and what a condition governs are no answer; what is asked beside them is."""
     assert classify_reply("> Your account has been reinstated.\nWe need more information.") is ReplyCategory.MORE_INFO_GENERIC

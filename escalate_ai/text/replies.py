@@ -8,7 +8,8 @@ worded: who (our desk, your supplier), what (a paper, a part of the plan), and h
 - What stands in a clause of condition ("once your account is reinstated, ...") is announced, not told: it never speaks for the kinds that
   `told_outright` names, a decision among them, and may speak for what is asked.
 - Of a decision and a request, the request goes first where the file ranks it so: a refusal that names the missing paper asks for the paper.
-- A final word and a reinstatement end the case, so they are told by outright sentences only and give way as `yields` says.
+- A final word and a reinstatement end the case, so they are told by sentences without any condition only; a reinstatement also gives
+  way as `yields` says.
 
 What no cue speaks for is unknown, never guessed.
 """
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +56,9 @@ def classify_reply(text: str) -> ReplyCategory:
     found = [(_rank(hit), hit.span[0], hit.entry.category) for hit in hits if not hit.entry.category.startswith(IDEA)]
     found = [cue for cue in found if cue[2] not in _outright() or not _within(cue[1], supposed)]
     found += _combined(head, [hit for hit in hits if hit.entry.category.startswith(IDEA)], supposed)
+    if supposed:
+        doubtful = _sentences_with(head, supposed)
+        found = [cue for cue in found if cue[2] not in _ends_case() or not _within(cue[1], doubtful)]
     if not found:
         return ReplyCategory.UNKNOWN
     told = {category for rank, _, category in found if rank < BARE}
@@ -75,7 +80,21 @@ def _rank(hit: Hit) -> int:
 
 
 def _within(place: int, spans: Sequence[Span]) -> bool:
-    return any(start <= place < end for start, end in spans)
+    """Tell whether a place lies in one of the spans, which are in order and apart."""
+    at = bisect_right(spans, (place, READ * 2)) - 1
+    return at >= 0 and spans[at][0] <= place < spans[at][1]
+
+
+def _sentences_with(text: str, places: Sequence[Span]) -> list[Span]:
+    """Give the sentences in which one of these places, which are in order, begins."""
+    found: list[Span] = []
+    at = 0
+    for start, end in sentences(text):
+        while at < len(places) and places[at][0] < start:
+            at += 1
+        if at < len(places) and places[at][0] < end:
+            found.append((start, end))
+    return found
 
 
 def _combined(text: str, ideas: Sequence[Hit], supposed: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
@@ -119,6 +138,11 @@ def _short_forms() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _outright() -> frozenset[str]:
     return frozenset(cast("list[str]", _data()["told_outright"]))
+
+
+@cache
+def _ends_case() -> frozenset[str]:
+    return frozenset(cast("list[str]", _data()["ends_case"]))
 
 
 @cache
