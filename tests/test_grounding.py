@@ -58,6 +58,22 @@ def test_a_sum_of_the_cases_numbers_is_a_warning() -> None:
     assert [hit.severity for hit in ungrounded_numbers(reading) if "1,352" in hit.message] == [Severity.WARNING]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "All 1,352 orders were looked at.",
+        "We looked at every one of the 1,352 orders.",
+        "We looked at 928 orders.",
+        "We looked at 213 orders.",
+        "The scans stand on three orders.",
+    ],
+)
+def test_what_is_said_of_all_or_is_no_sum_of_like_things_is_an_error(sentence: str) -> None:
+    """A whole, a bare difference, and a sum of unlike things are not worked out of the case: they stand in it or are wrong."""
+    hits = list(ungrounded_numbers(reading_of(brief(), sentence)))
+    assert [hit.severity for hit in hits if "orders" in hit.message.partition(";")[0]] == [None]
+
+
 def test_every_part_of_a_letter_is_read() -> None:
     """An invented fact is found in the subject, the signature and the attachments too."""
     for part, text in (

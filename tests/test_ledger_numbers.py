@@ -231,3 +231,18 @@ def test_a_bullets_facts_come_from_its_own_measure() -> None:
 def test_a_common_word_is_no_name() -> None:
     """The contact's role is a name only where it is written as one."""
     assert [one.text for one in HELD.found("The owner signs it.\nOwner")] == ["Owner"]
+
+
+def test_a_count_of_pages_that_the_case_tells_is_no_number_of_the_letters_own() -> None:
+    """Pages of the case are facts, though a letter may count pages, points and papers of its own."""
+    found = ["We ask you to look at the four pages: they were altered.", "We changed three pages."]
+    plan = {"root_causes": [{"statement": "We altered six pages."}], "text": "Six pages."}
+    held = ledger(case_with(poa=plan))
+    assert [held.found(text, frozenset({3}))[-1].source for text in found] == [None, None]
+
+
+def test_a_number_beside_its_own_near_miss_is_no_sum() -> None:
+    """One more or one less than a number of the case is not excused as that number and one."""
+    held = ledger(case_with(poa={"root_causes": [{"statement": "Of 41 words one word was missed."}], "text": "41 words."}))
+    found = held.found("We check 42 words.")[0]
+    assert (found.source, held.calculated(found)) == (None, None)

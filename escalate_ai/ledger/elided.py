@@ -39,6 +39,22 @@ def whole_of(mention: Mention, sentence: str) -> int | None:
     return int(found[0]) if found else None
 
 
+def is_of_all(mention: Mention, sentence: str) -> bool:
+    """Say whether a number is told as the whole: "all 176 units", "every one of the 41 words"."""
+    head = sentence.partition(mention.text)[0]
+    return (
+        re.search(
+            r"(?<!\w)(?<!in\s)(?:all|every(?:\sone)?|each|entire|whole)\s(?:of\s)?(?:the|our|these|those|its)?\s?$", head, re.IGNORECASE
+        )
+        is not None
+    )
+
+
+def compares(mention: Mention, sentence: str) -> bool:
+    """Say whether a number is told as a difference: "104 units more of the one"."""
+    return re.match(r"\s(?:more|fewer|less|of\sdifference)(?!\w)", sentence.partition(mention.text)[2]) is not None
+
+
 def is_doing(noun: str | None, words: frozenset[str]) -> bool:
     """Say whether one of some words is the verb of a counted noun: "invoiced us five times" tells of five invoices."""
     stems = tuple(one[: max(_STEM, min(len(one) - 1, 6))] for one in nouns().like(noun) if len(one) >= _STEM)

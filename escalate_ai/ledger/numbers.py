@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elided import is_doing, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
+from escalate_ai.ledger.elided import compares, is_doing, is_of_all, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.said import Said, modifiers
 from escalate_ai.ledger.spans import is_true
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 _PAIR = 2
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _TIMES = frozenset({"time", "occasion"})
-_LEAST_SUM = 3  # sums below this are too easily made of anything
+_LEAST_SUM = 3  # with parts below this, sums are too easily made of anything
 _MOST_SUMMED = 24
+_SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
 
 
 class Numbers:
@@ -56,6 +57,7 @@ class Numbers:
             if held.mention.ordinal:
                 self._places.setdefault((held.mention.value, held.mention.unit), held.path)
         self._placed = {unit for _, unit in self._places}
+        self._things = {held.mention.unit for held in self._of_kind.get(MentionKind.COUNT, ()) if _number(held.mention) > 1}
 
     def source(self, said: Said) -> str | None:
         """Give where a number comes from, the case's own words first."""
@@ -71,7 +73,7 @@ class Numbers:
     def _elided(self, said: Said) -> str | None:
         """Find what a number counts whose noun is left out or is a verb: "281 sold", "three of five proposed", "invoiced us five times"."""
         mention = said.mention
-        if mention.unit in nouns().listed["letter"] and said.number in said.shown:
+        if mention.unit in nouns().listed["letter"] and said.number in said.shown and mention.unit not in self._things:
             return "derived: count of what the letter lists"
         if mention.unit in nouns().listed["document"] and points_at(mention, said.sentence) and said.number < max(said.shown, default=0):
             return "derived: part of what the letter lists"
@@ -218,44 +220,42 @@ class Numbers:
         if mention.ordinal:
             return mention.unit not in self._placed and not cardinal_value(mention.unit or "")
         words = mention.text.lower()
-        if words.startswith("both") or speaks_of_itself(mention, said.sentence):
+        if words.startswith("both") or (mention.unit not in self._things and speaks_of_itself(mention, said.sentence)):
             return True
         if cardinal_value(words.split()[0]) is None and "-" not in words:
             return False
         return (said.number == 1 and mention.bound is None) or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
 
     def _is_of_history(self, unit: str | None) -> bool:
-        return unit is not None and any(unit in count.nouns for count in self._counts if count.of_history and count.value)
+        return any(unit in count.nouns for count in self._counts if count.of_history)
 
     def calculated(self, said: Said) -> str | None:
-        """Give how a number follows from two of the case by adding, subtracting, averaging or dividing; the whole sum of a noun too."""
+        """Give how a number follows from numbers of the case by adding, averaging or dividing; what is said of all is never worked out."""
         mention = said.mention
         if mention.kind is MentionKind.PERCENT and mention.bound is None:
             return self._percentage(said)
-        if mention.ordinal or mention.unit is None or mention.bound is not None or said.number < _LEAST_SUM:
+        if mention.kind not in _SUMMED or mention.unit is None or mention.bound or mention.ordinal or is_of_all(mention, said.sentence):
             return None
-        values = self._like(said)
+        values = self._alike(said)
         total = sum(value for value, _ in values)
         if len(values) >= _PAIR and total in {said.number, said.number * len(values)}:
             what = "sum" if total == said.number else "average"
             return f"the {what} of {' and '.join(path for _, path in values)}"
         for (low, first), (high, second) in combinations(values, 2):
-            for result, how in ((low + high, "sum"), (high - low, "difference"), ((low + high) / 2, "average")):
-                if result == said.number:
-                    return f"the {how} of {first} and {second}"
+            result = {"sum": low + high, "average": (low + high) / 2}
+            if compares(mention, said.sentence):
+                result["difference"] = high - low
+            how = next((how for how, number in result.items() if number == said.number), None)
+            if how:
+                return f"the {how} of {first} and {second}"
         return None
 
-    def _like(self, said: Said) -> list[tuple[Decimal, str]]:
-        """Give the case's numbers of the same thing with their places; where its words have none, its counts."""
-        mention = said.mention
+    def _alike(self, said: Said) -> list[tuple[Decimal, str]]:
+        """Give the case's numbers of what is named by the very same noun, with their places."""
         told: dict[Decimal, str] = {}
-        for held in self._of_kind.get(mention.kind, ()):
-            if held.mention.unit and self._same_noun(said, held):
+        for held in self._of_kind.get(said.mention.kind, ()):
+            if held.mention.unit == said.mention.unit and held.mention.bound is None and _number(held.mention) >= _LEAST_SUM:
                 told.setdefault(_number(held.mention), held.path)
-        if not told:
-            for count in self._counts:
-                if mention.unit in count.nouns and not count.of_history:
-                    told.setdefault(Decimal(count.value), f"count of {count.what}")
         return sorted(told.items())[:_MOST_SUMMED]
 
     def _percentage(self, said: Said) -> str | None:
