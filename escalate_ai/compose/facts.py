@@ -193,9 +193,7 @@ class CaseWords:
         if case.request.kind is RequestKind.REMOVE_REVIEWS:
             items = case.incident.items if case.incident else ()
             count = "the review" if len(items) == 1 else f"the {number(len(items))} reviews" if items else "the reviews"
-            return f"{count} [listed in our report|named in our report|listed in the report]" + (
-                f" [on|for] {where}" if where else ""
-            )
+            return f"{count} [listed in our report|named in our report|listed in the report]" + (f" [on|for] {where}" if where else "")
         counterfeit = case.request.kind is RequestKind.REMOVE_COUNTERFEIT
         # never "the counterfeits of" somebody, which would be fakes of that seller's goods
         offers = "counterfeit offers" if counterfeit else "[unauthorized offers|offers]"
