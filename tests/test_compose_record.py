@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -90,3 +91,36 @@ def test_a_review_may_be_told_in_each_honest_way(told: str) -> None:
     found = _brief([attempt("2026-10-14", "under_review", "2026-10-23")])
     reading = reading_of(found, f"We sent our plan through Account Health on October 14, 2026. {told}")
     assert not [*wrong_history(reading), *unclear_replies_left_out(reading)]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_channel_that_does_not_decide_is_not_called_accepted(day: int) -> None:
+    """Where one submission went to a place that does not decide, the letter does not call all of them accepted channels."""
+    opening = _opening([attempt("2026-08-20", "wrong_channel", "2026-08-25"), attempt("2026-09-14", "generic_denial", "2026-09-20")], day)
+    assert "accepted" not in opening
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_request_for_detail_is_always_told(day: int) -> None:
+    """Four kinds of answer came, and the one that asked for something is not among "the others"."""
+    kinds = ("notice_resent", "more_info_generic", "more_info_specific", "generic_denial")
+    opening = _opening([attempt(f"2026-0{n}-20", kind, f"2026-0{n}-25") for n, kind in enumerate(kinds, 6)], day)
+    assert "greater detail" in opening
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_an_old_silence_is_told_as_past(day: int) -> None:
+    """What was overtaken by a later answer is not said to be still unanswered."""
+    opening = _opening([attempt("2026-08-20"), attempt("2026-09-14", "generic_denial", "2026-09-20")], day)
+    assert "still unanswered" not in opening
+    assert "as yet unanswered" not in opening
+    assert not re.search(r"August 20, 2026 ha[sv]", opening)
+
+
+def test_a_call_that_says_nothing_is_left_out() -> None:
+    """A bare call trails the history and tells the reader nothing."""
+    case = case_of(
+        [attempt("2026-09-14", "generic_denial", "2026-09-20")], calls=[{"called_on": "2026-09-25", "asked": "What is missing?"}]
+    )
+    letter, _ = composed(brief_of(case, AS_OF, default_policy(), Rung.MANAGER_REVIEW))
+    assert "September 25" not in letter.opening

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
@@ -44,8 +44,11 @@ _WEIGHT = {
     ReplyCategory.MORE_INFO_GENERIC: 0,
     ReplyCategory.GENERIC_DENIAL: 1,
     ReplyCategory.FINAL_WORD: 2,
-    **dict.fromkeys(SPECIFIC_REPLIES, 3),
+    **dict.fromkeys(SPECIFIC_REPLIES, 4),
+    ReplyCategory.MORE_INFO_SPECIFIC: 3,
 }
+ALWAYS_SAID = 3
+"""Weight up to which a kind of answer is never told as one of the rest."""
 
 
 _HE = re.compile(r"^Amazon ")
@@ -71,6 +74,8 @@ class Record:
             **ends,
             "span": self.words.phrases.turns({**self.words.common, **ends, "many": 0})["span"],
             "n": count,
+            "accepted": int(all(entry.counts for entry in self.entries)),
+            "among": int(not self.few and any(entry.counts for entry in self.entries)),
             "one_channel": int(len({entry.attempt.channel for entry in self.entries}) == 1),
             "number": number(count),
             "times": {1: "once", 2: "twice"}.get(count, f"{number(count)} times"),
@@ -123,14 +128,14 @@ class Record:
         undecided = self._undecided(dated=dated)
         order = sorted(answers, key=lambda category: (_WEIGHT.get(category, 9), list(answers).index(category)))
         room = CLAUSES - len(undecided)
-        shown = [category for place, category in enumerate(order) if place < room or _WEIGHT.get(category, 9) < 3]  # noqa: PLR2004  these three are always said
+        shown = [category for place, category in enumerate(order) if place < room or _WEIGHT.get(category, 9) <= ALWAYS_SAID]
         if dated and all(day for category in shown for day in answers[category]):
             shown.sort(key=lambda category: min(day for day in answers[category] if day))
         frame = (self.words.phrases.turn("frame", FRAMES) + wording) % FRAMES
         clauses = [
             self._answered(category, answers[category], frame, dated=dated, first=place == 0) for place, category in enumerate(shown)
         ]
-        clauses = [*clauses[:1], *(_HE.sub("it ", clause) if _HE.match(clauses[0]) else clause for clause in clauses[1:])]
+        clauses = [*clauses[:1], *(_HE.sub("it ", clause) if _HE.match(before) else clause for before, clause in pairwise(clauses))]
         rest = [str(self.words.common["rest"])] if len(shown) < len(order) else []
         return _told([*self._reminded(dated=dated), *clauses, *undecided, *rest])
 
@@ -203,7 +208,9 @@ class Record:
         reminders = [part for entry in found for part in self._reminders(entry)]
         ours = self._our_reminders(reminders, dated=dated) if reminders else ""
         many = count > 1 or bool(ours)
-        stayed = self.words.phrases.turns({**self.words.common, "many": int(many), "first": "", "last": ""})["silence"]
+        overtaken = any(self._last_word(entry) not in OPEN for entry in self.entries[self.entries.index(found[-1]) :])
+        turns = self.words.phrases.turns({**self.words.common, "many": int(many), "first": "", "last": ""})
+        stayed = turns["past_silence" if overtaken else "silence"]
         if count == len(self.entries):
             to = " to any of them" if count > 1 else " to it" if ours else ""
             return f"no reply has come{to}{f', nor to {ours}' if ours else ''}"
