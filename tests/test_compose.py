@@ -160,6 +160,12 @@ def test_a_measure_shows_its_result(folder: str, results: tuple[str, ...]) -> No
     assert [result for bullet, result in zip(bullets, results, strict=True) if result not in bullet] == []
 
 
+def test_every_document_behind_a_ground_is_cited() -> None:
+    """The certificate does not show whom we supplied: the ledger is cited with it."""
+    last = compose(brief(next(path for path in FOLDERS if path.name == "shearwater-hijacker"))).highlights[-1]
+    assert "Trademark registration certificate and Customer ledger extract" in last.text
+
+
 def test_a_name_keeps_its_capital_and_a_doubtful_word_stays_in_front() -> None:
     """Only words known to be written small lose their capital."""
     assert read("Tallow Bridge inspected the 214 units", standing=False).start is Start.PROPER

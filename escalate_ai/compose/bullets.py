@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
 from escalate_ai.compose.cutting import heads, keeps_figures, later_sentences, shortened
-from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, may_be_clause, opens_with_verb, read, softened
+from escalate_ai.compose.statement import Form, Reading, Start, has_finite_verb, opens_with_verb, read, softened
 from escalate_ai.compose.tenses import carried_out, perfect
 from escalate_ai.compose.verbforms import bare, verb_forms
 
@@ -32,6 +32,8 @@ _ROLE = re.compile(r"\b(?:lead|manager|director|clerk|owner|buyer|supervisor|off
 """Names somebody to whom "she" points back."""
 _ALL_OF = re.compile(r"^(\d+) of \1 \w+(?= (?:are|were|have)\b)")
 """A count that repeats the count of what was done."""
+CITED_UP_TO = 2
+"""Documents cited behind one bullet."""
 LONG_BULLET = 34
 """Words beyond which a bullet is two sentences."""
 RESULT_WORTH = 24
@@ -138,18 +140,27 @@ class Bullets:
         told = _counted_once(highlight.result or later_sentences(highlight.statement), highlight.statement)
         results = list(self._results(told, place)) if told else []
         hows = list(self.hows(highlight.how)) if highlight.how else []
-        titles = {document.id: document.title for document in self.words.case.evidence}
-        papers = [self.names.hidden(titles[ident].split(", ")[0]) for ident in highlight.evidence if ident in titles][:1]
+        {document.id: document.title for document in self.words.case.evidence}
+        papers = self._papers(highlight)
         for result in results:
             for how in hows:
                 yield _Tail(how.text + result.text, how.worth + result.worth)
             yield result
         yield from hows
         if highlight.side == "ground" or not results:
-            for paper in papers:
-                said = (f" (enclosed: {paper})", f"; see {paper}", f" ({paper})")[(self.words.phrases.turn("paper", 3) + place) % 3]
-                yield _Tail(said, 2 if highlight.side == "ground" else 1)
+            turned = self.words.phrases.turn("paper", 3) + place
+            for order, paper in enumerate(papers):
+                said = (f" (enclosed: {paper})", f"; see {paper}", f" ({paper})")[turned % 3]
+                yield _Tail(said, (2 if highlight.side == "ground" else 1) - order)
         yield _Tail("", 0)
+
+    def _papers(self, highlight: Highlight) -> list[str]:
+        """Give what is cited behind a bullet: up to two documents, then the first alone; none that the bullet names itself."""
+        titles = {document.id: document.title for document in self.words.case.evidence}
+        cited = dict.fromkeys(self.names.hidden(titles[ident].split(", ")[0]) for ident in highlight.evidence if ident in titles)
+        told = self.names.hidden(highlight.statement).lower()
+        papers = [paper for paper in cited if " ".join(paper.lower().split()[:2]).rstrip("s") not in told]
+        return [" and ".join(papers[:CITED_UP_TO]), papers[0]] if len(papers) > 1 else papers
 
     def _results(self, result: str, place: int) -> Iterator[_Tail]:
         whole, *cuts = shortened(self.names.hidden(result), (14, 10, 7), weakly=False)
@@ -157,10 +168,7 @@ class Bullets:
             small = softened(text, self.names.vocabulary, self.names.firsts)
             capital = text[:1].upper() + text[1:]
             worth = RESULT_WORTH - level
-            if has_finite_verb(text) or opens_with_verb(text) or may_be_clause(text):
-                options = [f". {capital}", *([f"; {small}"] if small else [])]
-            else:
-                options = [f". {capital}", *([f"; so far {small}", f", with {small}", f"; to date, {small}"] if small else [])]
+            options = [f". {capital}", *([f"; {small}"] if small else [])]
             yield _Tail(options[self.words.phrases.turn(f"result/{place}", len(options))], worth)
 
     def hows(self, how: str) -> Iterator[_Tail]:
