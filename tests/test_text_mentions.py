@@ -303,3 +303,12 @@ def test_hostile_texts_take_linear_time(piece: str) -> None:
     mask(text)
     mask_facts(text)
     assert time.process_time() - began < 12
+
+
+def test_a_removal_reference_in_blocks_is_an_identifier_though_it_ends_in_letters() -> None:
+    """The label and a block of capitals and digits make a reference; a day of a month makes none."""
+    text = "Removal order 3Q8-JLK and removal order 9X7-ABC are closed; the shipment 12-OCT is not, nor is removal order two-way."
+    assert [one.text for one in find_mentions(text, DateOrder.MDY, "USD") if one.kind is MentionKind.IDENTIFIER] == [
+        "3Q8-JLK",
+        "9X7-ABC",
+    ]

@@ -211,9 +211,20 @@ def _by_label(plain: str) -> Iterator[tuple[Span, str, str]]:
             place = more.end()
 
 
+_SENT_OFF = frozenset({"removal", "shipment", "tracking"})
+
+
+@cache
+def _blocks() -> re.Pattern[str]:
+    """A reference in blocks of capitals and digits, one of them mixed: "3Q8-JLK"; no day of a month, which is no reference."""
+    return re.compile(r"(?!\d{1,2}-[A-Z]{3}(?:-|$))(?=[A-Z/_-]{0,20}\d)(?=[\d/_-]{0,20}[A-Z])[0-9A-Z]{2,12}(?:[-/_][0-9A-Z]{2,12}){1,4}")
+
+
 def _fits_label(unit: str, token: str, sign: str) -> bool:
     """Tell whether the word after a paper's label is its reference and not the next word of the sentence."""
     digits = sum(char.isdigit() for char in token)
+    if unit in _SENT_OFF and _blocks().fullmatch(token):
+        return True
     if digits < 2 or _date_like().fullmatch(token):
         return False
     letters = any(char.isalpha() for char in token)
