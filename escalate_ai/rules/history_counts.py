@@ -262,7 +262,8 @@ def _wrong_places(clauses: Sequence[Clause], record: Record) -> Iterator[Hit]:
             if not mention.ordinal or mention.unit not in _SENT or not isinstance(mention.value, int):
                 continue
             head = clause.between(clause.start, mention.span[0]).lower()
-            if re.search(r"(?<!\w)(?:this|present|now|here|is|letter)(?!\w)[^.;]{0,24}$", head):
+            is_present = re.search(r"(?<!\w)(?:this|present|now|here|is|letter)(?!\w)[^.;]{0,24}$", head) is not None
+            if is_present and mention.value <= len(record.entries) + 1:  # the letter itself is one more
                 continue
             if mention.value > len(record.submissions):
                 said = f"\u201c{mention.text}\u201d: the case counts {len(record.submissions)} submissions."
