@@ -75,3 +75,32 @@ def test_without_a_case_nothing_is_said() -> None:
 def test_the_rule_needs_its_case() -> None:
     """CT205 is skipped, and said to be, for a letter without its case."""
     assert [rule.code for rule in HISTORY_FACTS if rule.needs_case] == ["CT205"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There have been three submissions to date: on July 14, July 28 and August 12, 2026 through the Account Health page.",
+        "We have appealed twice so far: on July 14 and July 28, 2026 through Seller Support.",
+        "There have been two appeals to date: on July 14 and July 28, 2026 through the executive mailbox.",
+        "This is our fifth submission.",
+        "This letter is our sixth appeal.",
+    ],
+)
+def test_a_list_after_a_colon_and_the_place_of_the_letter_itself_are_held_against_the_case(sentence: str) -> None:
+    """A colon before the days hides no wrong way, and the letter is at most one more than what was sent."""
+    assert list(wrong_history(reading_of(brief_on("three"), sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There have been two appeals to date: on July 14 and July 28, 2026 through the Account Health page.",
+        "We appealed without success: on July 16, 2026 more information was asked for.",
+        "This is our fourth submission.",
+        "This letter follows our third submission.",
+    ],
+)
+def test_true_lists_and_places_pass(sentence: str) -> None:
+    """The same turns of speech pass where they are right."""
+    assert list(wrong_history(reading_of(brief_on("three"), sentence))) == []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.history_rows import before_list
 from escalate_ai.rules.history_speakers import is_amazons
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind
@@ -29,8 +30,7 @@ SENDING = frozenset({"send", "nudge"})
 ANSWERING = frozenset({"reply", "more", "denied"})
 KINDS_OF_REPLY = frozenset({"more", "denied", "silent"})
 _ROLES = SENDING | ANSWERING | {"silent", "notice", "measure", "call"}
-_THIN_WORDS = 14
-_LEAD_WORDS = 7
+_THIN_WORDS, _LEAD_WORDS = 14, 7
 _ENDLESS = 2000  # characters beyond which a sentence is none, but a text without marks
 
 
@@ -187,7 +187,7 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
             row.role = came
         elif (_opens_clause(text, low, row.start) or _opens_anew(text, low, row)) and _following(text, high, row, cues):
             row.role = _following(text, high, row, cues)
-        elif left and _is_thin(text[left[-1].end : row.start]):
+        elif left and _is_thin(before_list(text, left[-1].end, row.start, row.end)):
             row.role = left[-1]
         elif not left and before and before.role and _is_thin(text[before.end : row.start]):
             row.role = before.role
@@ -216,8 +216,8 @@ def _object() -> re.Pattern[str]:
 
 
 def _is_thin(gap: str) -> bool:
-    gap = _object().sub("", gap)
-    return not _thick().search(gap) and len(gap.split()) <= _THIN_WORDS
+    bare = _object().sub("", gap)
+    return not _thick().search(bare) and len(bare.split()) <= _THIN_WORDS
 
 
 @cache
@@ -252,9 +252,8 @@ def _following(text: str, high: int, row: Dates, cues: Sequence[Cue]) -> Cue | N
     if right is None:
         return None
     gap = text[row.end : right.start]
-    if re.search(r"[;:.]|(?<!\w)(?:and|but|which|after|when|while)(?!\w)|,.*,", gap) or len(gap.split()) > _LEAD_WORDS:
-        return None
-    return _past_subject(text, right, cues)
+    is_far = re.search(r"[;:.]|(?<!\w)(?:and|but|which|after|when|while)(?!\w)|,.*,", gap) or len(gap.split()) > _LEAD_WORDS
+    return None if is_far else _past_subject(text, right, cues)
 
 
 def _past_subject(text: str, right: Cue, cues: Sequence[Cue]) -> Cue:

@@ -1,0 +1,36 @@
+"""Days listed after a colon. In: a text, words of sending, a row of days. Out: what joins the two. Judges nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+
+def before_list(text: str, start: int, first: int, end: int) -> str:
+    """Give the words between words of sending and a row of days; without the colon where the row lists what they tell.
+
+    "two appeals to date: on A and B through the form" is such a list; "without success: on A more was asked for" is none.
+
+    Args:
+        text: The part they stand in.
+        start: Where the words of sending end.
+        first: Where the row begins.
+        end: Where the row ends.
+
+    """
+    gap = text[start:first]
+    head = _colon().fullmatch(gap)
+    return head["gap"] if head and _goes_on().match(text, end) else gap
+
+
+@cache
+def _colon() -> re.Pattern[str]:
+    return re.compile(r"(?P<gap>[^:;.?!]{0,60}):\s?(?:on\s)?(?:the\s)?", re.IGNORECASE)
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(
+        r"\s?(?:[.;(]|$)|,?\s(?:and\s|both\s|all\s|each\s)?(?:through|via|by|to|in|using|with|for|on)(?!\w)",
+        re.IGNORECASE,
+    )
