@@ -105,11 +105,19 @@ class Bullets:
         reading = read(statement, standing=standing, vocabulary=self.names.vocabulary, names=self.names.firsts)
         day = self.words.day(highlight.dated)
         if day and day in self.names.shown(statement):
+            yield from self._since_first(statement, day)
             day = ""
         variables = self._variables(reading, day, highlight, standing=standing)
         bank = "ground" if ground else "bullet"
         for order, line in enumerate(self.words.phrases.candidates(bank, variables, key=str(place))):
             yield Bullet(line, _shape(line, day) if day else f"{reading.form}/undated/{order}")
+
+    def _since_first(self, statement: str, day: str) -> Iterator[Bullet]:
+        """Give a statement that ends with "since" and its date with these in front, for where two bullets would have one shape."""
+        told = statement.removesuffix(f" since {day}")
+        small = softened(told, self.names.vocabulary, self.names.firsts)
+        if small and told != statement and has_finite_verb(told):
+            yield Bullet(f"Since {day}, {small}", "since")
 
     def _variables(self, reading: Reading, day: str, highlight: Highlight, *, standing: bool) -> dict[str, str | int]:
         phrases, period = self.words.phrases, isinstance(highlight.dated, Period)
@@ -157,9 +165,10 @@ class Bullets:
     def _papers(self, highlight: Highlight) -> list[str]:
         """Give what is cited behind a bullet: up to two documents, then the first alone; none that the bullet names itself."""
         titles = {document.id: document.title for document in self.words.case.evidence}
-        cited = dict.fromkeys(self.names.hidden(titles[ident].split(", ")[0]) for ident in highlight.evidence if ident in titles)
-        told = self.names.hidden(highlight.statement).lower()
-        papers = [paper for paper in cited if " ".join(paper.lower().split()[:2]).rstrip("s") not in told]
+        cited = dict.fromkeys(titles[ident].split(", ")[0] for ident in highlight.evidence if ident in titles)
+        told = highlight.statement.lower()
+        unnamed = [paper for paper in cited if " ".join(paper.lower().split()[:2]).rstrip("s") not in told]
+        papers = [self.names.hidden(paper) for paper in unnamed]
         return [" and ".join(papers[:CITED_UP_TO]), papers[0]] if len(papers) > 1 else papers
 
     def _results(self, result: str, place: int) -> Iterator[_Tail]:
