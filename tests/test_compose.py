@@ -166,6 +166,13 @@ def test_every_document_behind_a_ground_is_cited() -> None:
     assert "Trademark registration certificate and Customer ledger extract" in last.text
 
 
+@pytest.mark.parametrize("folder", ["maple-restricted", "harbor-nudge", "juniper-listing"])
+def test_two_measures_in_force_do_not_share_a_shape(folder: str) -> None:
+    """Of two statements that end with "since" and a date, one begins with it."""
+    bullets = compose(brief(next(path for path in FOLDERS if path.name == folder))).highlights
+    assert sum(bullet.text.startswith("Since ") for bullet in bullets) == 1
+
+
 def test_a_name_keeps_its_capital_and_a_doubtful_word_stays_in_front() -> None:
     """Only words known to be written small lose their capital."""
     assert read("Tallow Bridge inspected the 214 units", standing=False).start is Start.PROPER

@@ -113,8 +113,8 @@ class Bullets:
             yield Bullet(line, _shape(line, day) if day else f"{reading.form}/undated/{order}")
 
     def _since_first(self, statement: str, day: str) -> Iterator[Bullet]:
-        """Give a statement that ends with "since" and its date with these in front, for where two bullets would have one shape."""
-        told = statement.removesuffix(f" since {day}")
+        """Give a statement whose main clause ends with "since" and its date with these in front, for where two bullets would have one shape."""
+        told = statement.replace(f" since {day},", ",", 1) if f" since {day}," in statement else statement.removesuffix(f" since {day}")
         small = softened(told, self.names.vocabulary, self.names.firsts)
         if small and told != statement and has_finite_verb(told):
             yield Bullet(f"Since {day}, {small}", "since")
