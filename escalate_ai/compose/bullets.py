@@ -113,7 +113,7 @@ class Bullets:
             yield Bullet(line, _shape(line, day) if day else f"{reading.form}/undated/{order}")
 
     def _since_first(self, statement: str, day: str) -> Iterator[Bullet]:
-        """Give a statement whose main clause ends with "since" and its date with these in front, for where two bullets would have one shape."""
+        """Give a statement whose main clause ends with "since" and its date with these in front: another shape for a second bullet."""
         told = statement.replace(f" since {day},", ",", 1) if f" since {day}," in statement else statement.removesuffix(f" since {day}")
         small = softened(told, self.names.vocabulary, self.names.firsts)
         if small and told != statement and has_finite_verb(told):
