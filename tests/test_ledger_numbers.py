@@ -246,3 +246,18 @@ def test_a_number_beside_its_own_near_miss_is_no_sum() -> None:
     held = ledger(case_with(poa={"root_causes": [{"statement": "Of 41 words one word was missed."}], "text": "41 words."}))
     found = held.found("We check 42 words.")[0]
     assert (found.source, held.calculated(found)) == (None, None)
+
+
+@pytest.mark.parametrize("sentence", ["Stock is checked every six days.", "All 176 units at six days.", "The limit was set to six days."])
+def test_the_time_between_two_days_grounds_no_setting(sentence: str) -> None:
+    """A span between two days of the case counts only where a sentence tells of time that went by."""
+    assert sources(sentence, HELD)[-1] is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["We waited six days.", "Six days later we appealed.", "For more than two months nothing came.", "It was refused in six days."],
+)
+def test_time_that_went_by_follows_from_two_days(sentence: str) -> None:
+    """The same spans pass where they are told as elapsed."""
+    assert [source is None for source in sources(sentence, HELD)][-1:] == [False]

@@ -14,9 +14,10 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from escalate_ai.ledger.elapsed import is_elapsed
 from escalate_ai.ledger.elided import compares, is_doing, is_of_all, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.ledger.said import Said, modifiers
+from escalate_ai.ledger.said import Said, modifiers, telling
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.text.mention import Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
@@ -65,7 +66,8 @@ class Numbers:
         if mention.ordinal:
             return self._place(said)
         if mention.kind is MentionKind.DURATION:
-            return self._told(said) or self._spans.source(_number(mention), mention.unit or "", mention.bound)
+            span = self._spans.source(_number(mention), mention.unit or "", mention.bound) if is_elapsed(mention, said.sentence) else None
+            return self._told(said) or span
         if mention.kind is not MentionKind.COUNT:
             return self._told(said) or self._share(said)
         return self._told(said) or self._derived(said) or self._paired(said) or self._none(said) or self._elided(said)
@@ -136,7 +138,7 @@ class Numbers:
 
     def _tells(self, said: Said, held: Held) -> bool:
         """Say whether a sentence speaks of what a part of the case tells."""
-        return not _content(said.words).isdisjoint(self._texts.words(held.group))
+        return not telling(said.words).isdisjoint(self._texts.words(held.group))
 
     def _derived(self, said: Said) -> str | None:
         """Find a number among the counts of the case's lists, hedged or not."""
@@ -192,7 +194,7 @@ class Numbers:
         """Find the hundred percent of "every" and of "176 of 176"."""
         if said.mention.kind is not MentionKind.PERCENT or said.number != 100:  # noqa: PLR2004  a whole
             return None
-        words = _content(said.words)
+        words = telling(said.words)
         groups = {one.group: one.path for one in self._texts.told if not nouns().parts["everything"].isdisjoint(one.text.lower().split())}
         return next((path for group, path in groups.items() if len(words & self._texts.words(group)) >= _PAIR), None)
 
@@ -293,7 +295,3 @@ def _words(mention: Mention) -> str:
 
 def _number(mention: Mention) -> Decimal:
     return Decimal(mention.value) if isinstance(mention.value, (int, Decimal)) else Decimal(0)
-
-
-def _content(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(word for word in words if len(word) > 3)  # noqa: PLR2004  shorter words tie nothing together

@@ -38,3 +38,8 @@ class Said(NamedTuple):
 def modifiers(mention: Mention) -> frozenset[str]:
     """Give the words between a number and its noun: the "order" of "212 order confirmations"."""
     return frozenset(lemma(word) for word in mention.text.replace("-", " ").split()[1:])
+
+
+def telling(words: frozenset[str]) -> frozenset[str]:
+    """Give the words that tie a sentence to another: those of more than three letters."""
+    return frozenset(word for word in words if len(word) > 3)  # noqa: PLR2004  shorter words tie nothing together

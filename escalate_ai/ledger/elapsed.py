@@ -1,0 +1,38 @@
+"""Time told as gone by. In: a mention and its sentence. Out: whether it is a span that went by, or a setting. Looks nothing up."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from escalate_ai.text.mention import Mention
+
+
+def is_elapsed(mention: Mention, sentence: str) -> bool:
+    """Say whether a span is told as time that went by, "six days after the notice", and not as a setting: "every 30 days", "at 30 days".
+
+    Where no sentence is given it may be.
+    """
+    head, _, tail = sentence.partition(mention.text)
+    return not sentence or _before_elapsed().search(head) is not None or _behind_elapsed().match(tail) is not None
+
+
+@cache
+def _before_elapsed() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:since|after|for|within|over|waited|waiting|wait\sof|silence\sof|during|throughout|took|taken|lasted|already|now"
+        r"|(?:answered|replied|refused|denied|declined|came|arrived|passed)\sin)"
+        r"(?:\s(?:the|a|these|more|less|than|about|almost|nearly|over|at|least|some|last|past|first|only|just|another|further|full|whole)){0,4}\s$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _behind_elapsed() -> re.Pattern[str]:
+    return re.compile(
+        r",?\s(?:(?:have|has|had|are|were|of)\s)?(?:since|now|already|to\sthe\sday|after|later|ago|before|earlier|between|from|following|without|on(?=\s\w)"
+        r"|passed|gone|elapsed|went\sby|lie|lay|old|wait|waiting|silence|delay|into)(?!\w)",
+        re.IGNORECASE,
+    )
