@@ -16,7 +16,6 @@ from escalate_ai.errors import BudgetExceeded
 from escalate_ai.llm.ask import Ask, Message
 from escalate_ai.prompt_facts import Facts, Variable, material
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
-from escalate_ai.terms import Severity
 from escalate_ai.text.masking import mask, unmask
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def repair_text(findings: Iterable[Finding], templates: Templates, unreadable: s
 
 
 def guidance_lines(brief: Brief) -> list[dict[str, Variable]]:
-    """Give the guidance of every letter rule that speaks here, and for errors what the reader does with the offence; each line once."""
+    """Give the guidance of every letter rule that speaks here and what the reader does with the offence; each line once."""
     spoken = (
         rule
         for rule in CATALOGUE
@@ -118,7 +117,7 @@ def guidance_lines(brief: Brief) -> list[dict[str, Variable]]:
         and rule.code not in MADE_BY_CODE
         and rule.applies.speaks(brief.rung, brief.case.request.kind, brief.case.stance, brief.case.asks)
     )
-    lines = {rule.guidance: rule.why if rule.severities[0] is Severity.ERROR else "" for rule in spoken}
+    lines = {rule.guidance: rule.why for rule in spoken}
     return [{"guidance": guidance, "why": why} for guidance, why in lines.items()]
 
 

@@ -150,7 +150,7 @@ def test_nobody_is_made_the_one_who_did_it(how: str, said: list[str]) -> None:
         ("northwind", ("none is left", "one was refused for an incomplete invoice", "two were released and three turned down")),
         ("lindqvist-related", ("three users remain", "was refused on 14 september", "three comparisons found no user")),
         ("maple-restricted", ("none of the 41 words on our list", "none of them was released", "all four members")),
-        ("harbor-nudge", ("shows all 268", "all 20 transfers", "409 were handed over")),
+        ("harbor-nudge", ("shows all 268", "all 20 transfers", "409 left on the promised day")),
         ("juniper-listing", ("none was left on sale", "sent 38 of them to clearance", "all six members")),
     ],
 )
