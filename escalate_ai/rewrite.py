@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
     from escalate_ai.brief import Brief
-    from escalate_ai.findings import Finding, Report
+    from escalate_ai.findings import Report
     from escalate_ai.ladder import Readiness
     from escalate_ai.letter import Letter
     from escalate_ai.llm.ask import Ask, Reply
@@ -68,6 +68,8 @@ class _Best:
 class _Course:
     """How the rewriting has gone so far."""
 
+    draft: DraftReview | None
+    """The client's own attempt, checked once: the writer is told of it, and the outcome shows it."""
     best: _Best | None = None
     rounds: list[Round] = field(default_factory=list[Round])
     usage: Usage = field(default_factory=Usage)
@@ -82,11 +84,12 @@ def rewrite(job: Job) -> Generator[Ask, Reply, Outcome]:
         PromptError: The prompt cannot be made.
 
     """
+    course = _Course(_draft_review(job))
     if not job.readiness.ready:
-        return _outcome(job, _Course())
+        return _outcome(job, course)
     if job.model is None:
-        return _outcome(job, _Course(best=_composed(job)))
-    course = _Course()
+        course.best = _composed(job)
+        return _outcome(job, course)
     try:
         yield from _asked(job, course)
     except ModelError as error:
@@ -102,7 +105,7 @@ def rewrite(job: Job) -> Generator[Ask, Reply, Outcome]:
 
 def _asked(job: Job, course: _Course) -> Generator[Ask, Reply, None]:
     """Ask, check, correct, until one of the ways to stop."""
-    draft = Draft(job.draft, _draft_findings(job, job.draft)) if job.draft else None
+    draft = Draft(job.draft, course.draft.findings) if job.draft and course.draft else None
     prompt, limits = first_prompt(job.brief, job.templates, job.count, draft), job.brief.policy.model
     for number in range(job.rounds + 1):
         ask = prompt.ask(limits.answer_tokens, "repair" if number else "write")
@@ -175,16 +178,13 @@ def _composed(job: Job) -> _Best:
     return _Best(letter, report, -1)
 
 
-def _draft_findings(job: Job, draft: str) -> tuple[Finding, ...]:
-    return check_letter(read_sheet(draft), job.brief, job.brief.policy, job.allow, in_file=True).findings
-
-
 def _draft_review(job: Job) -> DraftReview | None:
     if job.draft is None:
         return None
     lacking = job.brief.ledger.lacking(job.draft)
     unused = tuple(UnusedFact(text=found.text, kind=found.kind.value, span=found.span) for found in lacking)
-    return DraftReview(findings=_draft_findings(job, job.draft), unused=unused)
+    report = check_letter(read_sheet(job.draft), job.brief, job.brief.policy, job.allow, in_file=True)
+    return DraftReview(findings=report.findings, unused=unused)
 
 
 def _outcome(job: Job, course: _Course, composed: _Best | None = None) -> Outcome:
@@ -199,7 +199,7 @@ def _outcome(job: Job, course: _Course, composed: _Best | None = None) -> Outcom
         letter=best.letter if best else None,
         report=best.report if best else None,
         grounding=trace(sheet_of(best.letter), job.brief) if best else (),
-        draft=_draft_review(job),
+        draft=course.draft,
         notes=notes_of(job.brief),
         written_by=None if best is None else "composer" if best.round < 0 else "model",
         model=job.model,
