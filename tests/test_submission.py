@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from example_cases import AS_OF, EXAMPLES, case_of
 
-from escalate_ai import Case, Escalator, InputError, NotReady, Outcome
+from escalate_ai import Case, Escalator, InputError, NotReady, Outcome, Policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,3 +139,20 @@ def test_a_fact_from_memory_blocks_the_bundle() -> None:
     unsure = case.appeals[0].model_copy(update={"confirmed": False})
     changed = case.model_copy(update={"appeals": (unsure, *case.appeals[1:])})
     assert "SB608" in [found.rule for found in outcome_of(changed).submission(case=changed).report.errors]
+
+
+@pytest.mark.parametrize(("limit", "name", "told"), [(None, "checklist.exe", "of a type the forms refuse"), (100, None, "100 are taken")])
+def test_a_file_the_forms_refuse_blocks_the_bundle(limit: int | None, name: str | None, told: str, tmp_path: Path) -> None:
+    """SB604 names a document of another type, and one that is too large."""
+    folder = tmp_path / "case"
+    shutil.copytree(case_of("northwind").folder or "", folder)
+    if name:
+        (folder / "evidence/receiving-checklist.pdf").rename(folder / "evidence" / name)
+        file = folder / "case.yaml"
+        file.write_text(file.read_text("utf-8").replace("evidence/receiving-checklist.pdf", f"evidence/{name}"), "utf-8")
+    policy = Policy.load()
+    if limit:
+        policy = policy.model_copy(update={"files": policy.files.model_copy(update={"evidence_bytes": limit})})
+    submission = Escalator(offline=True, policy=policy).rewrite(Case.load(folder), as_of=AS_OF).submission()
+    assert {found.rule for found in submission.report.errors} == {"SB604"}
+    assert all(told in found.message for found in submission.report.errors)
