@@ -16,7 +16,7 @@ __all__ = ["llama_server"]
 
 SCHEMA: dict[str, object] = {
     "type": "object",
-    "properties": {"subject": {"type": "string"}, "urgent": {"type": "boolean"}, "tone": {"type": "string", "enum": ["calm", "firm"]}},
+    "properties": {"subject": {"type": "string", "maxLength": 60}, "urgent": {"type": "boolean"}, "tone": {"type": "string", "enum": ["calm", "firm"]}},
     "required": ["subject", "urgent", "tone"],
     "additionalProperties": False,
 }
@@ -49,9 +49,10 @@ def test_a_strict_schema_is_honoured(llama_server: str) -> None:
 def test_a_cut_off_answer_says_so(llama_server: str) -> None:
     """The token limit reaches a real server under the name that it knows."""
     with OpenAIModel(MODEL, base_url=llama_server) as model:
-        reply = model.ask(Ask((Message("user", "Count from one to one hundred in words."),), max_output_tokens=8))
+        reply = model.ask(Ask((Message("user", "Count from one to one hundred in words."),), max_output_tokens=1))
+    # One token: what a model this small would say next differs from processor to processor.
     assert reply.finish is Finish.LENGTH
-    assert reply.usage.output_tokens == 8
+    assert reply.usage.output_tokens == 1
 
 
 @pytest.mark.real_model
