@@ -267,3 +267,14 @@ class Target(StrEnum):
     CASE = "case"
     LETTER = "letter"
     SUBMISSION = "submission"
+
+
+class Whose(StrEnum):
+    """Who wrote a stretch of a text, as far as the text itself shows."""
+
+    SELLER = "seller"
+    """The seller or whoever writes for the seller: the only part that facts are taken from as the seller's own."""
+    AMAZON = "amazon"
+    """A notice or an answer, quoted or forwarded."""
+    OTHER = "other"
+    """Somebody else: a buyer, a supplier, a forum."""
