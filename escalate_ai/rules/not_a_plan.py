@@ -1,6 +1,6 @@
 """FM114: a text that is something else than a plan. In: nothing. Out: `NOT_A_PLAN`, one rule with its judged function.
 
-What a text is, is told by how many different things it says that only such a text says (`data/plan_cues.toml`), and by what it lacks.
+What a text is, is told by how many different things it says that only such a text says (`text/sorts`), and by what it lacks.
 """
 
 from __future__ import annotations
@@ -10,38 +10,31 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
-from escalate_ai.text.words import count_words
+from escalate_ai.text.sorts import Sort, is_blank_template, is_sort
 
 if TYPE_CHECKING:
     from escalate_ai.rules.reading import PlanReading
 
-_KINDS = (
-    ("notice", 3, "Amazon's notice or reply", "Put the seller's own plan here; the notice belongs under `enforcement.notice`."),
-    ("complaint", 3, "a customer's complaint", "Put the seller's own plan here."),
-    ("denial", 2, "a denial", "Own the cause and say what was done, or dispute it on documents (`stance: dispute_in_error`)."),
-)
-"""What else a text may be: how many of its sayings tell it, what it is called, what to do."""
-_BLANKS = 4
-"""Placeholders from which on a text is a template nobody filled in …"""
-_WORDS_PER_BLANK = 30
-"""… where there is one to at most so many words."""
+_NAMES = {
+    Sort.NOTICE: ("Amazon's notice or reply", "Put the seller's own plan here; the notice belongs under `enforcement.notice`."),
+    Sort.COMPLAINT: ("a customer's complaint", "Put the seller's own plan here."),
+    Sort.DENIAL: ("a denial", "Own the cause and say what was done, or dispute it on documents (`stance: dispute_in_error`)."),
+}
+"""What each sort is called, and what to do."""
 
 
 def not_a_plan(reading: PlanReading) -> Iterator[Hit]:
     """Say what a text is that is no plan: a template left blank, a notice, a complaint, a denial."""
     if reading.text is None or not reading.text.strip():
         return
-    part = reading.passages[0]
-    blanks = {cue.text for cue in reading.cues(part, "form_cues") if cue.entry.category == "placeholder"}
-    many = [cue for cue in reading.cues(part, "form_cues") if cue.entry.category == "placeholder"]
-    if len(many) >= _BLANKS and len(blanks) > 1 and count_words(reading.text) <= _WORDS_PER_BLANK * len(many):
+    if is_blank_template(reading.text):
         yield _hit("a template left blank", "Fill it in with what was done in this case, or write the plan anew.")
         return
-    if _told(reading) > 1:
+    told = _told(reading)
+    if told > 1:
         return
-    for category, least, name, suggestion in _KINDS:
-        sayings = {" ".join(cue.text.lower().split()) for cue in reading.cues(part, "plan_cues") if cue.entry.category == category}
-        if len(sayings) >= least and not (category == "denial" and _told(reading)):
+    for sort, (name, suggestion) in _NAMES.items():
+        if is_sort(reading.text, sort) and not (sort is Sort.DENIAL and told):
             yield _hit(name, suggestion)
             return
 

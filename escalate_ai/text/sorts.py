@@ -1,0 +1,44 @@
+"""What sort of text this is, where it is no plan: a blank template, Amazon's notice, a buyer's complaint, a denial. Words are data.
+
+In: any text. Out: what it says that only such a text says. Touches nothing. Whether it is a plan after all, the caller knows.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from escalate_ai.text.lexicon import Hit, Lexicon
+from escalate_ai.text.words import count_words
+
+
+class Sort(StrEnum):
+    """What a text may be instead of a plan, as `data/plan_cues.toml` names it; the order in which it is asked."""
+
+    NOTICE = "notice"
+    COMPLAINT = "complaint"
+    DENIAL = "denial"
+
+
+SAYINGS = {Sort.NOTICE: 3, Sort.COMPLAINT: 3, Sort.DENIAL: 2}
+"""How many different sayings tell it."""
+_BLANKS = 4
+"""Placeholders from which on a text is a template nobody filled in …"""
+_WORDS_PER_BLANK = 30
+"""… where there is one to at most so many words."""
+
+
+def is_blank_template(text: str) -> bool:
+    """Tell whether a text is a template that nobody filled in."""
+    many = [hit for hit in Lexicon.load("form_cues").find(text) if hit.entry.category == "placeholder"]
+    return len(many) >= _BLANKS and len({hit.text for hit in many}) > 1 and count_words(text) <= _WORDS_PER_BLANK * len(many)
+
+
+def sayings(text: str, sort: Sort) -> frozenset[str]:
+    """Give the different things a text says that only such a text says, lower case."""
+    hits: tuple[Hit, ...] = Lexicon.load("plan_cues").find(text)
+    return frozenset(" ".join(hit.text.lower().split()) for hit in hits if hit.entry.category == sort)
+
+
+def is_sort(text: str, sort: Sort) -> bool:
+    """Tell whether a text says enough of what only such a text says."""
+    return len(sayings(text, sort)) >= SAYINGS[sort]
