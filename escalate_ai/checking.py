@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal, TypeGuard
@@ -43,7 +44,7 @@ _DOCUMENT_RULES = ("SB602", "SB604")
 """What can be said of a case's documents before there is a letter."""
 
 
-def check(  # noqa: PLR0911  one return for each thing a source may be
+def check(
     source: str | Path | bytes | Letter | PlanOfAction | Case,
     kind: Kind | str | None = None,
     case: Case | None = None,
@@ -74,34 +75,62 @@ def check(  # noqa: PLR0911  one return for each thing a source may be
         InputError: The kind, the rung or a rule to silence does not exist, or the day is before the newest fact of the case.
 
     """
-    _readable(source)
     limits = policy or default_policy()
-    wanted, asked = _kind(kind), _rung(rung)
-    day = as_day(as_of)
+    subject, asked, day = subject_of(source, kind, case, policy=limits), _rung(rung), as_day(as_of)
+    if subject.case is not None:
+        return _check_case(subject.case, day, limits, allow)
+    if subject.plan is not None:
+        return _check_plan(subject.plan, subject.text, case, day, limits, allow)
+    others = _letters_in(Path(against), source, limits) if against is not None else ()
+    if subject.letter is not None:
+        return _check_letter(subject.letter, case, asked or subject.letter.rung, day, limits, others, allow)
+    return _check_letter(subject.text or "", case, asked, day, limits, others, allow)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a source is: one of letter, plan and case, or a letter as `text` alone."""
+
+    letter: Letter | None = None
+    plan: PlanOfAction | None = None
+    case: Case | None = None
+    text: str | None = None
+    """The text it was read from, where it came as one: findings then point into it."""
+
+
+def subject_of(  # noqa: PLR0911  one return for each thing a source may be
+    source: str | Path | bytes | Letter | PlanOfAction | Case,
+    kind: Kind | str | None = None,
+    case: Case | None = None,
+    *,
+    policy: Policy | None = None,
+) -> Subject:
+    """Give what a source is, read; takes what `check` takes and raises what it raises."""
+    _readable(source)
+    limits, wanted = policy or default_policy(), _kind(kind)
     if case is not None:
         as_case(case)
     if isinstance(source, Case):
-        return _check_case(source, day, limits, allow)
+        return Subject(case=source)
     if isinstance(source, PlanOfAction):
-        return _check_plan(source, source.text, case, day, limits, allow)
-    others = _letters_in(Path(against), source, limits) if against is not None else ()
+        return Subject(plan=source, text=source.text)
     if isinstance(source, Letter):
-        return _check_letter(source, case, asked or source.rung, day, limits, others, allow)
+        return Subject(letter=source)
     path = _path(source)
     if path is not None and (wanted == "case" or path.is_dir() or path.suffix.lower() in {".yaml", ".yml"}):
         if wanted not in {None, "case"}:
             raise InputError(f"a case is no {wanted}; name the file with the {wanted}", Where(str(path)))
-        return _check_case(Case.load(path, limits), day, limits, allow)
+        return Subject(case=Case.load(path, limits))
     text, name = _text(source, path, limits)
     letter = _letter_in_json(text, name)
     if letter is not None:
-        return _check_letter(letter, case, asked or letter.rung, day, limits, others, allow)
+        return Subject(letter=letter)
     if path is not None and wanted is None and path.suffix.lower() == ".json":
-        return _check_case(Case.load(path, limits), day, limits, allow)
+        return Subject(case=Case.load(path, limits))
     not_too_long(text, name, limits.files.text_characters)
     if wanted == "plan" or (wanted is None and looks_like_plan(text)):
-        return _check_plan(read_plan(text, _order(case, limits)), text, case, day, limits, allow)
-    return _check_letter(text, case, asked, day, limits, others, allow)
+        return Subject(plan=read_plan(text, _order(case, limits)), text=text)
+    return Subject(text=text)
 
 
 def _readable(source: object) -> None:
