@@ -17,6 +17,7 @@ from escalate_ai.rules.plan_facts import PLAN_FACTS
 from escalate_ai.rules.plan_items import PLAN_ITEMS
 from escalate_ai.rules.readiness import READINESS
 from escalate_ai.rules.rule import Rule
+from escalate_ai.rules.story import STORY
 from escalate_ai.rules.submission import SUBMISSION_RULES
 from escalate_ai.rules.tone import TONE
 
@@ -28,6 +29,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *sorted((*PLAN, *PLAN_ITEMS, *PLAN_FACTS), key=lambda rule: rule.code),
     *GROUNDING,
     *READINESS,
+    *STORY,
     *SUBMISSION_RULES,
 )
 

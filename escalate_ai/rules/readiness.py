@@ -1,6 +1,6 @@
 """RD: whether a letter may be written at all. In: nothing. Out: `READINESS`; the checks stand in `readiness_checks` and `contradictions`.
 
-An error among their findings makes a case not ready on any rung (DOMAIN, "The ladder"). RD516 comes with a later issue.
+An error among their findings makes a case not ready on any rung (DOMAIN, "The ladder"). RD516 stands in `story`.
 """
 
 from __future__ import annotations
