@@ -31,6 +31,7 @@ class Block:
 
     kind: BlockKind
     start: int
+    """Where its words begin, behind its mark."""
     end: int
     level: int = 0
     """Of a heading 1 to 6, of an item its depth from 0."""
@@ -92,15 +93,12 @@ class Document:
     @property
     def own(self) -> str:
         """The text with everything that others wrote blanked to spaces: as long as `text`, so that places in it hold in both."""
-        parts, at = list[str](), 0
-        for stretch in sorted(self.stretches, key=lambda found: found.start):
-            if stretch.whose is Whose.SELLER or stretch.end <= at:
-                continue
-            start = max(at, stretch.start)
-            parts.append(self.text[at:start])
-            parts.append("".join("\n" if letter == "\n" else " " for letter in self.text[start : stretch.end]))
-            at = stretch.end
-        return "".join((*parts, self.text[at:]))
+        others = bytearray(len(self.text))
+        for stretch in self.stretches:
+            others[stretch.start : stretch.end] = bytes([stretch.whose is not Whose.SELLER]) * (stretch.end - stretch.start)
+        if not any(others):
+            return self.text
+        return "".join(" " if other and letter != "\n" else letter for letter, other in zip(self.text, others, strict=True))
 
     def whose(self, start: int) -> Whose:
         """Give who wrote the words at a place: the innermost stretch that holds its beginning, else the seller."""
