@@ -1,6 +1,7 @@
 """Judged functions on the items of a plan: PL104, PL105, PL110, PL111, PL115. In: a plan's reading. Out: hits.
 
-How an item speaks is told by `data/plan_cues.toml`; what is behind it by the case, where there is one.
+How an item speaks is told by `data/plan_cues.toml`, what it is about by `data/kind_measures.toml`; what is behind it by the case,
+where there is one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.plan_checks import measures_of, place_of
 from escalate_ai.rules.rule import Hit
-from escalate_ai.terms import Asks, MeasureStatus, Severity, Stance
+from escalate_ai.terms import Asks, EnforcementKind, MeasureStatus, Severity, Stance
 from escalate_ai.text.identifiers import find_identifiers
 from escalate_ai.text.lexicon import Lexicon
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import PlanReading
 
 _CUES = "plan_cues"
+_MATTERS = "kind_measures"
 _SUBJECT = 3
 """Words before which the one who does it stands."""
 _BARE = 4
@@ -105,7 +107,7 @@ def uncovered_listing(reading: PlanReading) -> Iterator[Hit]:
 
 
 def misfiled_measure(reading: PlanReading) -> Iterator[Hit]:
-    """Find a standing rule among the corrections, and a thing done once among the prevention."""
+    """Find a standing rule among the corrections, a thing done once among the prevention, and what belongs to another enforcement."""
     for path, measure in measures_of(reading):
         cues = _says(measure.statement)
         corrective = path.startswith("corrective")
@@ -114,6 +116,41 @@ def misfiled_measure(reading: PlanReading) -> Iterator[Hit]:
         elif not corrective and "one_time" in cues and cues.isdisjoint({"standing", "standing_strong"}):
             message, move = f"{measure.id} was done once and stands among the preventive measures.", "the corrective actions"
         else:
+            yield from _of_another_matter(reading, path, measure)
             continue
         part, span = place_of(reading, f"{path}.statement", measure.statement)
         yield Hit(part, span, message, f"Move it to {move}.")
+
+
+def _of_another_matter(reading: PlanReading, path: str, measure: Measure) -> Iterator[Hit]:
+    """Find a measure that is plainly about matters the enforcement is not, and that no cause and no document speaks of."""
+    enforcement = reading.case.enforcement if reading.case else None
+    if enforcement is None or enforcement.kind is EnforcementKind.OTHER:
+        return
+    about = _matters(measure.statement)
+    if not about or any(enforcement.kind.value in kinds for kinds in about.values()):
+        return
+    causes = [cause.statement for cause in reading.plan.root_causes]
+    if any(matter in _matters(text) for text in (*causes, *_said_of_case(reading)) for matter in about):
+        return
+    part, span = place_of(reading, f"{path}.statement", measure.statement)
+    kind = enforcement.kind.value.replace("_", " ")
+    message = f"{measure.id} is about {' and '.join(sorted(about))}, and the notice is about {kind}: no cause speaks of it."
+    yield Hit(part, span, message, "Take it out, or name the cause it answers.")
+
+
+def _matters(text: str) -> dict[str, tuple[str, ...]]:
+    """Give the matters a text is about, each with the kinds of enforcement it answers."""
+    found = {cue.entry.category: cue.entry.fields["kinds"] for cue in Lexicon.load(_MATTERS).find(text)}
+    return {matter: kinds for matter, kinds in found.items() if isinstance(kinds, tuple)}
+
+
+def _said_of_case(reading: PlanReading) -> Iterator[str]:
+    """Give what Amazon said and asked for: a measure that answers it belongs here, whatever the kind."""
+    case = reading.case
+    if case is None:
+        return
+    if case.enforcement and case.enforcement.notice:
+        yield case.enforcement.notice.text
+    yield from (item.asked for item in case.last_request)
+    yield from (reply.text for attempt in case.appeals for reply in attempt.replies if reply.text)

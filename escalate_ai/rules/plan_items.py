@@ -122,13 +122,14 @@ PLAN_ITEMS: tuple[Rule, ...] = (
         name="misfiled-measure",
         severities=(_WARNING,),
         targets=_PLAN,
-        guidance="Put what was done once under corrections, and what stands from now on under prevention.",
+        guidance="Put what was done once under corrections, what stands from now on under prevention, and leave other matters out.",
         why="A reader who looks for prevention and finds a refund takes it that there is none.",
         source="Expert tips, 1: past problems resolved, fresh ones prevented",
         repair="Move this measure to the part it belongs to.",
         bad=(
             _text(done="- From now on the shift lead compares scans every evening; see the sheet."),
             _text(kept="- On July 13, 2026 nine buyers got refunds; receipts attached.\n- Refunded two more buyers; see receipts."),
+            _text(kept="- Since July 13, 2026 we buy only from authorized distributors, as the supplier list shows."),
         ),
         good=(
             _SPECIMEN,
