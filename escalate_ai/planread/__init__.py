@@ -1,5 +1,5 @@
 """A plan as people write it -> the typed plan."""
 
-from escalate_ai.planread.plan import PlanText, read_plan, read_plan_with_spans
+from escalate_ai.planread.plan import PlanText, read_draft, read_plan, read_plan_with_spans
 
-__all__ = ["PlanText", "read_plan", "read_plan_with_spans"]
+__all__ = ["PlanText", "read_draft", "read_plan", "read_plan_with_spans"]

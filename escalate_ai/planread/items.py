@@ -35,6 +35,8 @@ class Told:
     result: str | None = None
     causes: tuple[int, ...] = ()
     spans: dict[str, Span] = field(default_factory=dict[str, Span])
+    papers: list[Span] = field(default_factory=list[Span])
+    """Where documents are named under a label."""
 
 
 @cache
@@ -184,6 +186,8 @@ def _fill_texts(told: Told, lead: Piece, pieces: list[Piece]) -> None:
             by_field["result"].append(piece)
         elif piece.label in {"", "how", "statement"}:
             by_field["how"].append(piece)
+        elif piece.label == "evidence":
+            told.papers.append((piece.start, piece.end))
     for name, found in by_field.items():
         if found:
             text = _joined([piece.text for piece in found])[:LIMIT]

@@ -1,19 +1,21 @@
 """A plan as a client wrote it -> the typed plan. In: its text. Out: `PlanOfAction`, and where each part of it stands in the text.
 
-Sections are told by the meaning of their headings, items by their marks, status by tense. What the text does not tell stays unknown.
+Sections are told by the meaning of their headings, items by their marks, status by tense; where there are no headings, by sentences. What the text does not tell stays unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from escalate_ai.case.plan import Cause, Measure, PlanOfAction
+from escalate_ai.planread.entries import Entry
 from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, SECTIONS
 from escalate_ai.planread.items import Told, told_by
 from escalate_ai.planread.lines import read_lines
 from escalate_ai.planread.parts import Reader
+from escalate_ai.planread.prose import read_prose
 from escalate_ai.terms import DateOrder
 from escalate_ai.text.folding import Span
 
@@ -28,6 +30,10 @@ class PlanText:
     plan: PlanOfAction
     spans: Mapping[str, Span]
     """[start, end) in the text by path: `root_causes` (its heading), `corrective_actions[0]`, `corrective_actions[0].how`."""
+    papers: Mapping[str, tuple[Span, ...]] = field(default_factory=dict[str, tuple[Span, ...]])
+    """Where a measure names the documents behind it under a label ("Evidence: ..."), by path: `corrective_actions[0]`."""
+    prose: bool = False
+    """The text has no headings; its parts were told by what its sentences say."""
 
 
 def read_plan(text: str, order: DateOrder = DateOrder.MDY) -> PlanOfAction:
@@ -46,15 +52,44 @@ def read_plan(text: str, order: DateOrder = DateOrder.MDY) -> PlanOfAction:
 def read_plan_with_spans(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
     """Give the typed plan of a text, and where each part of it stands there."""
     reader = Reader(read_lines(text))
-    entries = reader.read()
+    return _typed(text, reader.read(), reader.headings, order)
+
+
+def read_draft(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
+    """Give the typed plan of a text, headed or written in one piece, and where each part of it stands there.
+
+    A text without headings is read sentence by sentence: what no sentence tells stays out.
+
+    Args:
+        text: The plan, in Markdown or plain; or anything that may hold one.
+        order: How the marketplace reads dates in digits.
+
+    """
+    headed = read_plan_with_spans(text, order)
+    if _sections(headed) > 1:
+        return headed
+    prose = _typed(text, read_prose(text), {}, order, prose=True)
+    return prose if _sections(prose) > _sections(headed) else headed
+
+
+def _sections(found: PlanText) -> int:
+    plan = found.plan
+    return sum(1 for group in (plan.root_causes, plan.corrective_actions, plan.preventive_measures) if group)
+
+
+def _typed(text: str, entries: Sequence[Entry], headings: Mapping[str, Span], order: DateOrder, *, prose: bool = False) -> PlanText:
+    """Give entries as the typed plan."""
     told = [(entry, found) for entry in entries[:ITEMS] for found in [told_by(entry, order)] if found]
     groups: dict[str, list[Told]] = {section: [] for section in SECTIONS}
-    spans: dict[str, Span] = {name: span for name, span in reader.headings.items() if name in SECTIONS}
+    spans: dict[str, Span] = {name: span for name, span in headings.items() if name in SECTIONS}
+    papers: dict[str, tuple[Span, ...]] = {}
     for entry, found in told:
         path = f"{found.section}[{len(groups[found.section])}]"
         groups[found.section].append(found)
         spans[path] = (min(entry.lead.start, found.spans["statement"][0]), entry.end)
         spans.update({f"{path}.{name}": span for name, span in found.spans.items()})
+        if found.papers:
+            papers[path] = tuple(found.papers)
     causes = len(groups[CAUSES])
     plan = PlanOfAction(
         root_causes=tuple(Cause(statement=_whole(found)) for found in groups[CAUSES]),
@@ -62,7 +97,7 @@ def read_plan_with_spans(text: str, order: DateOrder = DateOrder.MDY) -> PlanTex
         preventive_measures=tuple(_measure(found, causes) for found in groups[MEASURES]),
         text=text,
     )
-    return PlanText(plan, MappingProxyType(spans))
+    return PlanText(plan, MappingProxyType(spans), MappingProxyType(papers), prose)
 
 
 def _whole(found: Told) -> str:

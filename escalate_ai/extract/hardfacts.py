@@ -1,0 +1,119 @@
+"""Every hard fact of a text, with its place and whose it is. In: a source. Out: `Fact` values as the contract writes them. Touches nothing.
+
+A date without a year takes the year of the list it stands in, else of its text where that knows one year only; else it is left out of
+the calendar and keeps its words. Ordinals ("our second appeal") count nothing and are no facts here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from escalate_ai.extract.found import Fact
+from escalate_ai.extract.papertitles import find_titles
+from escalate_ai.extract.source import Source
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.folding import Span
+from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
+from escalate_ai.text.number_words import canonical_duration
+
+_UNITS = ("business day", "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade")
+_SHORT = {"sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year", "working day": "business day"}
+
+
+def facts_of(source: Source) -> tuple[Fact, ...]:
+    """Give every hard fact of a source, in order."""
+    mentions = find_mentions(source.text, source.reads.order, source.reads.currency)
+    year = the_year(mentions, source.document.sent_on)
+    facts = [fact for mention in mentions for fact in _facts(source, mention, year)]
+    taken = [fact.span for fact in facts]
+    facts += [
+        _fact(source, kind, span, source.text[slice(*span)])
+        for kind, span in find_titles(source.text)
+        if not any(span[0] < end and start < span[1] for start, end in taken) or kind == "document"
+    ]
+    return tuple(sorted(facts, key=lambda fact: fact.span))
+
+
+def the_year(mentions: tuple[Mention, ...], sent_on: date | None = None) -> int | None:
+    """Give the one year that a text's full dates bear, or its own date where it has no other; None where there are two."""
+    points = [mention.value for mention in mentions if isinstance(mention.value, DatePoint)]
+    years = {point.year for point in points if point.year is not None and point.month is not None}
+    if not years and sent_on is not None:
+        return sent_on.year
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def day_of(point: DatePoint, year: int | None) -> date | None:
+    """Give the day a point means, in that year where it bears none itself."""
+    full = point if point.year or point.year_hint else replace(point, year_hint=year)
+    return full.as_date() if point.part is None else None
+
+
+def _facts(source: Source, mention: Mention, year: int | None) -> Iterator[Fact]:
+    value = _value(mention, year)
+    if value is not None and not mention.ordinal:
+        yield _fact(source, mention.kind.value, mention.span, value)
+
+
+def _fact(source: Source, kind: str, span: Span, value: str | float) -> Fact:
+    words = source.text[slice(*span)]
+    return Fact(kind=kind, text=words, value=value, span=span, whose=source.document.whose(span[0]), file=source.file)
+
+
+def _value(mention: Mention, year: int | None) -> str | float | None:
+    """Write a value as the contract does; None where the words name no single one."""
+    if isinstance(mention.value, DatePoint):
+        return _date(mention.value, year)
+    if mention.kind is MentionKind.IDENTIFIER:
+        return mention.text
+    if not isinstance(mention.value, (int, Decimal)):
+        return None
+    if mention.kind is MentionKind.PERCENT:
+        return f"{_plain(mention.value)}%"
+    if mention.kind is MentionKind.MONEY:
+        whole = mention.value == int(mention.value)
+        return f"{mention.unit} {int(mention.value) if whole else f'{mention.value:.2f}'}"
+    if mention.kind is MentionKind.DURATION:
+        return _duration(mention)
+    return int(mention.value) if mention.value == int(mention.value) else float(mention.value)
+
+
+def _plain(number: int | Decimal) -> str:
+    return str(int(number)) if number == int(number) else f"{number:f}".rstrip("0")
+
+
+def _date(point: DatePoint, year: int | None) -> str | None:
+    day = day_of(point, year)
+    if day is not None:
+        return day.isoformat()
+    if point.month is None:
+        return str(point.year) if point.year else None
+    known = point.year or point.year_hint or year
+    if known is not None and point.day is None:
+        return f"{known:04}-{point.month:02}"
+    return f"--{point.month:02}-{point.day:02}" if point.day is not None and known is None else None
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    known = sorted((*_UNITS, *_SHORT), key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(word.replace(" ", r"[\s-]") for word in known) + r")(?:s|'s|s')?\b", re.IGNORECASE)
+
+
+def _duration(mention: Mention) -> str | None:
+    """Write a duration with the unit its words name: "48 hours"."""
+    written = " ".join(mention.phrase.lower().replace("-", " ").split())
+    found = _unit().search(" ".join(mention.text.lower().replace("-", " ").split())) or _unit().search(written)
+    unit = _SHORT.get(found[1], found[1]) if found else {"second": "second", "month": "month"}.get(mention.unit or "", mention.unit)
+    if unit is None or not isinstance(mention.value, (int, Decimal)):
+        return None
+    one, measured_in = canonical_duration(1, unit)
+    if measured_in != mention.unit:
+        return None
+    amount = Decimal(mention.value) / Decimal(one)
+    return f"{_plain(amount)} {unit}{'' if amount == 1 else 's'}"

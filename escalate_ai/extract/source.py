@@ -1,0 +1,58 @@
+"""One text under extraction: where it came from, what it is, and how its numbers read. In: a document. Out: `Source`. Touches nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from escalate_ai.extract.found import TextKind, Value
+from escalate_ai.reading.document import Document
+from escalate_ai.terms import DateOrder, Whose
+from escalate_ai.text.folding import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """How dates in digits and bare currency signs are read."""
+
+    order: DateOrder
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document with the name of its file."""
+
+    file: str
+    """Relative to the folder read; what values and facts name."""
+    document: Document
+    kind: TextKind
+    reads: Reads
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.document.text
+
+    def value(self, path: str, value: object, span: Span, *, whose: Whose | None = None) -> Value:
+        """Give a value with the words at a place, white space at their ends left out."""
+        start, end = trimmed(self.text, span)
+        return Value.model_validate(
+            {
+                "path": path,
+                "value": value,
+                "quote": self.text[start:end],
+                "file": self.file,
+                "span": (start, end),
+                "whose": whose or self.document.whose(start),
+            }
+        )
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Give a span without the white space at its ends."""
+    start, end = span
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end

@@ -1,0 +1,193 @@
+"""A plan written in one piece, without headings -> its causes, actions and measures, sentence by sentence.
+
+In: text. Out: `Entry` values with places, as `parts` gives them of a headed plan. A sentence that no cue and no tense speaks for becomes no
+item: it hangs below the one before it in its paragraph, or is left out. Words are data (`data/plan_prose.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from escalate_ai.planread.entries import Entry, Piece, is_sign_off
+from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, words
+from escalate_ai.planread.status import status_of
+from escalate_ai.terms import MeasureStatus
+from escalate_ai.text.folding import Span, fold
+from escalate_ai.text.lexicon import Lexicon
+from escalate_ai.text.words import paragraphs, sentences
+
+SHORTEST = 4
+"""Words of the shortest sentence that can be an item."""
+_IN_FRONT = 4
+"""Characters from the beginning within which a sentence opens."""
+LONGEST = 2000
+"""Sentences that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    text: str
+    opens: bool
+    """It begins a paragraph."""
+    cues: dict[str, int]
+    """Where each sort of cue is first heard."""
+    status: MeasureStatus
+    verb: int | None
+    """Where a verb of something done once is first heard."""
+
+    def hears(self, sort: str) -> bool:
+        return sort in self.cues
+
+
+def read_prose(text: str) -> list[Entry]:
+    """Give the causes and measures of a plan without headings, in order."""
+    entries: list[Entry] = []
+    section: str | None = None
+    last: Entry | None = None
+    for sentence in _sentences(text):
+        if sentence.opens:
+            last = None
+        if _is_talk(sentence):
+            section, last = _announced(sentence, section), None
+            continue
+        found = None if last is not None and _tells_result(sentence) else _section(sentence, section)
+        if found is None:
+            if last is not None:
+                label = "result" if _tells_result(sentence) and last.section != CAUSES else ""
+                last.children.append(Piece(sentence.text, sentence.start, sentence.end, label))
+            continue
+        section = found
+        last = Entry(found, _lead(sentence), listed=False)
+        entries.append(last)
+    return entries
+
+
+def _tells_result(sentence: _Sentence) -> bool:
+    """Tell whether a sentence tells what came of the measure before it."""
+    return sentence.cues.get("result", 99) <= _IN_FRONT and sentence.status is not MeasureStatus.PLANNED
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    starts = {span[0] for span in paragraphs(text)}
+    spans = sentences(text)[:LONGEST]
+    for place, (start, end) in enumerate(spans):
+        body = text[start:end]
+        if is_sign_off(body) and place > len(spans) // 2:
+            return
+        before = spans[place - 1][1] if place else 0
+        opens = any(point in starts for point in range(before, start + 1))
+        yield _read(start, end, body, opens=opens)
+
+
+def _read(start: int, end: int, body: str, *, opens: bool) -> _Sentence:
+    cues: dict[str, int] = {}
+    for hit in Lexicon.load("plan_prose").find(body):
+        cues.setdefault(hit.entry.category, hit.span[0])
+    for hit in Lexicon.load("plan_cues").find(body, {"standing_strong"}):
+        cues.setdefault("measure", hit.span[0])
+    done = Lexicon.load("plan_cues").find(body, {"one_time"})
+    core = _without_opener(body)
+    status = status_of(body[core:], dated=False, standing="measure" in cues)
+    return _Sentence(start, end, body, opens, cues, status, done[0].span[0] if done else None)
+
+
+def _is_talk(sentence: _Sentence) -> bool:
+    """Tell whether a sentence announces, thanks, asks or tells of the store, and does nothing else."""
+    text = sentence.text
+    if len(text.split()) < SHORTEST or text.rstrip().endswith(":"):
+        return True
+    if _ends_plan(sentence):
+        return True
+    if not sentence.hears("talk"):
+        return False
+    reports = sentence.verb is not None and sentence.status is MeasureStatus.COMPLETED
+    strong = (sentence.hears("cause") and sentence.cues["cause"] < sentence.cues["talk"]) or (reports and not sentence.hears("cause"))
+    return not strong and not (sentence.hears("cause") and "because" in text.lower())
+
+
+def _ends_plan(sentence: _Sentence) -> bool:
+    return sentence.text.lower().startswith(words("closing"))
+
+
+def _announced(sentence: _Sentence, section: str | None) -> str | None:
+    """Give the section that a sentence of talk opens: "We have taken these steps:"."""
+    heard = {sort: place for sort, place in sentence.cues.items() if sort in {"cause", "action", "measure"}}
+    if not heard or not _announces().search(sentence.text):
+        return section
+    return {"cause": CAUSES, "action": ACTIONS, "measure": MEASURES}[min(heard, key=lambda sort: heard[sort])]
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    return re.compile(r":\s*$|\b(?:following|as follows|below|these)\b", re.IGNORECASE)
+
+
+def _section(sentence: _Sentence, before: str | None) -> str | None:
+    """Give the part of a plan that a sentence belongs to by its own words; None where they do not say."""
+    done, planned = sentence.status is MeasureStatus.COMPLETED, sentence.status is MeasureStatus.PLANNED
+    cause, measure = sentence.cues.get("cause"), sentence.cues.get("measure")
+    if sentence.hears("cause_named") and not planned and (measure is None or sentence.cues["cause_named"] < measure):
+        return CAUSES
+    if done and sentence.verb is not None and (cause is None or sentence.verb < cause) and not _stands(sentence, before):
+        return ACTIONS
+    if cause is not None and (measure is None or cause < measure) and not planned:
+        return CAUSES if before in {None, CAUSES} else None
+    if measure is not None:
+        return MEASURES
+    if planned:
+        return ACTIONS if sentence.verb is not None and before != MEASURES else MEASURES
+    if done and sentence.hears("lasting"):
+        return MEASURES
+    if done and before in {None, CAUSES}:
+        return ACTIONS if _acts(sentence) and (sentence.opens or _counts_up(sentence)) else None
+    return before if before in {ACTIONS, MEASURES} and sentence.status is not MeasureStatus.UNKNOWN else None
+
+
+def _stands(sentence: _Sentence, before: str | None) -> bool:
+    """Tell whether a sentence tells of a standing measure though it holds the verb of something done once."""
+    if not sentence.hears("measure"):
+        return False
+    return before == MEASURES or sentence.cues["measure"] < (sentence.verb or 0)
+
+
+@cache
+def _actor() -> re.Pattern[str]:
+    return re.compile(r"(?:^|[,;]\s|\band\s)(?:then\s|also\s|immediately\s)?(?:we|i|our|my|all|the|both|every|each)\b", re.IGNORECASE)
+
+
+def _acts(sentence: _Sentence) -> bool:
+    return _actor().search(sentence.text[_without_opener(sentence.text) :]) is not None
+
+
+@cache
+def _at_once() -> re.Pattern[str]:
+    return re.compile(r"(?:immediately|then|first|after|as soon as|once|when|upon|on|in response)\b", re.IGNORECASE)
+
+
+def _counts_up(sentence: _Sentence) -> bool:
+    """Tell whether a sentence opens as a further step does: "Firstly, ...", "Immediately we ..."."""
+    return _without_opener(sentence.text) > 0 or _at_once().match(sentence.text) is not None
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """An adverb that only counts the sentence up, with its comma."""
+    known = Lexicon.load("plan_prose").entries
+    phrases = [word for entry in known if entry.category == "opener" for phrase in entry.phrases for word in phrase.split("|")]
+    return re.compile(r"(?:" + "|".join(re.escape(word) for word in sorted(phrases, key=len, reverse=True)) + r")(?:,\s{1,2}|\s(?=we\b|i\b))", re.IGNORECASE)
+
+
+def _without_opener(text: str) -> int:
+    match = _opener().match(fold(text).text)
+    return match.end() if match and match.end() < len(text) else 0
+
+
+def _lead(sentence: _Sentence) -> Piece:
+    skip = _without_opener(sentence.text)
+    span: Span = (sentence.start + skip, sentence.end)
+    return Piece(sentence.text[skip:], *span)
