@@ -126,6 +126,16 @@ class Ledger:
             return None
         return self.numbers.source(said._replace(mention=replace(said.mention, kind=MentionKind.COUNT, value=int(digits), unit=None)))
 
+    def holders(self, found: Found) -> tuple[str, ...]:
+        """Give every place of the case that could ground a fact; none for what follows from the case, and for names."""
+        if found.mention is None or found.said is None or found.source is None or found.source.startswith("derived"):
+            return ()
+        if isinstance(found.mention.value, DatePoint):
+            return self.calendar.holders(found.mention.value)
+        if found.mention.kind is MentionKind.IDENTIFIER or self.numbers.is_counted(found.said):
+            return ()
+        return tuple(dict.fromkeys((found.source, *self.numbers.holders(found.said))))
+
     def home_of(self, text: str) -> str | None:
         """Give the path of the measure or ground a bullet speaks of: the one that shares most words with it; None where none does."""
         words = frozenset(word for word in lemmas(text) if len(word) >= _TELLING)

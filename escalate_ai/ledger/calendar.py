@@ -23,6 +23,7 @@ class Calendar:
 
     def __init__(self, typed: Sequence[Dated], told: Iterable[Held], as_of: date) -> None:
         self.as_of = as_of
+        self.dated = tuple(typed)
         self.days: dict[date, str] = {}
         self._paths: dict[date, list[str]] = {}
         self._periods = [(dated.when, dated.path) for dated in typed if isinstance(dated.when, Period)]
@@ -79,6 +80,15 @@ class Calendar:
             own = next((path for path in self._paths.get(day, ()) if home and path.startswith(home)), None)
             return own or self.days.get(day) or (self._today if day == self.as_of else None)
         return self._of_part(point)
+
+    def holders(self, point: DatePoint) -> tuple[str, ...]:
+        """Give every place of the case that a date may mean, the day of writing left out."""
+        if point.day is not None and point.month is not None:
+            day = point.as_date() or (None if point.year or point.year_hint else self._by_month_day.get((point.month, point.day)))
+            return tuple(self._paths.get(day, ())) if day else ()
+        known = [path for day, paths in self._paths.items() if point.fits(day) for path in paths]
+        known += [path for period, path in self._periods if _reaches(point, period)]
+        return (*known, *(path for other, path in self._partial if _same_part(point, other)))
 
     @property
     def _today(self) -> str:

@@ -101,6 +101,25 @@ class Numbers:
         listed = [count.nouns for count in self._counted.get(whole, ())]
         return next((f"derived: count of {c.what}" for c in self._counted.get(int(said.number), ()) if c.nouns in listed), None)
 
+    def holders(self, said: Said) -> tuple[str, ...]:
+        """Give every place whose words hold this number with what it counts; what is only counted or worked out is not among them."""
+        mention, wanted = said.mention, said.number
+        found = self._of_kind.get(mention.kind, ()) if mention.bound else self._held.get((mention.kind, mention.value), ())
+        return tuple(
+            held.path
+            for held in found
+            if (held.mention.value == mention.value or (mention.bound and is_true(mention.bound, _number(held.mention), wanted)))
+            and self._same_noun(said, held)
+        )
+
+    def is_counted(self, said: Said) -> bool:
+        """Say whether a number also follows from what the case lists, whatever its texts say."""
+        return self._derived(said) is not None or said.number in said.shown
+
+    def alike(self, said: Said) -> tuple[Held, ...]:
+        """Give the numbers of the case that could stand in this one's place: of its kind, and of what it counts."""
+        return tuple(held for held in self._of_kind.get(said.mention.kind, ()) if self._same_noun(said, held))
+
     def _near_first(self, said: Said, found: Iterable[Held]) -> list[Held]:
         """Give the places of a number, those of the bullet's own measure or ground first."""
         return sorted(found, key=lambda held: held.group != said.home)

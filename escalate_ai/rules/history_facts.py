@@ -27,8 +27,14 @@ _CLOSE = 6
 _DESKS = frozenset({"ch_account_health", "ch_seller_support", "ch_email", "ch_brand_registry", "ch_report_abuse"})
 
 
-def wrong_history(reading: LetterReading) -> Iterator[Hit]:
-    """Find counts, days, ways and answers of earlier submissions that differ from the case."""
+def wrong_history(reading: LetterReading) -> tuple[Hit, ...]:
+    """Find counts, days, ways and answers of earlier submissions that differ from the case; a letter's are found once."""
+    if reading.history_hits is None:
+        reading.history_hits = tuple(_wrong_history(reading))
+    return reading.history_hits
+
+
+def _wrong_history(reading: LetterReading) -> Iterator[Hit]:
     if reading.brief is None:
         return
     record = Record(reading.brief)

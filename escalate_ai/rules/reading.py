@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from escalate_ai.history import History
     from escalate_ai.letter import Sheet
     from escalate_ai.policy import Policy
+    from escalate_ai.rules.rule import Hit
     from escalate_ai.rules.support import Support
     from escalate_ai.terms import DateOrder, Rung
 
@@ -69,6 +70,8 @@ class LetterReading:
     """Measures and grounds of the case, once somebody has gathered them."""
     borne: dict[str, Support | None] = field(default_factory=dict[str, "Support | None"])
     """What each bullet stands for, once somebody has looked."""
+    history_hits: tuple[Hit, ...] | None = None
+    """What CT205 says, once it has: other rules are silent on the same words."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
     _sentences: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
     _told: dict[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict[tuple[str, str], tuple[Sentence, ...]])

@@ -1,0 +1,106 @@
+"""Dates of the case given to the wrong event, as the words right beside them say. In: a letter's reading with its brief. Out: hits.
+
+What CT205 blames already is left to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from escalate_ai.ledger import shown_in
+from escalate_ai.rules.altered_words import Role, lists, role_of
+from escalate_ai.rules.days import written
+from escalate_ai.rules.history_facts import wrong_history
+from escalate_ai.rules.rule import Hit
+from escalate_ai.terms import ReplyCategory
+from escalate_ai.text.dates import DatePoint
+
+if TYPE_CHECKING:
+    from escalate_ai.brief import Brief
+    from escalate_ai.ledger import Found
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+
+def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
+    """Find dates in the prose that the case has for another event than the words beside them tell."""
+    if reading.brief is None:
+        return
+    sheet, shown = reading.sheet, shown_in(reading.sheet)
+    head = tuple(part for part in (sheet.subject, sheet.highlights_intro) if part)
+    for part in (*head, *sheet.prose, *sheet.bullets):
+        found = [
+            fact
+            for fact in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in sheet.bullets)
+            if fact.mention and isinstance(fact.mention.value, DatePoint) and fact.source
+        ]
+        yield from _twice_or_backwards(part, found)
+        if part in sheet.bullets:
+            continue
+        starts = [start for start, _ in reading.sentences(part)]
+        for fact in found:
+            low = max((start for start in starts if start <= fact.span[0]), default=0)
+            yield from _of_another_event(reading, reading.brief, part, fact, low)
+
+
+def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:
+    """Find the same day twice in one list, and a range that ends before it begins."""
+    for first, second in pairwise(found):
+        early, late = _point(first), _point(second)
+        gap = part.text[first.span[1] : second.span[0]]
+        if early.day is None or late.day is None or len(gap) > 20:  # noqa: PLR2004  longer words join no list
+            continue
+        is_range = lists().range.fullmatch(gap) or lists().between.search(part.text[: first.span[0]][-12:])
+        is_list = lists().list.fullmatch(gap)
+        one, two = early.as_date(), late.as_date()
+        if not (is_range or is_list) or one is None or two is None:
+            continue
+        if one == two:
+            said = f"\u201c{' '.join(second.text.split())}\u201d stands twice in a row; two events are meant."
+            yield Hit(part, second.span, said, "Give each event its own day.")
+        elif is_range and two < one:
+            said = f"The time from {' '.join(first.text.split())} to {' '.join(second.text.split())} ends before it begins."
+            yield Hit(part, second.span, said, "Give the days the case has, the earlier one first.")
+
+
+def _of_another_event(reading: LetterReading, brief: Brief, part: Part, fact: Found, low: int) -> Iterator[Hit]:
+    if _point(fact).day is None:
+        return
+    role = role_of(part.text, *fact.span, low)
+    if role is None or _is_blamed(reading, part, fact.span):
+        return
+    paths = [path for path in brief.ledger.holders(fact) if path != "poa.text"]
+    right = _right_days(reading, brief, role)
+    if not paths or not right or any(_holds(brief, role, path) for path in paths):
+        return
+    said = f"\u201c{' '.join(fact.text.split())}\u201d is told as that of {role.what}; in the case it is that of {paths[0]}."
+    yield Hit(part, fact.span, said, f"Give the day the case has for {role.what}: {right}.")
+
+
+def _holds(brief: Brief, role: Role, path: str) -> bool:
+    """Say whether a place of the case may hold the day of what the words tell."""
+    if path.startswith(("enforcement", "calls")):
+        return path.partition("[")[0].partition(".")[0] in role.holds
+    if ".replies[" in path:
+        attempt, _, place = path.removeprefix("appeals[").partition("].replies[")
+        reply = brief.case.appeals[int(attempt)].replies[int(place.partition("]")[0])]
+        return "replies" in role.holds or ("notice_resent" in role.holds and reply.answer is ReplyCategory.NOTICE_RESENT)
+    return path.endswith(tuple(role.holds))
+
+
+def _right_days(reading: LetterReading, brief: Brief, role: Role) -> str | None:
+    """Give the days the case has for what the words tell; None where it has none, or where not all of them are known."""
+    days = [dated for dated in brief.ledger.calendar.dated if _holds(brief, role, dated.path)]
+    return " or ".join(dict.fromkeys(written(dated.when, brief.case, reading.policy) for dated in days)) or None
+
+
+def _is_blamed(reading: LetterReading, part: Part, span: tuple[int, int]) -> bool:
+    """Say whether CT205 speaks of these words already."""
+    return any(hit.where is part and hit.span and hit.span[0] < span[1] and span[0] < hit.span[1] for hit in wrong_history(reading))
+
+
+def _point(fact: Found) -> DatePoint:
+    value = fact.mention.value if fact.mention else None
+    return value if isinstance(value, DatePoint) else DatePoint()

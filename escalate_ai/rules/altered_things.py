@@ -1,0 +1,113 @@
+"""The things of a case that values belong to: measures and grounds. In: a case. Out: `Things`, asked which of them words speak of.
+
+A word that only one measure uses tells it from the others; one that all of them use tells nothing. Reads no letter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.case.facts import Period
+from escalate_ai.ledger.fields import measures_of
+from escalate_ai.rules.wording import concepts
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from escalate_ai.case.case import Case
+    from escalate_ai.ledger import Ledger
+
+_SURE = 1.6
+"""Weight of the words that surely speak of a thing."""
+_LEAD = 1.0
+"""How much more they have to say of it than of any other."""
+_TELLING = 0.5
+"""Weight from which a word tells a thing from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A measure or a ground, with everything a letter may say of it."""
+
+    path: str
+    id: str
+    words: frozenset[str]
+    """The concepts of its statement, how, result and documents."""
+    dated: date | Period | None
+    since: bool
+    """Whether its day is the one from which it is in force."""
+    near: frozenset[str]
+    """The paths whose values are its own: itself, its causes, its documents."""
+
+
+class Things:
+    """The measures and grounds of one case."""
+
+    def __init__(self, case: Case) -> None:
+        self.things = tuple(_things(case))
+        self.by_path = {thing.path: thing for thing in self.things}
+        used = Counter(word for thing in self.things for word in thing.words)
+        self._weight = {word: 1.0 / times**1.5 for word, times in used.items()}
+
+    def spoken_of(self, words: frozenset[str]) -> Thing | None:
+        """Give the one thing that words surely speak of; None where there is none, or another is as likely."""
+        ranked = sorted(((self._said(thing, words), -place) for place, thing in enumerate(self.things)), reverse=True)
+        if not ranked or ranked[0][0] < _SURE:
+            return None
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        return self.things[-ranked[0][1]] if ranked[0][0] >= second + _LEAD and ranked[0][0] >= 1.5 * second else None
+
+    def _said(self, thing: Thing, words: frozenset[str]) -> float:
+        return sum(self._weight[word] for word in words & thing.words)
+
+    def also_speaks_of(self, path: str, words: frozenset[str], home: Thing) -> bool:
+        """Say whether words may speak of another thing too: they name something of it that the one at home lacks."""
+        other = self.by_path.get(path)
+        if other is None:
+            return True
+        return sum(self._weight[word] for word in (words & other.words) - home.words) >= _TELLING
+
+
+def _things(case: Case) -> list[Thing]:
+    plan = case.poa
+    causes = {str(cause.id): f"poa.root_causes[{place}]" for place, cause in enumerate(plan.root_causes)} if plan else {}
+    found: list[Thing] = []
+    for path, measure in measures_of(case):
+        own = [measure.statement, measure.how or "", measure.result or ""]
+        near = {path, *(causes[ident] for ident in measure.resolves if ident in causes)}
+        found.append(_thing(case, path, str(measure.id), own, measure.evidence, near, measure.dated, since=measure.in_effect_since is not None))
+    for place, ground in enumerate(case.grounds):
+        path = f"grounds[{place}]"
+        found.append(_thing(case, path, str(ground.id), [ground.statement], ground.evidence, {path}, ground.dated, since=False))
+    return found
+
+
+def _thing(  # noqa: PLR0917  the fields of one thing
+    case: Case,
+    path: str,
+    ident: str,
+    texts: list[str],
+    evidence: tuple[str, ...],
+    near: set[str],
+    dated: date | Period | None,
+    *,
+    since: bool,
+) -> Thing:
+    papers = [(place, paper) for place, paper in enumerate(case.evidence) if paper.id in evidence or ident in paper.supports]
+    words = concepts(" ".join([*texts, *(paper.title for _, paper in papers)]))
+    return Thing(path, ident, words, dated, since, frozenset(near | {f"evidence[{place}]" for place, _ in papers}))
+
+
+@lru_cache(maxsize=8)
+def things_of(ledger: Ledger) -> Things:
+    """Give the things of a ledger's case, gathered once for all letters that are held against it."""
+    return Things(ledger.case)
+
+
+def thing_at(path: str) -> str:
+    """Give the thing a path of the case belongs to: `poa.corrective_actions[0]` for its result, `enforcement` for its day."""
+    inside = path.find("]")
+    return path[: inside + 1] if inside >= 0 else path.partition(".")[0]
