@@ -38,6 +38,8 @@ class ModelPolicy(Section):
     when_spent: Literal["not_accepted", "composer"]
     prompt_tokens: int = Field(ge=500)
     total_tokens: int = Field(ge=1000)
+    review_findings: int = Field(ge=1, le=100)
+    review_per_sentence: int = Field(ge=1, le=10)
     answer_tokens: int = Field(ge=200)
     timeout_seconds: float = Field(gt=0)
     retry_attempts: int = Field(ge=1, le=10)
@@ -96,6 +98,13 @@ class FilePolicy(Section):
     case_bytes: int
     draft_bytes: int
     text_characters: int = Field(ge=5000)
+    document_characters: int = Field(ge=50_000)
+    unpacked_bytes: int = Field(ge=1_000_000)
+    part_bytes: int = Field(ge=1_000_000)
+    archive_entries: int = Field(ge=20)
+    pdf_pages: int = Field(ge=1)
+    enclosed_count: int = Field(ge=1)
+    mail_depth: int = Field(ge=1, le=50)
     evidence_bytes: int
     policy_bytes: int
 

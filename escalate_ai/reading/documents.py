@@ -5,11 +5,14 @@ What a file is, is told by its content, never by its name. Opens no file and no 
 
 from __future__ import annotations
 
+from escalate_ai.errors import DraftError, Where
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.blocks import blocks_of
 from escalate_ai.reading.document import Document
+from escalate_ai.reading.formats import INSTEAD, Format, format_of
 from escalate_ai.reading.quoting import stretches_of
-from escalate_ai.reading.texts import text_of
+from escalate_ai.reading.texts import decoded
+from escalate_ai.reading.wordfile import read_word
 
 
 def read_document(data: bytes, name: str, policy: Policy | None = None) -> Document:
@@ -21,12 +24,18 @@ def read_document(data: bytes, name: str, policy: Policy | None = None) -> Docum
         policy: Its `files` table limits what is opened; default the built-in one.
 
     Raises:
-        DraftError: Nothing can be read: another format, damaged, encrypted, a picture only, too large, or empty.
+        DraftError: Nothing can be read: another format, damaged, locked, a picture only, or too large.
 
     """
     limits = (policy or default_policy()).files
-    del limits
-    return plain_document(text_of(data, name), name)
+    kind = format_of(data)
+    if kind is None:
+        return plain_document(decoded(data, name), name)
+    if kind in INSTEAD:
+        raise DraftError(f"the file is {kind}; {INSTEAD[kind]}", Where(name))
+    if kind is Format.WORD:
+        return read_word(data, name, limits)
+    raise DraftError(f"the file is {kind}; reading it is not built yet: give a .md or .txt file in UTF-8", Where(name))
 
 
 def plain_document(text: str, name: str = "text") -> Document:

@@ -24,11 +24,21 @@ def text_of(data: bytes, name: str) -> str:
         DraftError: The bytes are no UTF-8 text; says which byte on which line.
 
     """
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise DraftError(f"the file is UTF-16 text; {AS_UTF8}", Where(name, 1))
     kind = format_of(data)
     if kind is not None and not (kind in WORDS and name.lower().endswith(PLAIN_NAMES)):
-        raise DraftError(f"the file is {kind}; reading it is not built yet: give a .md or .txt file in UTF-8", Where(name))
+        raise DraftError(f"the file is {kind}; give plain text in UTF-8", Where(name))
+    return decoded(data, name)
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Give the text of bytes that are one; line ends and spaces stay as they are.
+
+    Raises:
+        DraftError: The bytes are no UTF-8 text; says which byte on which line.
+
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise DraftError(f"the file is UTF-16 text; {AS_UTF8}", Where(name, 1))
     data = data.removeprefix(BOM_UTF8)
     if (place := data.find(b"\x00")) >= 0:
         raise DraftError(f"a NUL byte at byte {place}: this is no text file, or a damaged one; {AS_UTF8}", Where(name, _line(data, place)))
