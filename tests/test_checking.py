@@ -17,6 +17,7 @@ from escalate_ai.errors import DraftError, InputError
 from escalate_ai.letter import Letter
 from escalate_ai.letterread import letter_of, read_sheet
 from escalate_ai.policy import Policy
+from escalate_ai.rules.mending import rank_of
 from escalate_ai.rules.specimen import SPECIMEN_DAY, specimen_case, specimen_plan
 from escalate_ai.terms import Rung
 
@@ -209,11 +210,12 @@ def test_a_letter_for_a_case_on_no_letter_rung_is_still_judged() -> None:
 
 
 def test_findings_stand_in_the_order_of_mending() -> None:
-    """Errors come first, then warnings, each in the order of the letter."""
+    """Errors come first, then warnings, then notes, each by what a consultant would mend first."""
     report = check("Dear Jeff,\n\nWe sell tools!\n\nWe beg you!\n", case=CASE, as_of=SPECIMEN_DAY)
     gravity = [("error", "warning", "note").index(f.severity) for f in report.findings]
     assert gravity == sorted(gravity)
-    assert report.findings[0].where == "subject"
+    urgency = [(kind, rank_of(finding.rule)) for kind, finding in zip(gravity, report.findings, strict=True)]
+    assert urgency == sorted(urgency)
 
 
 @given(st.text(max_size=300))

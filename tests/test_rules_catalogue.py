@@ -15,6 +15,7 @@ from escalate_ai.ladder import brief_of
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
+from escalate_ai.rules.mending import MENDED_FIRST
 from escalate_ai.rules.rule import Example, Rule
 from escalate_ai.rules.running import check_letter, check_plan
 from escalate_ai.rules.specimen import SPECIMEN_DAY, SPECIMEN_RUNG, specimen_case, specimen_plan, specimen_sheet
@@ -49,6 +50,12 @@ def test_the_catalogue_holds_exactly_the_rules_of_the_table_that_are_built() -> 
     """Every code that the table calls built is in the catalogue, and no other."""
     built = {code for code, row in TABLE.items() if row.get("built", True)}
     assert {rule.code for rule in CATALOGUE} == built
+
+
+def test_every_code_of_the_table_has_one_place_in_the_order_of_mending() -> None:
+    """What to mend first is said of every rule, and once."""
+    ranked = [code for codes in MENDED_FIRST for code in codes]
+    assert sorted(ranked) == sorted(TABLE)
 
 
 def test_no_code_and_no_name_within_a_target_is_used_twice() -> None:

@@ -3,7 +3,8 @@
 In: a sheet, a plan or a case, with what it is held against. Out: a `Report`. Decides which rules speak, which fall silent, and the
 order; judges no words.
 
-At most one finding per rule and span; what to mend first comes first: errors, then warnings, then notes, each in the order of the text.
+At most one finding per rule and span; what to mend first comes first: errors, then warnings, then notes, each by `mending`, then in the
+order of the text.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.findings import Allowed, Finding, Report
 from escalate_ai.letter import Part
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
+from escalate_ai.rules.mending import rank_of
 from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading, SubmissionReading
 from escalate_ai.rules.rule import Hit, Rule
 from escalate_ai.terms import Marketplace, Rung, Severity, Target
@@ -162,6 +164,11 @@ class _Placed(NamedTuple):
     finding: Finding
 
 
+def _urgency(placed: _Placed) -> tuple[int, int, tuple[int, int], str]:
+    code = placed.finding.rule
+    return (_GRAVITY[placed.finding.severity], rank_of(code), placed.place, code)
+
+
 @dataclass(frozen=True)
 class _Scene:
     """What is being checked, so that hits become findings in their order."""
@@ -215,7 +222,7 @@ def _report(found: Mapping[str, Sequence[_Placed]], allow: Mapping[str, str] | N
     reasons = {rule_of(code).code: reason for code, reason in {**policy.allow, **(allow or {})}.items()}
     silenced = {rule.code for rule in CATALOGUE if rule.code in found and any(found.get(code) for code in rule.after)}
     spoken = [placed for code, group in found.items() if code not in silenced and code not in reasons for placed in group]
-    ordered = sorted(spoken, key=lambda placed: (_GRAVITY[placed.finding.severity], placed.place, placed.finding.rule))
+    ordered = sorted(spoken, key=_urgency)
     quiet = [
         Allowed(rule=code, reason=reason, findings=tuple(placed.finding for placed in found.get(code, ())))
         for code, reason in sorted(reasons.items())
