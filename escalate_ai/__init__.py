@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from escalate_ai.llm.scripted import AsyncScriptedModel, ScriptedModel
     from escalate_ai.outcome import Outcome
     from escalate_ai.policy import Policy
+    from escalate_ai.review.reviewed import Review
     from escalate_ai.rules.catalogue import CATALOGUE
     from escalate_ai.rules.rule import Rule
     from escalate_ai.submission.bundle import Submission
@@ -50,6 +51,7 @@ _HOME = {
     "rules.rule": ("Rule",),
     "rules.catalogue": ("CATALOGUE",),
     "checking": ("check",),
+    "review.reviewed": ("Review",),
     "escalator": ("Escalator", "AsyncEscalator"),
     "outcome": ("Outcome",),
     "submission.bundle": ("Submission",),
@@ -76,6 +78,7 @@ __all__ = [  # noqa: RUF022  in flow order
     "Rule",
     "CATALOGUE",
     "check",
+    "Review",
     "Escalator",
     "AsyncEscalator",
     "Outcome",

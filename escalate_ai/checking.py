@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeGuard
+from typing import Literal, TypeAlias, TypeGuard
 
 from pydantic import ValidationError
 
@@ -37,6 +37,8 @@ from escalate_ai.rules.silencing import refuse_idle
 from escalate_ai.terms import LETTER_RUNGS, DateOrder, Marketplace, Purpose, Rung, Target
 
 Kind = Literal["letter", "plan", "case"]
+Source: TypeAlias = str | Path | bytes | Letter | PlanOfAction | Case
+"""What can be checked."""
 _KINDS = ("letter", "plan", "case")
 _LETTER_FILES = (".txt", ".md")
 _LONGEST_PATH = 1024
@@ -45,7 +47,7 @@ _DOCUMENT_RULES = ("SB602", "SB604")
 
 
 def check(
-    source: str | Path | bytes | Letter | PlanOfAction | Case,
+    source: Source,
     kind: Kind | str | None = None,
     case: Case | None = None,
     rung: Rung | str | None = None,
@@ -76,15 +78,9 @@ def check(
 
     """
     limits = policy or default_policy()
-    subject, asked, day = subject_of(source, kind, case, policy=limits), _rung(rung), as_day(as_of)
-    if subject.case is not None:
-        return _check_case(subject.case, day, limits, allow)
-    if subject.plan is not None:
-        return _check_plan(subject.plan, subject.text, case, day, limits, allow)
-    others = _letters_in(Path(against), source, limits) if against is not None else ()
-    if subject.letter is not None:
-        return _check_letter(subject.letter, case, asked or subject.letter.rung, day, limits, others, allow)
-    return _check_letter(subject.text or "", case, asked, day, limits, others, allow)
+    subject = subject_of(source, kind, case, policy=limits)
+    others = letters_in(Path(against), source, limits) if against is not None and subject.case is None else ()
+    return report_on(subject, case, rung, as_of=as_of, policy=limits, others=others, allow=allow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ class Subject:
 
 
 def subject_of(  # noqa: PLR0911  one return for each thing a source may be
-    source: str | Path | bytes | Letter | PlanOfAction | Case,
+    source: Source,
     kind: Kind | str | None = None,
     case: Case | None = None,
     *,
@@ -131,6 +127,27 @@ def subject_of(  # noqa: PLR0911  one return for each thing a source may be
     if wanted == "plan" or (wanted is None and looks_like_plan(text)):
         return Subject(plan=read_plan(text, _order(case, limits)), text=text)
     return Subject(text=text)
+
+
+def report_on(
+    subject: Subject,
+    case: Case | None = None,
+    rung: Rung | str | None = None,
+    *,
+    as_of: date | None = None,
+    policy: Policy | None = None,
+    others: tuple[str, ...] = (),
+    allow: Mapping[str, str] | None = None,
+) -> Report:
+    """Give the findings on what a source is, as `check` does; `others` are the texts of other clients' letters."""
+    limits, asked, day = policy or default_policy(), _rung(rung), as_day(as_of)
+    if subject.case is not None:
+        return _check_case(subject.case, day, limits, allow)
+    if subject.plan is not None:
+        return _check_plan(subject.plan, subject.text, case, day, limits, allow)
+    if subject.letter is not None:
+        return _check_letter(subject.letter, case, asked or subject.letter.rung, day, limits, others, allow)
+    return _check_letter(subject.text or "", case, asked, day, limits, others, allow)
 
 
 def _readable(source: object) -> None:
@@ -222,7 +239,7 @@ def _letter_in_json(text: str, name: str) -> Letter | None:
         raise DraftError(f"the letter in this JSON cannot be read: {first['msg']}", Where(name, key=key)) from None
 
 
-def _letters_in(folder: Path, source: object, policy: Policy) -> tuple[str, ...]:
+def letters_in(folder: Path, source: object, policy: Policy) -> tuple[str, ...]:
     """Read the letters of a folder; the one that is being checked is left out."""
     if not folder.is_dir():
         raise DraftError("this is no folder; name the folder with the other clients' letters", Where(str(folder)))

@@ -8,7 +8,7 @@ bring masked words back. May not touch a model, a file or the network. The rules
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from escalate_ai.assemble import Slots
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from escalate_ai.brief import Brief
+    from escalate_ai.case.facts import Seller
     from escalate_ai.findings import Finding
     from escalate_ai.templates import Templates
 
@@ -53,12 +54,14 @@ class Prompt:
     schema: Mapping[str, object]
     private: Mapping[str, str]
     """Literal strings that never leave the machine, with the kind their code names."""
+    schema_name: str = "letter"
+    """What the server is told to call the answer."""
 
     def ask(self, answer_tokens: int, purpose: str) -> Ask:
         """Give the conversation as it may leave the machine."""
         masked, _ = self._masked()
         messages = tuple(Message(said.role, text) for said, text in zip(self.messages, masked.split(SEPARATOR), strict=True))
-        return Ask(messages, self.schema, "letter", answer_tokens, purpose)
+        return Ask(messages, self.schema, self.schema_name, answer_tokens, purpose)
 
     def restored(self, text: str) -> str:
         """Give a text of the writer with the masked words put back."""
@@ -66,7 +69,7 @@ class Prompt:
 
     def followed_by(self, answer: str, correction: str) -> Prompt:
         """Give the conversation one round on: the writer's answer, and what to mend."""
-        return Prompt((*self.messages, Message("assistant", answer), Message("user", correction)), self.schema, self.private)
+        return replace(self, messages=(*self.messages, Message("assistant", answer), Message("user", correction)))
 
     def _masked(self) -> tuple[str, Mapping[str, str]]:
         return mask(SEPARATOR.join(said.content.replace(SEPARATOR, " ") for said in self.messages), self.private)
@@ -143,7 +146,11 @@ def slot_schema(brief: Brief) -> dict[str, object]:
 
 def private_strings(brief: Brief) -> dict[str, str]:
     """Give the contact's own data, literally, with the kind of code that stands for it: what must not leave whatever sentence holds it."""
-    seller = brief.case.seller
+    return private_to(brief.case.seller)
+
+
+def private_to(seller: Seller) -> dict[str, str]:
+    """Give the same of a seller, where there is no letter to write."""
     contact = seller.contact
     found = {contact.name: "person", contact.email or "": "email", contact.phone or "": "phone"}
     # "Mrs Whitfield" and "Dana checks" name the contact too; what is also the store's name stays, for the letter has to say it
@@ -153,7 +160,7 @@ def private_strings(brief: Brief) -> dict[str, str]:
 
 
 class Unreadable(ValueError):
-    """An answer that is no letter; the message says why, to the writer."""
+    """An answer that is not what was asked for; the message says why, to the writer."""
 
 
 def slots_from(answer: str, brief: Brief) -> Slots:
@@ -163,7 +170,7 @@ def slots_from(answer: str, brief: Brief) -> Slots:
         Unreadable: It is no JSON object with every field as text.
 
     """
-    data = _json_object(answer)
+    data = json_object(answer)
     wanted = [chosen.id for chosen in brief.highlights]
     given = data.get("highlights")
     bullets = cast("dict[str, object]", given) if isinstance(given, dict) else {}
@@ -178,8 +185,13 @@ def slots_from(answer: str, brief: Brief) -> Slots:
     return Slots.model_validate({**texts, "highlights": [(ident, bullets[ident]) for ident in wanted]})
 
 
-def _json_object(answer: str) -> dict[str, object]:
-    """Take the outermost object, so that a fence or a word around it costs no round."""
+def json_object(answer: str) -> dict[str, object]:
+    """Take the outermost object of an answer, so that a fence or a word around it costs no round.
+
+    Raises:
+        Unreadable: There is none.
+
+    """
     start, end = answer.find("{"), answer.rfind("}")
     if start < 0 or end < start:
         msg = "it holds no JSON object."
