@@ -27,6 +27,8 @@ OWN_WORDS = 25
 SHORT = 120
 """Words up to which one saying of Amazon's and a kind of answer make a reply."""
 _SURE = 2
+_I_SAID = 4
+"""Times somebody says "I" or "my" from which on it is no answer of Amazon's."""
 _PARTS_OF_PLAN = 2
 _ITEMS_OF_PLAN = 3
 
@@ -54,18 +56,18 @@ def kind_of_text(text: str, name: str = "", order: DateOrder = DateOrder.MDY) ->
     if is_blank_template(text):
         return TextKind.TEMPLATE
     voices = _voices(text)
-    plan = read_draft(text, order)
-    if _is_plan(plan) and not _is_amazon(text, voices):
-        return TextKind.LETTER if _escalates(text, voices, plan) else TextKind.PLAN
     if _is_amazon(text, voices):
         return kind_of_amazon(text, name)
-    if voices["to_amazon"] and voices["escalation"] >= _SURE:
+    plan, named = read_draft(text, order), set(_named(name))
+    if _is_plan(plan) and not plan.prose:
+        return TextKind.PLAN
+    if _is_letter(voices, named):
         return TextKind.LETTER
     if is_sort(text, Sort.COMPLAINT) and not voices["to_helper"] and not voices["escalation"]:
         return TextKind.COMPLAINT
-    if voices["to_amazon"] >= _SURE and not voices["to_helper"]:
-        return TextKind.LETTER
-    return _by_name(name, voices)
+    if _is_plan(plan) and (voices["to_helper"] < _SURE or TextKind.PLAN in named):
+        return TextKind.PLAN
+    return TextKind.LETTER if voices["to_amazon"] >= _SURE and not voices["to_helper"] else _by_name(named, voices)
 
 
 def kind_of_amazon(text: str, name: str = "") -> TextKind:
@@ -102,25 +104,42 @@ def _voices(text: str) -> Counter[str]:
 
 
 def _is_amazon(text: str, voices: Counter[str]) -> bool:
-    """Tell whether Amazon speaks, and not a seller who quotes it."""
-    if _own_voice(text) > voices["amazon_voice"] or (voices["to_helper"] >= _SURE and voices["to_helper"] >= voices["amazon_voice"]):
+    """Tell whether Amazon speaks, and not a seller who quotes it: it says "your account" where a seller says "our account"."""
+    if voices["escalation"] + voices["letter_shape"] > voices["amazon_voice"] + _SURE or len(_of_me().findall(text)) > _I_SAID:
         return False
-    if voices["amazon_voice"] >= _SURE + 1 and voices["amazon_voice"] > voices["to_amazon"]:
+    ours, yours = len(_sellers(r"our|my").findall(text)), len(_sellers(r"your").findall(text))
+    said = voices["amazon_voice"] + yours
+    if ours >= said or voices["to_helper"] >= max(_SURE, said) or voices["to_amazon"] > said:
+        return _answers_shortly(text, voices) if not ours and not voices["to_amazon"] else False
+    if voices["amazon_voice"] > _SURE or is_sort(text, Sort.NOTICE):
         return True
-    short = count_words(text) <= SHORT
-    return short and voices["amazon_voice"] >= 1 and not voices["to_amazon"] and not voices["to_helper"] and (
-        classify_reply(text) is not ReplyCategory.UNKNOWN or is_sort(text, Sort.NOTICE)
+    return classify_reply(text) is not ReplyCategory.UNKNOWN
+
+
+def _answers_shortly(text: str, voices: Counter[str]) -> bool:
+    """Tell a short answer that speaks to the seller as "you" and names nothing of the seller's."""
+    speaks = _to_you().search(text) is not None and _of_me().search(text) is None
+    return speaks and not voices["to_helper"] and count_words(text) <= SHORT and classify_reply(text) is not ReplyCategory.UNKNOWN
+
+
+@cache
+def _sellers(whose: str) -> re.Pattern[str]:
+    """What is the seller's, as one of the two sides calls it."""
+    return re.compile(
+        rf"\b(?:{whose})\s(?:\w+\s){{0,2}}?(?:accounts?|store|shop|listings?|offers?|products?|items|inventory|stock|units|suppliers?|warehouse|appeals?"
+        r"|submissions?|plans?|buyers|invoices?|documents?|packers|business|selling|privileges|statement)\b",
+        re.IGNORECASE,
     )
 
 
 @cache
-def _ours() -> re.Pattern[str]:
-    return re.compile(r"\b(?:our|my)\s(?:\w+\s)?(?:account|store|shop|listings?|products?|inventory|supplier|warehouse|team|staff|buyers?|company)\b", re.IGNORECASE)
+def _to_you() -> re.Pattern[str]:
+    return re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
 
 
-def _own_voice(text: str) -> int:
-    """Count how often a seller speaks of what is the seller's."""
-    return len(_ours().findall(text))
+@cache
+def _of_me() -> re.Pattern[str]:
+    return re.compile(r"\b(?:I|my|me)\b")
 
 
 def _is_plan(plan: PlanText) -> bool:
@@ -129,9 +148,12 @@ def _is_plan(plan: PlanText) -> bool:
     return len(told) >= _PARTS_OF_PLAN or (len(told) == 1 and sum(len(group) for group in told) >= _ITEMS_OF_PLAN and not plan.prose)
 
 
-def _escalates(text: str, voices: Counter[str], plan: PlanText) -> bool:
-    """Tell an escalation that tells of causes and measures in prose from a plan: it speaks more of what was sent before."""
-    return plan.prose and voices["escalation"] > _SURE and count_words(text) < 450  # noqa: PLR2004  a letter is a page
+def _is_letter(voices: Counter[str], named: set[TextKind]) -> bool:
+    """Tell an escalation, which tells of causes and measures too, from a plan in prose: it speaks of what was sent, and of the plan."""
+    if voices["to_helper"] >= _SURE:
+        return named == {TextKind.LETTER} and bool(voices["to_amazon"] or voices["escalation"])
+    said = voices["escalation"] + voices["letter_shape"]
+    return said >= _SURE or (bool(said) and named == {TextKind.LETTER})
 
 
 def _named(name: str) -> list[TextKind]:
@@ -140,11 +162,8 @@ def _named(name: str) -> list[TextKind]:
     return [TextKind(hit.entry.category.removeprefix("name_")) for hit in hits if hit.entry.category.startswith("name_")]
 
 
-def _by_name(name: str, voices: Counter[str]) -> TextKind:
-    named = set(_named(name))
+def _by_name(named: set[TextKind], voices: Counter[str]) -> TextKind:
     if len(named) != 1:
         return TextKind.OTHER
     kind = next(iter(named))
-    if kind in {TextKind.NOTICE, TextKind.REPLY} and (not voices["amazon_voice"] or voices["to_helper"]):
-        return TextKind.OTHER
-    return kind
+    return TextKind.OTHER if kind in {TextKind.NOTICE, TextKind.REPLY} and voices["to_helper"] else kind
