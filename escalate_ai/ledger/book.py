@@ -17,15 +17,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
-from escalate_ai.ledger.fields import days_of, identifiers_of, measures_of, names_of, texts_of
+from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
+from escalate_ai.ledger.naming import Names
 from escalate_ai.ledger.nouns import lemmas
 from escalate_ai.ledger.numbers import Numbers
 from escalate_ai.ledger.said import Said
 from escalate_ai.ledger.spans import Spans
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.folding import fold
 from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
+from escalate_ai.text.name_words import name_words
+from escalate_ai.text.names import Name, NameKind, find_names
 from escalate_ai.text.places import Places
 from escalate_ai.text.words import sentences
 
@@ -35,7 +39,6 @@ if TYPE_CHECKING:
 
     from escalate_ai.case.case import Case
     from escalate_ai.history import History
-    from escalate_ai.ledger.fields import Named
     from escalate_ai.policy import Policy
 
 
@@ -49,6 +52,8 @@ class Found(NamedTuple):
     mention: Mention | None
     """None for names and titles, which are found because the case holds them."""
     said: Said | None
+    name: Name | None = None
+    """Set for a name or title that was found as one, whether the case holds it or not."""
 
 
 class Ledger:
@@ -100,6 +105,15 @@ class Ledger:
         """Names and titles that rightly appear as they stand, the longest first."""
         return tuple(sorted(names_of(self.case, self._policy), key=lambda named: -len(named.name)))
 
+    @cached_property
+    def naming(self) -> Names:
+        """Every name of the case, found whole or in part."""
+        seller = self.case.seller
+        countries = name_words().countries.get(seller.marketplace.value, ())
+        files = [(document.file, index) for index, document in enumerate(self.case.evidence) if document.file]
+        papers = tuple((str(file).rpartition("/")[2], f"evidence[{index}].file") for file, index in files)
+        return Names((*self.names, *(Named(name, "seller.marketplace", is_document=False) for name in countries)), self.texts.told, papers)
+
     def source(self, mention: Mention, sentence: str = "", shown: frozenset[int] = frozenset()) -> str | None:
         """Give the path a fact comes from, `derived: …` where it follows from the case, None where the case does not hold it.
 
@@ -134,7 +148,8 @@ class Ledger:
             return self.calendar.holders(found.mention.value)
         if found.mention.kind is MentionKind.IDENTIFIER or self.numbers.is_counted(found.said):
             return ()
-        return tuple(dict.fromkeys((found.source, *self.numbers.holders(found.said))))
+        told = self.numbers.holders(found.said)
+        return told if found.source in told else ()
 
     def home_of(self, text: str) -> str | None:
         """Give the path of the measure or ground a bullet speaks of: the one that shares most words with it; None where none does."""
@@ -179,6 +194,11 @@ class Ledger:
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
             named.append(Found(mention.text, mention.kind, mention.span, source, mention, said))
+        places = Places(found.span for found in named)
+        for name in find_names(text):
+            if places.free(name.span):
+                kind = MentionKind.DOCUMENT if name.kind is NameKind.DOCUMENT else MentionKind.NAME
+                named.append(Found(name.text, kind, name.span, self.naming.source(name), None, None, name))
         yield from sorted(named, key=lambda found: found.span)
 
     def titles_in(self, text: str) -> tuple[tuple[int, int], ...]:
@@ -186,18 +206,24 @@ class Ledger:
         return tuple(sorted(found.span for found in self._named(text) if found.kind is MentionKind.DOCUMENT))
 
     def _named(self, text: str) -> Iterator[Found]:
-        low = text.lower()
-        if len(low) != len(text):
+        folded = fold(text)
+        plain, low = folded.text, folded.text.lower()
+        if len(low) != len(plain):
             return
         taken = Places()
-        for named in self.names:
-            wanted, place = named.name.lower(), -1
+        for named, wanted in self._wanted:
+            place = -1
             while (place := low.find(wanted, place + 1)) >= 0:
                 end = place + len(wanted)
-                as_said = named.is_document or _is_named(text[place:end], named.name)
+                as_said = named.is_document or _is_named(plain[place:end], named.name)
                 if as_said and _is_whole(low, place, end) and taken.take((place, end)):
                     kind = MentionKind.DOCUMENT if named.is_document else MentionKind.NAME
-                    yield Found(text[place:end], kind, (place, end), named.path, None, None)
+                    span = folded.span(place, end)
+                    yield Found(text[slice(*span)], kind, span, named.path, None, None)
+
+    @cached_property
+    def _wanted(self) -> tuple[tuple[Named, str], ...]:
+        return tuple((named, fold(named.name).text.lower()) for named in self.names)
 
     def lacking(self, text: str) -> tuple[Mention, ...]:
         """Give the facts of a text that the case does not hold, in order; sums of what it holds are not among them."""

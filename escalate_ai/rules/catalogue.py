@@ -10,6 +10,7 @@ from escalate_ai.rules.content_request import REQUEST
 from escalate_ai.rules.form import FORM
 from escalate_ai.rules.form_words import WORDS
 from escalate_ai.rules.grounding import GROUNDING
+from escalate_ai.rules.grounding_names import NAMES
 from escalate_ai.rules.history_facts import HISTORY_FACTS
 from escalate_ai.rules.not_a_plan import NOT_A_PLAN
 from escalate_ai.rules.plan import PLAN
@@ -28,6 +29,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *sorted((*REQUEST, *HISTORY, *HISTORY_FACTS, *HIGHLIGHTS), key=lambda rule: rule.code),
     *sorted((*PLAN, *PLAN_ITEMS, *PLAN_FACTS), key=lambda rule: rule.code),
     *GROUNDING,
+    *NAMES,
     *READINESS,
     *STORY,
     *SUBMISSION_RULES,

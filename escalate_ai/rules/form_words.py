@@ -121,7 +121,11 @@ WORDS: tuple[Rule, ...] = (
         ),
         good=(
             Example(),
-            Example("closing", "Please read the attached Plan of Action for TORQON and KELDER units under ASIN and FBA rules again."),
+            Example(
+                "closing",
+                "Please read the attached Plan of Action for TORQON and KELDER units under ASIN and FBA rules again.",
+                {"track_record": "TORQON and KELDER tools since 2019"},
+            ),
         ),
         letter=judge.shouting,
         plan=judge.plan_shouting,
