@@ -1,0 +1,155 @@
+"""Measures grounding: true letters, each with one fact changed or only written otherwise, and what `check` says of them.
+
+In: a split, how many changes of one kind a letter gets. Out: for each kind how many were caught, or flagged, and which were judged wrongly.
+
+A change is caught by a new error of GR or CT2xx on the changed place, or by one that says what is now missing. A harmless edit is flagged by any new
+error or warning of GR, CT205, CT213 or CT216. Where an unchanged letter already has such an error at the place, the trial says nothing and is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from random import Random
+
+import grounding_names
+from grounding_cases import AS_OF, Subject, subjects
+from grounding_edits import EDITS
+from grounding_mutators import MUTATORS, Edits, Mutator
+
+from escalate_ai import check
+from escalate_ai.findings import Finding
+from escalate_ai.terms import Severity
+
+assert grounding_names.__doc__  # importing it enters its mutators
+GROUNDED = ("GR", "CT205", "CT213", "CT216")
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One change of one letter. `ident` is the same in every run."""
+
+    ident: str
+    what: str
+    is_wrong: bool
+    subject: Subject
+    text: str
+    before: str
+    after: str
+    old_places: tuple[Place, ...]
+    new_places: tuple[Place, ...]
+
+
+@dataclass
+class Tally:
+    """What came of the trials of one kind."""
+
+    tried: Counter[str] = field(default_factory=Counter[str])
+    called: Counter[str] = field(default_factory=Counter[str])
+    unfit: Counter[str] = field(default_factory=Counter[str])
+    misjudged: list[tuple[Trial, tuple[Finding, ...]]] = field(default_factory=list[tuple[Trial, tuple[Finding, ...]]])
+
+    def rate(self) -> float:
+        """Give the share that was called wrong, over all kinds."""
+        return sum(self.called.values()) / max(1, sum(self.tried.values()))
+
+
+def applied(text: str, edits: Edits) -> tuple[str, tuple[Place, ...]]:
+    """Give the changed text and where the new words are in it."""
+    done, at, places = "", 0, list[Place]()
+    for one in sorted(edits):
+        done += text[at : one.start]
+        places.append((len(done), len(done) + len(one.new)))
+        done, at = done + one.new, one.end
+    return done + text[at:], tuple(places)
+
+
+def trials(subject: Subject, each: int, kinds: dict[str, Mutator], *, is_wrong: bool) -> Iterator[Trial]:
+    """Give at most so many changes of each kind, the same ones in every run."""
+    for what, work in kinds.items():
+        random = Random(f"{subject.name}:{what}")
+        changes = [edits for edits in work(subject, random) if edits]
+        for number, edits in enumerate(random.sample(changes, min(each, len(changes)))):
+            text, places = applied(subject.text, edits)
+            if text == subject.text:
+                continue
+            ordered = sorted(edits)
+            before = " … ".join(_around(subject.text, one.start, one.end) for one in ordered)
+            after = " … ".join(_around(text, *place) for place in places)
+            old = tuple((one.start, one.end) for one in ordered)
+            yield Trial(f"{subject.name}:{what}:{number}", what, is_wrong, subject, text, before, after, old, places)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return text[max(0, start - 30) : min(len(text), end + 30)].replace("\n", " / ")
+
+
+@cache
+def _found(text: str, subject: Subject) -> tuple[Finding, ...]:
+    return check(text, kind="letter", case=subject.case, as_of=AS_OF).findings
+
+
+def findings(trial: Trial) -> tuple[Finding, ...]:
+    """Give what is said of the changed letter."""
+    return check(trial.text, kind="letter", case=trial.subject.case, as_of=AS_OF).findings
+
+
+def _touches(finding: Finding, places: tuple[Place, ...]) -> bool:
+    return finding.span is not None and any(finding.span[0] <= end and start <= finding.span[1] for start, end in places)
+
+
+def _speaks(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR and finding.rule.startswith(("GR", "CT2"))
+
+
+def is_unfit(trial: Trial) -> bool:
+    """Whether the unchanged letter already has an error of grounding at the place."""
+    told = [one for one in _found(trial.subject.text, trial.subject) if _speaks(one) and one.rule.startswith(GROUNDED)]
+    return any(_touches(one, trial.old_places) for one in told)
+
+
+def is_caught(trial: Trial, said: tuple[Finding, ...]) -> bool:
+    """Whether a new error stands at the changed place, or says what is missing now."""
+    known = Counter(one.rule for one in _found(trial.subject.text, trial.subject) if one.span is None)
+    missing = Counter(one.rule for one in said if _speaks(one) and one.span is None)
+    return bool(missing - known) or any(_speaks(one) and _touches(one, trial.new_places) for one in said)
+
+
+def is_flagged(trial: Trial, said: tuple[Finding, ...]) -> bool:
+    """Whether a harmless edit brought a new error or warning of grounding."""
+    return bool(_alarms(said) - _alarms(_found(trial.subject.text, trial.subject)))
+
+
+def _alarms(said: tuple[Finding, ...]) -> Counter[str]:
+    return Counter(one.rule for one in said if one.severity is not Severity.NOTE and one.rule.startswith(GROUNDED))
+
+
+def measured(split: str, each: int) -> tuple[Tally, Tally]:
+    """Give what was caught of the changes of a split, and what was flagged of the harmless edits."""
+    wrong, harmless = Tally(), Tally()
+    for subject in subjects(split):
+        for trial in trials(subject, each, MUTATORS, is_wrong=True):
+            if is_unfit(trial):
+                wrong.unfit[trial.what] += 1
+                continue
+            said = findings(trial)
+            _enter(wrong, trial, said, is_caught(trial, said))
+        for trial in trials(subject, each, EDITS, is_wrong=False):
+            said = findings(trial)
+            _enter(harmless, trial, said, is_flagged(trial, said))
+    return wrong, harmless
+
+
+def _enter(tally: Tally, trial: Trial, said: tuple[Finding, ...], is_called: bool) -> None:
+    tally.tried[trial.what] += 1
+    tally.called[trial.what] += is_called
+    if is_called is not trial.is_wrong:
+        tally.misjudged.append((trial, said))
+
+
+def false_alarms(split: str) -> list[tuple[Subject, Finding]]:
+    """Give the errors and warnings of grounding on letters that are true."""
+    return [(subject, one) for subject in subjects(split) for one in _found(subject.text, subject) if one.severity is not Severity.NOTE and one.rule.startswith((*GROUNDED, "CT204"))]
