@@ -39,10 +39,11 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
         yield from _twice_or_backwards(part, found)
         if part in sheet.bullets:
             continue
-        starts = [start for start, _ in reading.sentences(part)]
-        for fact in found:
-            low = max((start for start in starts if start <= fact.span[0]), default=0)
-            yield from _of_another_event(reading, reading.brief, part, fact, low)
+        for start, end in reading.sentences(part):
+            inside = [fact for fact in found if start <= fact.span[0] < end]
+            for place, fact in enumerate(inside):
+                before = inside[place - 1] if place else None
+                yield from _of_another_event(reading, reading.brief, part, fact, before, start)
 
 
 def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:
@@ -65,7 +66,7 @@ def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:
             yield Hit(part, second.span, said, "Give the days the case has, the earlier one first.")
 
 
-def _of_another_event(reading: LetterReading, brief: Brief, part: Part, fact: Found, low: int) -> Iterator[Hit]:
+def _of_another_event(reading: LetterReading, brief: Brief, part: Part, fact: Found, before: Found | None, low: int) -> Iterator[Hit]:  # noqa: PLR0917
     if _point(fact).day is None:
         return
     role = role_of(part.text, *fact.span, low)
@@ -73,10 +74,33 @@ def _of_another_event(reading: LetterReading, brief: Brief, part: Part, fact: Fo
         return
     paths = [path for path in brief.ledger.holders(fact) if path != "poa.text"]
     right = _right_days(reading, brief, role)
-    if not paths or not right or any(_holds(brief, role, path) for path in paths):
+    if not paths or not right:
+        return
+    if any(_holds(brief, role, path) for path in paths):
+        if before and "replies" in role.holds:
+            yield from _of_another_attempt(reading, brief, part, fact, before, paths, low)
         return
     said = f"\u201c{' '.join(fact.text.split())}\u201d is told as that of {role.what}; in the case it is that of {paths[0]}."
     yield Hit(part, fact.span, said, f"Give the day the case has for {role.what}: {right}.")
+
+
+def _of_another_attempt(  # noqa: PLR0917  two dates, and where they stand
+    reading: LetterReading, brief: Brief, part: Part, fact: Found, before: Found, paths: list[str], low: int
+) -> Iterator[Hit]:
+    """Find an answer that came to another attempt than the one whose day stands right before it in the sentence."""
+    gap = part.text[before.span[1] : fact.span[0]]
+    told = role_of(part.text, *before.span, low)
+    if told is None or "sent_on" not in told.holds or lists().another.search(gap):
+        return
+    sent = {path.partition(".")[0] for path in brief.ledger.holders(before) if path.endswith(".sent_on")}
+    answered = {path.partition(".")[0] for path in paths if path.startswith("appeals")}
+    if len(sent) != 1 or not answered or not sent.isdisjoint(answered) or brief.history.nudges:
+        return
+    right = [dated for dated in brief.ledger.calendar.dated if dated.path.startswith((*sent,)) and ".replies[" in dated.path]
+    if right:
+        days = " or ".join(written(dated.when, brief.case, reading.policy) for dated in right)
+        said = f"The answer of {' '.join(fact.text.split())} is not that to the submission of {' '.join(before.text.split())}."
+        yield Hit(part, fact.span, said, f"Give the day of its own answer: {days}.")
 
 
 def _holds(brief: Brief, role: Role, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""The things of a case that values belong to: measures and grounds. In: a case. Out: `Things`, asked which of them words speak of.
+"""The things of a case that values belong to: measures and grounds. In: a ledger with its case. Out: `Things`.
 
 A word that only one measure uses tells it from the others; one that all of them use tells nothing. Reads no letter.
 """
@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.case.facts import Period
 from escalate_ai.ledger.fields import measures_of
+from escalate_ai.rules.altered_words import joint
 from escalate_ai.rules.wording import concepts
+from escalate_ai.text.mentions import MentionKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +53,7 @@ class Things:
         self.things = tuple(_things(case))
         self.by_path = {thing.path: thing for thing in self.things}
         used = Counter(word for thing in self.things for word in thing.words)
-        self._weight = {word: 1.0 / times**1.5 for word, times in used.items()}
+        self._weight = {word: 1.0 / times / sqrt(times) for word, times in used.items()}
 
     def spoken_of(self, words: frozenset[str]) -> Thing | None:
         """Give the one thing that words surely speak of; None where there is none, or another is as likely."""
@@ -63,12 +66,10 @@ class Things:
     def _said(self, thing: Thing, words: frozenset[str]) -> float:
         return sum(self._weight[word] for word in words & thing.words)
 
-    def also_speaks_of(self, path: str, words: frozenset[str], home: Thing) -> bool:
-        """Say whether words may speak of another thing too: they name something of it that the one at home lacks."""
-        other = self.by_path.get(path)
-        if other is None:
-            return True
-        return sum(self._weight[word] for word in (words & other.words) - home.words) >= _TELLING
+    def names(self, path: str, words: frozenset[str]) -> bool:
+        """Say whether words name something that tells a thing from the others; true of a thing nobody knows."""
+        thing = self.by_path.get(path)
+        return thing is None or self._said(thing, words) >= _TELLING
 
 
 def _things(case: Case) -> list[Thing]:
@@ -78,7 +79,9 @@ def _things(case: Case) -> list[Thing]:
     for path, measure in measures_of(case):
         own = [measure.statement, measure.how or "", measure.result or ""]
         near = {path, *(causes[ident] for ident in measure.resolves if ident in causes)}
-        found.append(_thing(case, path, str(measure.id), own, measure.evidence, near, measure.dated, since=measure.in_effect_since is not None))
+        found.append(
+            _thing(case, path, str(measure.id), own, measure.evidence, near, measure.dated, since=measure.in_effect_since is not None)
+        )
     for place, ground in enumerate(case.grounds):
         path = f"grounds[{place}]"
         found.append(_thing(case, path, str(ground.id), [ground.statement], ground.evidence, {path}, ground.dated, since=False))
@@ -111,3 +114,32 @@ def thing_at(path: str) -> str:
     """Give the thing a path of the case belongs to: `poa.corrective_actions[0]` for its result, `enforcement` for its day."""
     inside = path.find("]")
     return path[: inside + 1] if inside >= 0 else path.partition(".")[0]
+
+
+class Own(NamedTuple):
+    """A number of a measure, with the words that its own text has around it."""
+
+    kind: MentionKind
+    value: object
+    words: str
+    path: str
+    near: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def numbers_of(ledger: Ledger, path: str) -> tuple[Own, ...]:
+    """Give the numbers of one measure or ground."""
+    texts = {told.path: told.text for told in ledger.texts.told if told.group == path}
+    return tuple(
+        Own(m.kind, m.value, " ".join(m.text.split()), held.path, clause_around(texts[held.path], m.span) - concepts(m.text))
+        for held in ledger.texts.held
+        if held.group == path and not (m := held.mention).ordinal and m.kind is not MentionKind.DATE
+    )
+
+
+def clause_around(text: str, span: tuple[int, int]) -> frozenset[str]:
+    """Give the concepts of the words around a number, up to the next mark or joint on either side."""
+    ends = [match.span() for match in joint().finditer(text)]
+    low = max((end for _, end in ends if end <= span[0]), default=0)
+    high = min((start for start, _ in ends if start >= span[1]), default=len(text))
+    return concepts(text[low:high])

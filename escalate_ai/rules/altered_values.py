@@ -1,56 +1,81 @@
-"""Values of the case tied to the wrong thing. In: a letter's reading with its brief. Out: hits.
+"""Days and numbers tied to another measure or ground than the words around them speak of. In: a letter's reading with its brief. Out: hits.
 
-A value is blamed only where every place of the case that holds it belongs to another thing than the words around it speak of, where those
-words speak of no second thing, and where the thing has a value of its own that the letter should have given.
+A value is blamed only where every place of the case that holds it belongs to another thing, where the words around it speak of no second
+thing, and, for a day, where the thing has one of its own that the letter should have given.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger import shown_in
-from escalate_ai.rules.altered_things import Thing, thing_at, things_of
+from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
+from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
+from escalate_ai.rules.history_claims import ANSWERING, CUES, SENDING
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import MentionKind
 
 if TYPE_CHECKING:
+    from escalate_ai.brief import Brief
     from escalate_ai.ledger import Found
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
+    from escalate_ai.text.mentions import Mention
 
-_EVERYWHERE = ("enforcement", "request", "incident", "track_record", "last_request", "seller", "poa.root_causes", "appeals", "calls")
-"""Whose numbers may stand in any bullet."""
-_DATES_EVERYWHERE = ("request", "track_record", "last_request", "poa.root_causes", "incident")
+_NUMBERS = frozenset({MentionKind.COUNT, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.DURATION})
+_HISTORY = SENDING | ANSWERING | {"silent", "notice", "call"}
+_FREE_NUMBERS = ("enforcement", "request", "incident", "track_record", "last_request", "seller", "poa.root_causes", "appeals", "calls")
+"""Whose numbers may stand beside any measure."""
+_FREE_DAYS = ("request", "track_record", "last_request", "poa.root_causes")
+_TOLD = (".statement", ".how", ".result", ".title")
+_BEGUN = (".in_effect_since", ".completed_on", ".statement", ".how")
+_ALIKE = 2
+"""Concepts that the words around two numbers share at least where the one stands in the other's place."""
+
+
+class _Place(NamedTuple):
+    """A fact of the letter where it stands, with the thing its words speak of."""
+
+    reading: LetterReading
+    brief: Brief
+    part: Part
+    fact: Found
+    mention: Mention
+    home: Thing
+    words: frozenset[str]
+    """The concepts of its stretch of the text."""
 
 
 def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
-    """Find dates and numbers in the bullets that belong to another measure or ground than the bullet speaks of."""
+    """Find days and numbers that belong to another measure or ground than the words around them speak of."""
     if reading.brief is None:
         return
-    things = things_of(reading.brief.ledger)
-    shown = shown_in(reading.sheet)
-    for part in reading.sheet.bullets:
-        whole = things.spoken_of(concepts(part.text))
-        found = reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=True)
-        for start, end in _segments(reading, part):
-            inside = [fact for fact in found if start <= fact.span[0] < end]
-            if not inside:
-                continue
-            words = concepts(part.text[start:end])
-            home = things.spoken_of(words) or whole
-            if home is None:
+    things, shown, bullets = things_of(reading.brief.ledger), shown_in(reading.sheet), frozenset(reading.sheet.bullets)
+    if not things.things:
+        return
+    for part in (*reading.sheet.prose, *reading.sheet.bullets):
+        is_bullet = part in bullets
+        whole = things.spoken_of(concepts(part.text)) if is_bullet else None
+        found = reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=is_bullet)
+        for start, end in _stretches(reading, part):
+            inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
+            words = concepts(part.text[start:end]) if inside else frozenset[str]()
+            home = things.spoken_of(words) or whole if inside else None
+            if home is None or not (is_bullet or _is_of_one_measure(reading, part, home, start, end)):
                 continue
             for fact in inside:
-                hit = _of_another(reading, part, fact, home, words)
-                if hit:
-                    yield hit
+                if fact.mention is None or fact.mention.ordinal or (not is_bullet and role_of(part.text, *fact.span, start)):
+                    continue
+                place = _Place(reading, reading.brief, part, fact, fact.mention, home, words)
+                yield from _of_another(place) if is_bullet is False else (_of_another(place) or _in_place_of_own(place))
 
 
-def _segments(reading: LetterReading, part: Part) -> Iterator[tuple[int, int]]:
+def _stretches(reading: LetterReading, part: Part) -> Iterator[tuple[int, int]]:
+    """Give the sentences of a part, cut at their semicolons."""
     for start, end in reading.sentences(part):
         at = start
         while (semicolon := part.text.find(";", at, end)) >= 0:
@@ -59,33 +84,95 @@ def _segments(reading: LetterReading, part: Part) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _of_another(reading: LetterReading, part: Part, fact: Found, home: Thing, words: frozenset[str]) -> Hit | None:
-    if reading.brief is None or fact.mention is None or fact.said is None:
-        return None
-    ledger = reading.brief.ledger
+def _is_of_one_measure(reading: LetterReading, part: Part, home: Thing, start: int, end: int) -> bool:
+    """Say whether a stretch of the prose speaks of one measure alone: of no several, and of nothing sent, answered or decided."""
+    if home.path.startswith("grounds") or lists().several.search(part.text, start, end):
+        return False
+    return not any(start <= cue.span[0] < end and cue.entry.category in _HISTORY for cue in reading.cues(part, CUES))
+
+
+def _of_another(place: _Place) -> tuple[Hit, ...]:
+    """Find that every place of the case that holds a value belongs to another thing."""
+    fact, home, ledger = place.fact, place.home, place.brief.ledger
     paths = [path for path in ledger.holders(fact) if path != "poa.text"]
-    is_date = isinstance(fact.mention.value, DatePoint)
-    if not paths or fact.mention.ordinal or any(path.startswith(_DATES_EVERYWHERE if is_date else _EVERYWHERE) for path in paths):
-        return None
+    is_day = isinstance(place.mention.value, DatePoint)
+    if not paths or any(path.startswith(_FREE_DAYS if is_day else _FREE_NUMBERS) for path in paths):
+        return ()
     owners = {thing_at(path) for path in paths}
     if not owners.isdisjoint(home.near):
-        return None
+        return _at_wrong_end(place, paths) if is_day else ()
+    own = _own_day(place) if is_day else _own_number(place)
+    words = place.words
     things = things_of(ledger)
-    if any(owner in things.by_path and things.also_speaks_of(owner, words, home) for owner in owners):
-        return None
-    own = _own_value(reading, fact, home)
-    if own is None:
-        return None
-    other = " and ".join(sorted(paths)[:2])
-    message = f"\u201c{' '.join(fact.text.split())}\u201d belongs to {other} in the case; this speaks of {home.id}, which has {own}."
-    return Hit(part, fact.span, message, f"Give the value of {home.id} itself: {own}.")
+    if is_day and own is None:
+        return ()
+    if not is_day:
+        # the noun a number brings along tells where the number comes from, not what the bullet speaks of
+        near = clause_around(place.part.text, fact.span) - concepts(fact.text)
+        if own is None and not things.names(home.path, near):
+            return ()
+        words = near if own is None else words - concepts(fact.text)
+    if any(owner in things.by_path and things.names(owner, words - home.words) for owner in owners):
+        return ()
+    has = f", which has {own}" if own else ", of which the case says no such thing"
+    said = f"\u201c{_said(place)}\u201d belongs to {' and '.join(sorted(paths)[:2])} in the case; this speaks of {home.id}{has}."
+    return (Hit(place.part, fact.span, said, f"Give the value of {home.id} itself{f': {own}' if own else ', or none'}."),)
 
 
-def _own_value(reading: LetterReading, fact: Found, home: Thing) -> str | None:
-    """Give what the case has for the thing itself in place of a value; None where it has nothing of the sort."""
-    if reading.brief is None or fact.said is None:
-        return None
-    if fact.kind is MentionKind.DATE:
-        return f"{written(home.dated, reading.brief.case, reading.policy)} ({home.path})" if home.dated else None
-    alike = [held for held in reading.brief.ledger.numbers.alike(fact.said) if held.group == home.path]
-    return f"\u201c{' '.join(alike[0].mention.text.split())}\u201d ({alike[0].path})" if alike else None
+def _own_day(place: _Place) -> str | None:
+    home = place.home
+    return f"{written(home.dated, place.brief.case, place.reading.policy)} ({home.path})" if home.dated else None
+
+
+def _own_number(place: _Place) -> str | None:
+    """Give the number the thing itself has of what is counted; None where it has none."""
+    alike = place.brief.ledger.numbers.alike(place.fact.said) if place.fact.said else ()
+    own = next((held for held in alike if held.group == place.home.path), None)
+    return f"\u201c{' '.join(own.mention.text.split())}\u201d ({own.path})" if own else None
+
+
+def _at_wrong_end(place: _Place, paths: list[str]) -> tuple[Hit, ...]:
+    """Find the day a measure began where its count ended, and the day its count ended where it began."""
+    fact, home = place.fact, place.home
+    if not home.path.startswith("poa.") or home.dated is None or not _is_day(place.mention):
+        return ()
+    own = [path for path in paths if thing_at(path) in home.near]
+    told = [held for held in place.brief.ledger.texts.held if held.group == home.path and _is_day(held.mention)]
+    head = place.part.text[max(0, fact.span[0] - 14) : fact.span[0]]
+    if lists().until.search(head) and told and not any(path.endswith(_TOLD) for path in own):
+        right = " or ".join(" ".join(held.mention.text.split()) for held in told)
+        said = f"\u201c{_said(place)}\u201d is the day of {home.id} itself; the case counts up to {right} ({told[0].path})."
+        return (Hit(place.part, fact.span, said, f"Give the day up to which the case counts: {right}."),)
+    if home.since and lists().since.search(head) and not any(path.endswith(_BEGUN) for path in own):
+        right = written(home.dated, place.brief.case, place.reading.policy)
+        said = f"{home.id} has been in force since {right} ({home.path}), not since {_said(place)}."
+        return (Hit(place.part, fact.span, said, f"Give the day the case has: {right}."),)
+    return ()
+
+
+def _is_day(mention: Mention) -> bool:
+    return isinstance(mention.value, DatePoint) and mention.value.day is not None and mention.value.month is not None
+
+
+def _in_place_of_own(place: _Place) -> tuple[Hit, ...]:
+    """Find a number that stands in the words in which the measure's own text has another one, which the bullet lacks."""
+    fact, ledger = place.fact, place.brief.ledger
+    if fact.kind not in _NUMBERS or place.mention.bound or " less the number in " in (fact.source or ""):
+        return ()
+    own = [held for held in numbers_of(ledger, place.home.path) if held.kind is fact.kind]
+    if any(held.value == place.mention.value for held in own):
+        return ()
+    said = {mention.value for mention in place.reading.mentions(place.part)}
+    near = clause_around(place.part.text, fact.span) - concepts(fact.text)
+    groups = {thing_at(path) for path in ledger.holders(fact)} - {"poa.text"}
+    others = [one for group in groups for one in numbers_of(ledger, group) if one.value == place.mention.value]
+    least = 1 if others and not any(one.near & near for one in others) else _ALIKE
+    for held in own:
+        if held.value not in said and len(held.near & near) >= least:
+            words = f"\u201c{_said(place)}\u201d stands where the case has \u201c{held.words}\u201d ({held.path})."
+            return (Hit(place.part, fact.span, words, f"Give the number {place.home.id} has here: {held.words}."),)
+    return ()
+
+
+def _said(place: _Place) -> str:
+    return " ".join(place.fact.text.split())

@@ -41,6 +41,8 @@ class Lists:
     between: re.Pattern[str]
     until: re.Pattern[str]
     since: re.Pattern[str]
+    another: re.Pattern[str]
+    several: re.Pattern[str]
 
 
 def role_of(text: str, start: int, end: int, low: int) -> Role | None:
@@ -65,6 +67,7 @@ def role_of(text: str, start: int, end: int, low: int) -> Role | None:
 
 @cache
 def _ties() -> tuple[_Tie, ...]:
+    raw = tomllib.loads(_file())
     return tuple(
         _Tie(
             Role(row["what"], frozenset(row["holds"])),
@@ -72,7 +75,7 @@ def _ties() -> tuple[_Tie, ...]:
             _any(row["after"], at_end=False),
             re.compile(row["unless"], re.IGNORECASE),
         )
-        for row in _raw()["role"]
+        for row in raw["role"]
     )
 
 
@@ -84,11 +87,17 @@ def _any(patterns: list[str], *, at_end: bool) -> re.Pattern[str] | None:
 
 
 @cache
-def lists() -> Lists:
-    """Give the words of lists and ranges."""
-    return Lists(**{name: re.compile(words, re.IGNORECASE) for name, words in _raw()["lists"].items()})
+def joint() -> re.Pattern[str]:
+    """Where one clause ends and the next begins."""
+    return re.compile(r"[;:.](?!\d)|,(?!\d)|(?<!\w)(?:and|but|while|which|so)(?!\w)", re.IGNORECASE)
 
 
 @cache
-def _raw() -> dict[str, dict[str, str] | list[dict[str, list[str]]]]:
-    return tomllib.loads(files("escalate_ai").joinpath("data", "tie_cues.toml").read_text("utf-8"))
+def lists() -> Lists:
+    """Give the words of lists and ranges."""
+    raw = tomllib.loads(_file())
+    return Lists(**{name: re.compile(words, re.IGNORECASE) for name, words in raw["lists"].items()})
+
+
+def _file() -> str:
+    return files("escalate_ai").joinpath("data", "tie_cues.toml").read_text("utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from escalate_ai.errors import InputError
 from escalate_ai.nearest import nearest
+from escalate_ai.rules.altered import ALTERED
 from escalate_ai.rules.content_highlights import HIGHLIGHTS
 from escalate_ai.rules.content_history import HISTORY
 from escalate_ai.rules.content_request import REQUEST
@@ -30,6 +31,7 @@ CATALOGUE: tuple[Rule, ...] = (
     *sorted((*PLAN, *PLAN_ITEMS, *PLAN_FACTS), key=lambda rule: rule.code),
     *GROUNDING,
     *NAMES,
+    *ALTERED,
     *READINESS,
     *STORY,
     *SUBMISSION_RULES,

@@ -1,0 +1,142 @@
+"""Documents and single offences with another one's date or number. In: a letter's reading with its brief. Out: hits.
+
+A document is known by the words of its title before the first date or number in it; an offence by its id, or by the offender that its
+words name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.altered_words import role_of
+from escalate_ai.rules.rule import Hit
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.mentions import Mention, find_mentions
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from escalate_ai.ledger import Ledger
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+_LEAST_HEAD = 9
+"""Letters of a title's beginning that are no mere word."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The documents whose titles begin with the same words."""
+
+    head: str
+    titles: tuple[str, ...]
+    facts: tuple[Mention, ...]
+    reach: int
+
+
+def facts_of_other_papers(reading: LetterReading) -> Iterator[Hit]:
+    """Find a document of the case named with a date or number that its title does not have, and an offence with another one's day."""
+    if reading.brief is None:
+        return
+    papers = _papers(reading.brief.ledger)
+    offences = _offences(reading.brief.ledger)
+    sheet = reading.sheet
+    for part in (*sheet.body, *sheet.attachments):
+        low = part.text.casefold()
+        if len(low) != len(part.text):
+            continue
+        for paper in papers:
+            yield from _wrongly_named(reading, part, low, paper)
+        if offences:
+            yield from _wrongly_dated(reading, part, offences)
+
+
+@lru_cache(maxsize=8)
+def _papers(ledger: Ledger) -> tuple[_Paper, ...]:
+    found: dict[str, list[tuple[str, tuple[Mention, ...]]]] = {}
+    for document in ledger.case.evidence:
+        facts = find_mentions(document.title, ledger.order, ledger.currency)
+        if facts:
+            head = _joint().sub("", document.title[: facts[0].span[0]]).casefold()
+            found.setdefault(head, []).append((document.title, facts))
+    return tuple(
+        _Paper(
+            head,
+            tuple(title for title, _ in ones),
+            tuple(fact for _, facts in ones for fact in facts),
+            max(len(title) for title, _ in ones),
+        )
+        for head, ones in found.items()
+        if len(head) >= _LEAST_HEAD and " " in head
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What stands between a title's words and its date."""
+    return re.compile(r"(?:\s?[,:(]|\s(?:of|dated|from|for|on|as\sof))?\s?(?:the\s)?$", re.IGNORECASE)
+
+
+def _wrongly_named(reading: LetterReading, part: Part, low: str, paper: _Paper) -> Iterator[Hit]:
+    at = -1
+    while (at := low.find(paper.head, at + 1)) >= 0:
+        end = at + len(paper.head)
+        after = next((fact for fact in reading.mentions(part) if fact.span[0] >= end), None)
+        if after is None or not _joint().fullmatch(part.text[end : after.span[0]]) or any(_is_same(after, fact) for fact in paper.facts):
+            continue
+        if after.kind not in {fact.kind for fact in paper.facts}:
+            continue
+        titles = " or ".join(f"\u201c{title}\u201d" for title in paper.titles)
+        said = f"\u201c{' '.join(part.text[at : after.span[1]].split())}\u201d is no document of the case, which has {titles}."
+        yield Hit(part, after.span, said, f"Name the document as the case does: {titles}.")
+
+
+def _is_same(said: Mention, held: Mention) -> bool:
+    """Say whether a fact may be that of a title; a date that leaves something out may."""
+    mine, theirs = said.value, held.value
+    if isinstance(mine, DatePoint) and isinstance(theirs, DatePoint):
+        pairs = ((mine.year or mine.year_hint, theirs.year or theirs.year_hint), (mine.month, theirs.month), (mine.day, theirs.day))
+        return all(one is None or two is None or one == two for one, two in pairs)
+    return said.value == held.value
+
+
+@lru_cache(maxsize=8)
+def _offences(ledger: Ledger) -> dict[str, frozenset[date]]:
+    """Give the days of each offence by its id, and of each offender by the offences that name it."""
+    incident = ledger.case.incident
+    if incident is None:
+        return {}
+    days: dict[str, set[date]] = {item.id: {item.dated} for item in incident.items if any(char.isdigit() for char in item.id)}
+    for offender in incident.offenders:
+        named = {item.dated for item in incident.items if offender.name.casefold() in item.text.casefold()}
+        if named:
+            days[offender.name] = named
+    return {name: frozenset(dated) for name, dated in days.items()}
+
+
+def _wrongly_dated(reading: LetterReading, part: Part, offences: dict[str, frozenset[date]]) -> Iterator[Hit]:
+    dates = [fact for fact in reading.mentions(part) if isinstance(fact.value, DatePoint) and fact.value.day and fact.value.month]
+    for name, days in offences.items():
+        at = -1
+        while (at := part.text.find(name, at + 1)) >= 0:
+            end = at + len(name)
+            after = next((fact for fact in dates if fact.span[0] >= end), None)
+            if after is None or not _offered().fullmatch(part.text[end : after.span[0]]):
+                continue
+            point = after.value
+            if not isinstance(point, DatePoint) or any(point.fits(day) for day in days) or role_of(part.text, *after.span, 0):
+                continue
+            said = f"\u201c{' '.join(after.text.split())}\u201d is not the day the case has for {name}."
+            yield Hit(part, after.span, said, "Give this offence its own day.")
+
+
+@cache
+def _offered() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\s?\([A-Z0-9]{8,16}\))?,?\s(?:of|on|dated|since|posted on|from"
+        r"|(?:(?:has|have)\s)?(?:appeared|offered|followed)(?:\s(?:there|it|here))?\s(?:on|since))\s(?:the\s)?"
+    )
