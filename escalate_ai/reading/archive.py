@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, NoReturn
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from escalate_ai.errors import DraftError, Where
+from escalate_ai.reading.markup import DAMAGED, Element, xml_of
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from escalate_ai.policy import FilePolicy
 
 _ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
-DAMAGED = "the document is damaged or was cut off; open it in the program it was made with, save it anew, or give its text"
 
 
 class Archive:
@@ -46,13 +44,9 @@ class Archive:
         if size > limits.unpacked_bytes:
             self._refuse(f"unpacked the file has {size:,} bytes and {limits.unpacked_bytes:,} are read at most; give its text")
 
-    def __contains__(self, part: str) -> bool:
+    def holds(self, part: str) -> bool:
+        """Tell whether there is such a part."""
         return part.lower() in self._infos
-
-    @property
-    def names(self) -> list[str]:
-        """The names of all parts, in lower case."""
-        return list(self._infos)
 
     def part(self, name: str) -> bytes | None:
         """Give the bytes of one part; None where there is none.
@@ -69,9 +63,7 @@ class Archive:
         if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
             self._refuse(DAMAGED)
         if info.file_size > self.limits.part_bytes:
-            self._refuse(
-                f"its text alone has {info.file_size:,} bytes and {self.limits.part_bytes:,} are read at most; give one letter or plan"
-            )
+            self._refuse(f"its text has {info.file_size:,} bytes, {self.limits.part_bytes:,} are read at most; give one letter or plan")
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(info.file_size + 1)
@@ -81,7 +73,7 @@ class Archive:
             self._refuse(DAMAGED)
         return data
 
-    def tree(self, name: str) -> _Element | None:
+    def tree(self, name: str) -> Element | None:
         """Give one part as XML; None where there is none or it is empty.
 
         Raises:
@@ -89,36 +81,7 @@ class Archive:
 
         """
         data = self.part(name)
-        return None if not data else parsed(data, self.name)
+        return None if not data else xml_of(data, self.name)
 
     def _refuse(self, message: str) -> NoReturn:
         raise DraftError(message, Where(self.name)) from None
-
-
-def parsed(data: bytes, name: str) -> _Element:
-    """Parse XML that a stranger wrote: no entity is resolved, nothing is fetched, and nesting and text are bounded.
-
-    Raises:
-        DraftError: It is no XML or declares a document type.
-
-    """
-    from lxml import etree  # noqa: PLC0415  heavy; wanted where a Word document is read
-
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-            raise DraftError("the document declares entities, which no word processor writes; it is not read", Where(name))
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError):
-        raise DraftError(DAMAGED, Where(name)) from None
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise DraftError("the document declares entities, which no word processor writes; it is not read", Where(name))
-    return root

@@ -29,7 +29,7 @@ def _ends() -> re.Pattern[str]:
 
 
 def cleaned(text: str) -> str:
-    """Give a piece of text without control characters, its line ends as "\\n", and nothing around it."""
+    """Give a piece of text without control characters, one sort of line end, and nothing around it."""
     text = text.strip()
     if text.isascii() and text.isprintable():
         return text

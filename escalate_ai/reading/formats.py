@@ -79,14 +79,14 @@ _OLE_NAMES = (
 _PACKED = ((b"word/", Format.WORD), (b"xl/", Format.SHEET), (b"ppt/", Format.SLIDES))
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta ")
 _MAIL_HEADERS = (
-    b"from:", b"to:", b"subject:", b"date:", b"received:", b"return-path:", b"message-id:", b"mime-version:", b"delivered-to:", b"x-unsent:",
-    b"content-type:", b"reply-to:", b"dkim-signature:", b"arc-", b"authentication-results:", b"x-", b"cc:", b"sender:", b"list-",
-    b"content-transfer-encoding:", b"thread-", b"importance:", b"in-reply-to:", b"references:", b"envelope-to:",
+    b"from:", b"to:", b"subject:", b"date:", b"received:", b"return-path:", b"message-id:", b"mime-version:", b"delivered-to:",
+    b"x-unsent:", b"content-type:", b"reply-to:", b"dkim-signature:", b"arc-", b"authentication-results:", b"x-", b"cc:", b"sender:",
+    b"list-", b"content-transfer-encoding:", b"thread-", b"importance:", b"in-reply-to:", b"references:", b"envelope-to:",
 )  # fmt: skip
 _MAIL_ONLY = (b"received:", b"message-id:", b"mime-version:", b"return-path:", b"delivered-to:", b"x-unsent:", b"dkim-signature:", b"from ")
 
 
-def format_of(data: bytes) -> Format | None:
+def format_of(data: bytes) -> Format | None:  # noqa: PLR0911  one return for each way to know a format
     """Tell what a file is that is no plain text; None for a text, or for what looks like none of these."""
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if data.startswith(_OLE):

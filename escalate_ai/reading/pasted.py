@@ -78,6 +78,8 @@ def _end_of_notice(lines: list[QuotedLine], at: int) -> int:
     last = at
     for place in range(at + 1, min(at + SIGNED_WITHIN, len(lines))):
         line = lines[place]
+        if line.depth < lines[at].depth and not line.blank:
+            break
         if is_signature(line.body):
             return _signature_end(lines, place)
         if line.body.startswith("#") or line.body.strip().startswith(("---", "___", "***", "===")):

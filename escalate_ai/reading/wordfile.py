@@ -9,18 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalate_ai.errors import DraftError, Where
-from escalate_ai.reading.archive import DAMAGED, Archive
+from escalate_ai.reading.archive import Archive
 from escalate_ai.reading.building import Building
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.formats import Format
+from escalate_ai.reading.markup import DAMAGED, Element
 from escalate_ai.reading.quoting import stretches_of
 from escalate_ai.reading.wordrows import Cells, cells_of
-from escalate_ai.reading.wordruns import RunReader, Words
+from escalate_ai.reading.wordruns import RunReader, Words, rendering
 from escalate_ai.reading.wordstyles import Look, Numbering, Styles, child, local, paragraph_look, switched, value
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
-
     from escalate_ai.policy import FilePolicy
 
 MAIN = "word/document.xml"
@@ -31,6 +30,7 @@ LARGE = 1.2
 PSEUDO = 2
 """The level of a heading that is only bold."""
 RUNNING = 9
+_ENTERED = {"ins", "moveTo", "customXml", "sdtContent", "smartTag"}
 NESTED = 40
 """Boxes and tables inside one another."""
 
@@ -64,7 +64,7 @@ def _nothing(unread: list[str]) -> str:
 
 def _main_part(archive: Archive) -> str:
     """Give the name of the part with the text; nearly always the usual one."""
-    if MAIN in archive:
+    if archive.holds(MAIN):
         return MAIN
     root = archive.tree("_rels/.rels")
     for relation in root if root is not None else ():
@@ -76,7 +76,7 @@ def _main_part(archive: Archive) -> str:
 class _Reader:
     """Walks a document's body."""
 
-    def __init__(self, archive: Archive, main: str, building: Building, page: _Element | None) -> None:
+    def __init__(self, archive: Archive, main: str, building: Building, page: Element | None) -> None:
         folder = main.rpartition("/")[0]
         self.archive = archive
         self.folder = f"{folder}/" if folder else ""
@@ -87,11 +87,11 @@ class _Reader:
         self.base = Look(shaded=True) if page is not None and (value(page, "color") or "").lower() not in {"", "ffffff", "auto"} else Look()
         self.marks: dict[tuple[str, str], int] = {}
         self.hidden = self.pictures = self.objects = self.inserted = 0
-        self._notes: dict[str, dict[str, _Element]] = {}
+        self._notes: dict[str, dict[str, Element]] = {}
         self._joined = ""
         """Words of a paragraph whose end was deleted: they go on in the next."""
 
-    def _part(self, name: str) -> _Element | None:
+    def _part(self, name: str) -> Element | None:
         return self.archive.tree(f"{self.folder}{name}")
 
     def unread(self) -> list[str]:
@@ -107,13 +107,13 @@ class _Reader:
             told.append("a file inserted into the document was not read")
         return told
 
-    def read(self, body: _Element) -> None:
+    def read(self, body: Element) -> None:
         """Read the blocks of a body, and what is left of a joined one."""
         self._blocks(body, self.base, 0)
         if self._joined:
             self.building.paragraph(self._joined)
 
-    def _blocks(self, parent: _Element, base: Look, depth: int) -> None:
+    def _blocks(self, parent: Element, base: Look, depth: int) -> None:
         if depth > NESTED:
             return
         for element in parent:
@@ -122,20 +122,17 @@ class _Reader:
                 self._paragraph(element, base, depth)
             elif name == "tbl":
                 self._table(element, base, depth)
-            elif name in {"ins", "moveTo", "customXml", "sdtContent", "smartTag"}:
+            elif name in _ENTERED:
                 self._blocks(element, base, depth + 1)
             elif name == "sdt":
                 if not switched(child(child(element, "sdtPr"), "showingPlcHdr")):
                     self._blocks(element, base, depth + 1)
-            elif name == "AlternateContent":
-                chosen = child(element, "Choice")
-                chosen = chosen if chosen is not None and len(chosen) else child(element, "Fallback")
-                if chosen is not None:
-                    self._blocks(chosen, base, depth + 1)
+            elif name == "AlternateContent" and (chosen := rendering(element)) is not None:
+                self._blocks(chosen, base, depth + 1)
             elif name in {"altChunk", "subDoc"}:
                 self.inserted += 1
 
-    def _words(self, paragraph: _Element, base: Look) -> tuple[Words, Look]:
+    def _words(self, paragraph: Element, base: Look) -> tuple[Words, Look]:
         properties = child(paragraph, "pPr")
         style = value(child(properties, "pStyle")) or self.styles.paragraph_default
         look = paragraph_look(properties).over(self.styles.look(style).over(base))
@@ -145,7 +142,7 @@ class _Reader:
         self.objects += words.objects
         return words, look
 
-    def _paragraph(self, paragraph: _Element, base: Look, depth: int) -> None:
+    def _paragraph(self, paragraph: Element, base: Look, depth: int) -> None:
         words, look = self._words(paragraph, base)
         end = child(child(paragraph, "pPr"), "rPr")
         text = self._joined + words.text
@@ -191,7 +188,7 @@ class _Reader:
         if any(parts):
             self.building.paragraph(f"[{self.marks[kind, ident]}] {' '.join(part for part in parts if part)}")
 
-    def _table(self, table: _Element, base: Look, depth: int) -> None:
+    def _table(self, table: Element, base: Look, depth: int) -> None:
         """Add a table row by row; where it only sets a page out, what its cells hold."""
         shaded = self.styles.shades(value(child(child(table, "tblPr"), "tblStyle")))
         base = Look(shaded=True).over(base) if shaded else base
@@ -220,8 +217,8 @@ class _Reader:
         return " ".join(part.strip() for part in parts if part.strip())
 
 
-def _rows(table: _Element) -> list[_Element]:
-    found: list[_Element] = []
+def _rows(table: Element) -> list[Element]:
+    found: list[Element] = []
     for element in table:
         if local(element) == "tr":
             if child(child(element, "trPr"), "del") is None:
@@ -231,7 +228,7 @@ def _rows(table: _Element) -> list[_Element]:
     return found
 
 
-def _filled(box: _Element) -> bool:
+def _filled(box: Element) -> bool:
     """Tell whether a text box has a color of its own behind its words."""
     at, steps = box.getparent(), 0
     while at is not None and steps < 4:  # noqa: PLR2004  from the words to their shape

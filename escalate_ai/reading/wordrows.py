@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from escalate_ai.reading.markup import Element
 from escalate_ai.reading.wordstyles import child, dark, local
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 PAGE = 5
 """Paragraphs from which a cell is no entry of a table but a column of a page."""
@@ -18,8 +15,8 @@ PAGE = 5
 class Cells:
     """One cell of a row."""
 
-    element: _Element
-    paragraphs: tuple[_Element, ...]
+    element: Element
+    paragraphs: tuple[Element, ...]
     shaded: bool
 
     @property
@@ -28,7 +25,7 @@ class Cells:
         return len(self.paragraphs) >= PAGE or any(local(inner) == "tbl" for inner in self.element)
 
 
-def cells_of(row: _Element) -> list[Cells]:
+def cells_of(row: Element) -> list[Cells]:
     """Give the cells of a row in order, those in content controls too."""
     found: list[Cells] = []
     for element in row:
@@ -39,12 +36,12 @@ def cells_of(row: _Element) -> list[Cells]:
     return found
 
 
-def _cell(element: _Element) -> Cells:
+def _cell(element: Element) -> Cells:
     return Cells(element, tuple(_paragraphs(element, 0)), bool(dark(child(child(element, "tcPr"), "shd"))))
 
 
-def _paragraphs(parent: _Element, depth: int) -> list[_Element]:
-    found: list[_Element] = []
+def _paragraphs(parent: Element, depth: int) -> list[Element]:
+    found: list[Element] = []
     for inner in parent:
         name = local(inner)
         if name == "p":

@@ -7,12 +7,9 @@ renderings of one thing the first. Words that a reader of the page cannot see ar
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from escalate_ai.reading.markup import Element
 from escalate_ai.reading.wordstyles import Look, Styles, child, local, look_of, switched, value
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _DROPPED = {
     "del",
@@ -53,7 +50,7 @@ class Words:
     """Characters a reader of the page does not see; they are not in `text`."""
     notes: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     """Footnotes and endnotes: which, and its number in the file."""
-    boxes: list[_Element] = field(default_factory=list["_Element"])
+    boxes: list[Element] = field(default_factory=list[Element])
     """Text boxes that hang on it."""
     pictures: int = 0
     objects: int = 0
@@ -74,7 +71,7 @@ class RunReader:
         self._fields: list[bool] = []
         """For each open field whether its result has begun."""
 
-    def read(self, paragraph: _Element) -> Words:
+    def read(self, paragraph: Element) -> Words:
         """Give the words of a paragraph."""
         self._inside(paragraph, 0)
         words = self.words
@@ -82,7 +79,7 @@ class RunReader:
         words.strong = self._strong > 0 and not self._plain
         return words
 
-    def _inside(self, element: _Element, depth: int) -> None:
+    def _inside(self, element: Element, depth: int) -> None:
         if depth > DEEPEST:
             return
         for inner in element:
@@ -97,15 +94,14 @@ class RunReader:
             elif name in _ENTERED:
                 self._inside(inner, depth + 1)
 
-    def _one_of(self, element: _Element, depth: int) -> None:
+    def _one_of(self, element: Element, depth: int) -> None:
         """Read one rendering of a thing that is there twice."""
-        chosen = child(element, "Choice")
-        chosen = chosen if chosen is not None and len(chosen) else child(element, "Fallback")
+        chosen = rendering(element)
         if chosen is not None:
             self._content(chosen, self.base, depth + 1)
             self._inside(chosen, depth + 1)
 
-    def _run(self, run: _Element, depth: int) -> None:
+    def _run(self, run: Element, depth: int) -> None:
         properties = child(run, "rPr")
         look = self.base
         if properties is not None:
@@ -113,7 +109,7 @@ class RunReader:
             look = look_of(properties).over(self.styles.look(value(style)).over(look) if style is not None else look)
         self._content(run, look, depth)
 
-    def _content(self, run: _Element, look: Look, depth: int) -> None:
+    def _content(self, run: Element, look: Look, depth: int) -> None:
         for inner in run:
             name = local(inner)
             if name == "t":
@@ -163,7 +159,7 @@ class RunReader:
             self.words.notes.append((kind, ident))
             self._parts.append(f"[{mark}]")
 
-    def _drawn(self, element: _Element, name: str) -> None:
+    def _drawn(self, element: Element, name: str) -> None:
         """Note pictures and embedded things, and the text boxes among them."""
         boxes = 0
         for inner in element.iter():
@@ -177,8 +173,14 @@ class RunReader:
             self.words.objects += 1
 
 
-def _up_to(element: _Element, top: _Element) -> list[_Element]:
-    found: list[_Element] = []
+def rendering(element: Element) -> Element | None:
+    """Give the one of several renderings of the same thing that is read: the first with anything in it."""
+    chosen = child(element, "Choice")
+    return chosen if chosen is not None and len(chosen) else child(element, "Fallback")
+
+
+def _up_to(element: Element, top: Element) -> list[Element]:
+    found: list[Element] = []
     at = element.getparent()
     while at is not None and at is not top:
         found.append(at)
@@ -186,7 +188,7 @@ def _up_to(element: _Element, top: _Element) -> list[_Element]:
     return found
 
 
-def _sign(element: _Element, name: str) -> str:
+def _sign(element: Element, name: str) -> str:
     """Give what stands for an element that is no text."""
     if name in {"tab", "ptab"}:
         return "\t"

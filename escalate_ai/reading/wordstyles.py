@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from escalate_ai.reading.markup import Element
 
 CHAIN = 12
 """Styles that may rest on one another."""
@@ -51,18 +49,18 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def local(element: _Element) -> str:
+def local(element: Element) -> str:
     """Give the name of an element without its namespace; Word writes one of two, and others older ones."""
     tag = element.tag
     return _local(tag) if isinstance(tag, str) else ""
 
 
-def child(element: _Element | None, name: str) -> _Element | None:
+def child(element: Element | None, name: str) -> Element | None:
     """Give the first child of a name."""
     return None if element is None else next((inner for inner in element if local(inner) == name), None)
 
 
-def value(element: _Element | None, name: str = "val") -> str | None:
+def value(element: Element | None, name: str = "val") -> str | None:
     """Give an attribute of an element, whatever its namespace."""
     if element is None:
         return None
@@ -74,12 +72,12 @@ def number(text: str | None, otherwise: int = 0) -> int:
     return int(text) if text is not None and re.fullmatch(r"-?\d{1,6}(?:\.0+)?", text) and "." not in text else otherwise
 
 
-def switched(element: _Element | None) -> bool | None:
+def switched(element: Element | None) -> bool | None:
     """Give whether a property is on; None where it is not there."""
     return None if element is None else (value(element) or "1").lower() not in _OFF
 
 
-def dark(shading: _Element | None) -> bool | None:
+def dark(shading: Element | None) -> bool | None:
     """Give whether a shading sets white letters off; None where there is none."""
     if shading is None:
         return None
@@ -87,7 +85,7 @@ def dark(shading: _Element | None) -> bool | None:
     return (fill not in {"auto", "none", "clear", *_WHITE}) or value(shading, "themeFill") is not None
 
 
-def look_of(properties: _Element | None) -> Look:
+def look_of(properties: Element | None) -> Look:
     """Read the properties of a run, or those that a paragraph gives its runs."""
     if properties is None:
         return Look()
@@ -110,24 +108,22 @@ def look_of(properties: _Element | None) -> Look:
     )
 
 
-def paragraph_look(properties: _Element | None) -> Look:
+def paragraph_look(properties: Element | None) -> Look:
     """Read what a paragraph's own properties say of all its words."""
     if properties is None:
         return Look()
-    outline, listed = child(properties, "outlineLvl"), child(properties, "numPr")
+    outline, listed, shading = (child(properties, name) for name in ("outlineLvl", "numPr", "shd"))
     numbered = None
     if listed is not None:
         numbered = (value(child(listed, "numId")) or "", number(value(child(listed, "ilvl"))))
-    return Look(
-        outline=number(value(outline), 9) if outline is not None else None, numbered=numbered, shaded=dark(child(properties, "shd"))
-    )
+    return Look(outline=number(value(outline), 9) if outline is not None else None, numbered=numbered, shaded=dark(shading))
 
 
 class Styles:
     """The styles of a document, each with what it inherits."""
 
-    def __init__(self, root: _Element | None) -> None:
-        self._raw: dict[str, _Element] = {}
+    def __init__(self, root: Element | None) -> None:
+        self._raw: dict[str, Element] = {}
         self._looks: dict[str, Look] = {}
         self._base = Look()
         self.paragraph_default = ""
@@ -149,7 +145,7 @@ class Styles:
         if not ident:
             return Look()
         if ident not in self._looks:
-            chain: list[_Element] = []
+            chain: list[Element] = []
             at: str | None = ident
             while at and at in self._raw and len(chain) < CHAIN and self._raw[at] not in chain:
                 chain.append(self._raw[at])
@@ -160,7 +156,7 @@ class Styles:
             self._looks[ident] = look
         return self._looks[ident]
 
-    def _own(self, element: _Element) -> Look:
+    def _own(self, element: Element) -> Look:
         look = paragraph_look(child(element, "pPr")).over(look_of(child(element, "rPr")))
         name = (value(child(element, "name")) or "").lower()
         if look.outline is None and (match := re.fullmatch(r"(?:heading|überschrift|titre|título|titolo|kop) ?([1-9])", name)):
@@ -180,7 +176,7 @@ class Styles:
 class Numbering:
     """The lists of a document; counts as it is asked."""
 
-    def __init__(self, root: _Element | None) -> None:
+    def __init__(self, root: Element | None) -> None:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         """By list: the number format, the text and the first number of each depth."""
         self._counters: dict[str, list[int | None]] = {}
@@ -192,7 +188,7 @@ class Numbering:
             elif local(element) == "num":
                 self._take(element, kinds)
 
-    def _take(self, element: _Element, kinds: dict[str, dict[int, tuple[str, str, int]]]) -> None:
+    def _take(self, element: Element, kinds: dict[str, dict[int, tuple[str, str, int]]]) -> None:
         ident, kind = value(element, "numId") or "", value(child(element, "abstractNumId")) or ""
         levels = dict(kinds.get(kind, {}))
         restarts = False
@@ -233,7 +229,7 @@ class Numbering:
         return re.sub(r"%([1-9])", told, text[:40]).strip()
 
 
-def _levels(element: _Element) -> list[tuple[int, tuple[str, str, int]]]:
+def _levels(element: Element) -> list[tuple[int, tuple[str, str, int]]]:
     return [
         (
             number(value(inner, "ilvl")),
