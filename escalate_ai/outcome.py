@@ -5,7 +5,9 @@ A letter with an error finding is never called accepted: `Outcome` refuses to be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
@@ -19,6 +21,8 @@ from escalate_ai.letterread import sheet_of
 from escalate_ai.policy import default_policy
 from escalate_ai.rules.running import check_letter
 from escalate_ai.submission.bundle import Submission, bundle
+from escalate_ai.submission.given import GivenLetter, given_letter
+from escalate_ai.submission.letterhead import Letterhead
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
@@ -148,7 +152,15 @@ class Outcome(Result):
         self._case, self._policy = case, policy
         return self
 
-    def submission(self, case: Case | None = None, policy: Policy | None = None) -> Submission:
+    def submission(
+        self,
+        case: Case | None = None,
+        policy: Policy | None = None,
+        *,
+        letter: str | Path | Letter | None = None,
+        letterhead: str | Path | None = None,
+        allow: Mapping[str, str] | None = None,
+    ) -> Submission:
         """Give the one bundle to send: letter, plan, documents, manifest.
 
         The letter is checked once more, against the case it is to be sent for: one that was edited, or belongs to another case, is blocked.
@@ -156,9 +168,13 @@ class Outcome(Result):
         Args:
             case: Needed for an outcome read back from JSON; else the case it was made from.
             policy: File limits; else the policy it was made with.
+            letter: The letter as somebody edited it, a file of any readable format, in place of the outcome's own.
+            letterhead: A .docx with placeholders that the Word letter is written on.
+            allow: Rules silenced for the edited letter, each with its reason, beside those the outcome's report allowed.
 
         Raises:
             NotReady: There is no letter, no case to take the documents from, or the case given is not ready for this letter.
+            DraftError: The edited letter or the letterhead cannot be read.
 
         """
         held, rules = case or self._case, policy or self._policy or default_policy()
@@ -167,8 +183,19 @@ class Outcome(Result):
             raise NotReady(msg)
         choice = self.readiness.override
         stands, brief = assess(held, self.as_of, rules, rung=choice.rung if choice else None, because=choice.because if choice else None)
-        if self.letter is None or not stands.ready:
+        given = given_letter(letter, held, rules) if letter is not None else GivenLetter(self.letter, "") if self.letter else None
+        if given is None or not stands.ready:
             msg = f"there is no letter to send: the case stands on the rung '{stands.rung}'. {' '.join(stands.reasons)}".rstrip()
             raise NotReady(msg)
-        allowed = {entry.rule: entry.reason for entry in (self.report.allowed if self.report else ())}
-        return bundle(held, self.letter, check_letter(sheet_of(self.letter), brief, rules, allowed), rules)
+        allowed = {entry.rule: entry.reason for entry in (self.report.allowed if self.report else ())} | dict(allow or {})
+        report = check_letter(sheet_of(given.letter), brief, rules, allowed)
+        return bundle(
+            held,
+            given.letter,
+            report,
+            rules,
+            day=self.as_of,
+            recipient=stands.recipient,
+            letterhead=Letterhead.load(letterhead) if letterhead is not None else None,
+            source_text=given.text,
+        )

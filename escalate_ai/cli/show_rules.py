@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from pydantic import JsonValue
@@ -81,7 +81,8 @@ def _values(members: Iterable[StrEnum]) -> list[JsonValue]:
 def _example(example: Example) -> JsonValue:
     case: dict[str, JsonValue] = {key: plain(value) for key, value in example.case.items()}
     rung = example.rung.value if example.rung else None
-    return {"part": example.part, "text": example.text, "case": case, "target": example.target.value, "rung": rung}
+    bundle = {key: plain(value) for key, value in example.bundle.items()}
+    return {"part": example.part, "text": example.text, "case": case, "bundle": bundle, "target": example.target.value, "rung": rung}
 
 
 def _examples(title: str, examples: Iterable[Example], style: str, width: int) -> Iterator[Row]:
@@ -89,10 +90,17 @@ def _examples(title: str, examples: Iterable[Example], style: str, width: int) -
         if place == 0:
             yield BLANK
             yield (Ink(title, "bold"),)
-        said = example.text or ("(the part is missing)" if example.part else "" if example.case else "(the specimen as it stands)")
-        case = "; ".join(f"{key} = {json.dumps(plain(value), ensure_ascii=False)}" for key, value in example.case.items())
+        laid = (("case", example.case), ("bundle", example.bundle))
+        said = example.text or (
+            "(the part is missing)" if example.part else "" if any(keys for _, keys in laid) else "(the specimen as it stands)"
+        )
         where = f"{example.part}: " if example.part else ""
-        yield from prose(where + said + (f" [case: {case}]" if case else ""), width, indent="  ", lead="- ", style=style)
+        changed = "".join(f" [{name}: {_keys(keys)}]" for name, keys in laid if keys)
+        yield from prose(where + said + changed, width, indent="  ", lead="- ", style=style)
+
+
+def _keys(keys: Mapping[str, object]) -> str:
+    return "; ".join(f"{key} = {json.dumps(plain(value), ensure_ascii=False)}" for key, value in keys.items())
 
 
 def _silences(rule: Rule, width: int) -> Iterator[Row]:

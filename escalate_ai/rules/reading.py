@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from escalate_ai.history import History
     from escalate_ai.letter import Sheet
     from escalate_ai.policy import Policy
+    from escalate_ai.reading.marks import Marks
     from escalate_ai.rules.rule import Hit
     from escalate_ai.rules.support import Support
     from escalate_ai.terms import DateOrder, Rung
@@ -221,6 +222,16 @@ class CaseReading:
     """The rung the caller asked for, where it did."""
 
 
+class Marked(NamedTuple):
+    """An outgoing file and what a reader of hidden marks found in it."""
+
+    where: str
+    """Its place: `poa.file`, `evidence[0].file`, `letter`."""
+    name: str
+    """What a person calls it."""
+    marks: Marks
+
+
 @dataclass(frozen=True, slots=True)
 class SubmissionReading:
     """A bundle under the submission rules."""
@@ -235,3 +246,11 @@ class SubmissionReading:
     """The file of each cited document that has one in the case folder, by the document's id."""
     sizes: Mapping[str, int]
     """Their sizes in bytes, by the same ids."""
+    foreign: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of each cited document whose file is not this case's, where it lies instead, by its id; such a file stands in no other field."""
+    desks: tuple[str, ...] = ()
+    """Everyone the letter is addressed to by name."""
+    addresses: tuple[str, ...] = ()
+    """Every mail address it would go to: the policy's, and those on To, Cc and Bcc lines of the letter's file."""
+    marked: tuple[Marked, ...] = ()
+    """The outgoing Word and PDF files with what their readers do not see at first."""

@@ -81,6 +81,8 @@ class Example:
     target: Target = Target.LETTER
     rung: Rung | None = None
     """The rung to check on, where it is not the specimen's."""
+    bundle: Mapping[str, object] = field(default_factory=dict[str, object])
+    """What is otherwise about the specimen's bundle, by the fields of a `SubmissionReading`; of `marked`, each file's marks by its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,93 +1,15 @@
-"""SB: what keeps a bundle from being sent. In: a `SubmissionReading`. Out: hits. Opens no file: sizes and places are given."""
+"""SB: what keeps a bundle from being sent, as rules. In: nothing. Out: `SUBMISSION_RULES`; the checks stand beside."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from escalate_ai.rules.rule import Example, Hit, Rule
+from escalate_ai.rules import submission_checks
+from escalate_ai.rules.rule import Example, Rule
 from escalate_ai.terms import Severity, Target
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from escalate_ai.case.facts import Evidence
-    from escalate_ai.rules.reading import SubmissionReading
-
-TAKEN_TYPES = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".txt", ".png", ".jpg", ".jpeg", ".gif", ".md", ".eml")
-"""File types that Amazon's appeal forms and mail queues open. Source: the upload hint of the appeal form; .md is taken as plain text."""
-
-
-def _place(reading: SubmissionReading, document: Evidence) -> str:
-    """Give the path of a document in the case, so that each has a finding of its own."""
-    return f"evidence[{reading.case.evidence.index(document)}].file"
-
-
-def _plan_not_enclosed(reading: SubmissionReading) -> Iterator[Hit]:
-    case = reading.case
-    if case.poa is None and not case.grounds:
-        wanted = "grounds" if case.is_report else "Plan of Action"
-        yield Hit(
-            "attachments",
-            None,
-            f"The bundle holds no {wanted}.",
-            f"Add the {wanted} to the case: a letter alone asks for nothing to be read.",
-        )
-
-
-def _evidence_missing(reading: SubmissionReading) -> Iterator[Hit]:
-    for document in reading.cited:
-        if document.id not in reading.files:
-            place = f"{document.file} is not in the case folder" if document.file else "the case names no file for it"
-            yield Hit(
-                _place(reading, document),
-                None,
-                f"'{document.title}' ({document.id}) is to be enclosed, and {place}.",
-                "Add the file, or take the document out.",
-            )
-
-
-def _unsupported(reading: SubmissionReading) -> Iterator[Hit]:
-    limit = reading.policy.files.evidence_bytes
-    for document in reading.cited:
-        path = reading.files.get(str(document.id))
-        if path is None:
-            continue
-        if path.suffix.lower() not in TAKEN_TYPES:
-            yield Hit(
-                _place(reading, document),
-                None,
-                f"'{path.name}' ({document.id}) is of a type the forms refuse.",
-                f"Convert it to one of {', '.join(TAKEN_TYPES)}.",
-            )
-        size = reading.sizes[str(document.id)]
-        if size > limit:
-            yield Hit(
-                _place(reading, document),
-                None,
-                f"'{path.name}' ({document.id}) has {size:,} bytes; {limit:,} are taken.",
-                "Make it smaller or split it.",
-            )
-
-
-def _not_accepted(reading: SubmissionReading) -> Iterator[Hit]:
-    if not reading.letter_passed:
-        yield Hit("text", None, "The letter has error findings.", "Mend the letter first; `check` names the words.")
-
-
-def _unconfirmed(reading: SubmissionReading) -> Iterator[Hit]:
-    for place, attempt in enumerate(reading.case.appeals):
-        if not attempt.confirmed:
-            yield Hit(
-                f"appeals[{place}]", None, f"The attempt of {attempt.first_day} rests on memory.", "Confirm it and set `confirmed: true`."
-            )
-    for document in reading.cited:
-        if not document.confirmed:
-            yield Hit(
-                _place(reading, document),
-                None,
-                f"Nobody has confirmed the document '{document.title}'.",
-                "Look at it and set `confirmed: true`.",
-            )
+def _with(**bundle: object) -> Example:
+    """Give an example by what is otherwise about the specimen's bundle."""
+    return Example(target=Target.SUBMISSION, bundle=bundle)
 
 
 SUBMISSION_RULES = (
@@ -105,7 +27,7 @@ SUBMISSION_RULES = (
             Example(target=Target.SUBMISSION, case={"poa": None, "evidence": [], "last_request": []}),
         ),
         good=(Example(target=Target.SUBMISSION), Example(target=Target.SUBMISSION, case={"track_record": None})),
-        submission=_plan_not_enclosed,
+        submission=submission_checks.plan_not_enclosed,
     ),
     Rule(
         "SB602",
@@ -121,7 +43,26 @@ SUBMISSION_RULES = (
             Example(target=Target.SUBMISSION, case={"evidence.0.file": None}),
         ),
         good=(Example(target=Target.SUBMISSION), Example(target=Target.SUBMISSION, case={"track_record": None})),
-        submission=_evidence_missing,
+        submission=submission_checks.evidence_missing,
+    ),
+    Rule(
+        "SB603",
+        "several-recipients",
+        (Severity.ERROR,),
+        (Target.SUBMISSION,),
+        guidance="Send one submission to one desk.",
+        why="A matter that lies on two desks is worked on at neither, and counts as sent twice.",
+        source="seed, 'How Not To Do It': everything in one submission; DOMAIN, what a consultant checks",
+        repair="Address one desk, and take the others off.",
+        bad=(
+            _with(desks=["Seller Performance", "Executive Seller Relations"]),
+            _with(addresses=["desk@marketplace.example", "boss@marketplace.example"]),
+        ),
+        good=(
+            _with(desks=["Executive Seller Relations"], addresses=["desk@marketplace.example"]),
+            _with(addresses=["desk@marketplace.example", "Desk@marketplace.example"]),
+        ),
+        submission=submission_checks.several_recipients,
     ),
     Rule(
         "SB604",
@@ -132,9 +73,15 @@ SUBMISSION_RULES = (
         why="A form that refuses one file often drops the whole submission.",
         source="house page DOMAIN, the documents",
         repair="Convert or shrink the file.",
-        bad=(),
-        good=(Example(target=Target.SUBMISSION), Example(target=Target.SUBMISSION, case={"track_record": None})),
-        submission=_unsupported,
+        bad=(
+            _with(files={"EV1": "evidence/invoices.exe"}),
+            _with(sizes={"EV1": 40_000_000}),
+        ),
+        good=(
+            _with(files={"EV1": "evidence/invoices.PDF"}),
+            _with(sizes={"EV1": 25_000_000}),
+        ),
+        submission=submission_checks.unsupported,
     ),
     Rule(
         "SB605",
@@ -145,9 +92,51 @@ SUBMISSION_RULES = (
         why="A faulty letter burns the last attempt.",
         source="seed, the opening: likely the last go-round",
         repair="Mend the letter.",
-        bad=(),
+        bad=(
+            Example("opening", "Please help us.", target=Target.SUBMISSION),
+            Example("closing", "Our family begs you to save our business!!!", target=Target.SUBMISSION),
+        ),
         good=(Example(target=Target.SUBMISSION), Example(target=Target.SUBMISSION, case={"track_record": None})),
-        submission=_not_accepted,
+        submission=submission_checks.not_accepted,
+    ),
+    Rule(
+        "SB606",
+        "foreign-file",
+        (Severity.ERROR,),
+        (Target.SUBMISSION,),
+        guidance="Enclose files of this case's own folder only.",
+        why="Another client's paper in the bundle breaks a confidence and ends the reader's trust.",
+        source="house page CONTRACT, a case is a folder; DOMAIN, the documents",
+        repair="Name a file within the case folder.",
+        bad=(
+            _with(foreign={"EV1": "lies outside the case folder"}),
+            _with(foreign={"EV2": "lies in the folder of another case, harbor"}),
+        ),
+        good=(
+            Example(target=Target.SUBMISSION),
+            _with(files={"EV1": "evidence/2026/invoices.pdf"}),
+        ),
+        submission=submission_checks.foreign_file,
+    ),
+    Rule(
+        "SB607",
+        "hidden-content",
+        (Severity.ERROR,),
+        (Target.SUBMISSION,),
+        guidance="Send files without tracked changes, comments, hidden text or other people's names in their properties.",
+        why="A reader who sees what was crossed out, or who wrote it for the seller, reads that instead of the plan.",
+        source="house page DOMAIN, the documents; the seed wants the seller's own words",
+        repair="Accept the changes, delete the comments, clear the properties.",
+        bad=(
+            _with(marked={"poa.docx": {"tracked": 2, "comments": 1}}),
+            _with(marked={"poa.docx": {"authors": ["Appeals Desk Partners"]}}),
+            _with(marked={"poa.docx": {"hidden": 1}}),
+        ),
+        good=(
+            _with(marked={"poa.docx": {"authors": ["Microsoft Office User"]}}),
+            _with(marked={"poa.docx": {}}),
+        ),
+        submission=submission_checks.hidden_content,
     ),
     Rule(
         "SB608",
@@ -163,6 +152,6 @@ SUBMISSION_RULES = (
             Example(target=Target.SUBMISSION, case={"evidence.0.confirmed": False}),
         ),
         good=(Example(target=Target.SUBMISSION), Example(target=Target.SUBMISSION, case={"track_record": None})),
-        submission=_unconfirmed,
+        submission=submission_checks.unconfirmed,
     ),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.word.elements import W, added, made, sane, under
 from escalate_ai.word.lists import join, new_list, settings_of
-from escalate_ai.word.opening import millimetres
+from escalate_ai.word.opening import millimetres, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,6 +92,9 @@ def _entries(document: Document, items: Iterable[str], style: str, number: int, 
     entries = [_paragraph(document, item, style) for item in items]
     for entry in entries:
         join(entry, number, depth)
+    if entries:
+        # what follows a list stands off as it does from a paragraph
+        entries[-1].paragraph_format.space_after = twips(160)
     return entries
 
 
