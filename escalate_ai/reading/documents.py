@@ -10,8 +10,10 @@ from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.blocks import blocks_of
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.formats import INSTEAD, Format, format_of
+from escalate_ai.reading.mailfile import read_mail
 from escalate_ai.reading.quoting import stretches_of
 from escalate_ai.reading.texts import decoded
+from escalate_ai.reading.webpage import read_page
 from escalate_ai.reading.wordfile import read_word
 
 
@@ -33,9 +35,10 @@ def read_document(data: bytes, name: str, policy: Policy | None = None) -> Docum
         return plain_document(decoded(data, name), name)
     if kind in INSTEAD:
         raise DraftError(f"the file is {kind}; {INSTEAD[kind]}", Where(name))
-    if kind is Format.WORD:
-        return read_word(data, name, limits)
-    raise DraftError(f"the file is {kind}; reading it is not built yet: give a .md or .txt file in UTF-8", Where(name))
+    return _READERS[kind](data, name, limits)
+
+
+_READERS = {Format.WORD: read_word, Format.MAIL: read_mail, Format.HTML: read_page}
 
 
 def plain_document(text: str, name: str = "text") -> Document:
