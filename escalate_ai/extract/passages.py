@@ -1,0 +1,107 @@
+"""Documents in numbered passages for a model to point into. In: documents. Out: `Passage`s, as long as what they are cut from.
+
+A passage is of one hand: the seller's or Amazon's. What anybody else wrote, and any paragraph that speaks to a program, is blanked, so
+that neither can be quoted. Passages are cut at headings, long ones at their blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from escalate_ai.reading.blocks import blocks_of
+from escalate_ai.reading.document import BlockKind, Document
+from escalate_ai.terms import Whose
+from escalate_ai.text.folding import Span
+from escalate_ai.text.lexicon import Lexicon
+
+LONGEST = 4000
+"""Characters of one passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document of one hand."""
+
+    document: int
+    """The place of its document among those given."""
+    file: str
+    start: int
+    """Where it begins in the document's text."""
+    text: str
+    """What stands there, places kept; what may not be quoted is blank."""
+    whose: Whose
+    title: str
+    """Its heading, or its first words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What can be shown of documents, and what was taken out of them."""
+
+    passages: tuple[Passage, ...]
+    planted: tuple[str, ...]
+    """Words that speak to a program, each with its file, for a person."""
+
+
+def passages_of(documents: Iterable[Document]) -> Cut:
+    """Cut documents into passages, those of the seller and those of Amazon in the order of the texts."""
+    passages: list[Passage] = []
+    planted: list[str] = []
+    for number, document in enumerate(documents):
+        blocks = tuple((block.start, block.end) for block in document.blocks or blocks_of(document.text))
+        taken = tuple(_planted(document.text, blocks))
+        planted += [f"{document.name}: “{' '.join(document.text[slice(*words)].split())}” speaks to a program" for words, _ in taken]
+        text = _blanked(document.text, [around for _, around in taken])
+        for start, end in _pieces(document):
+            whose = document.whose(_first(document.text, start, end))
+            piece = text[start:end]
+            if piece.strip() and whose is not Whose.OTHER:
+                passages.append(Passage(number, document.name, start, piece, whose, " ".join(piece.split())[:60]))
+    return Cut(tuple(passages), tuple(planted))
+
+
+def _pieces(document: Document) -> Iterator[Span]:
+    """Give the stretches between headings and changes of hand; a long one in pieces."""
+    blocks = document.blocks or blocks_of(document.text)
+    cuts = {0, len(document.text)}
+    cuts.update(block.start for block in blocks if block.kind is BlockKind.HEADING)
+    cuts.update(place for stretch in document.stretches for place in (stretch.start, stretch.end))
+    starts = sorted(block.start for block in blocks)
+    ordered = sorted(cuts)
+    for start, end in pairwise(ordered):
+        yield from _shortened(document.text, start, end, [place for place in starts if start < place < end])
+
+
+def _shortened(text: str, start: int, end: int, places: list[int]) -> Iterator[Span]:
+    """Cut at the last block that begins within the length, else at white space, else anywhere."""
+    while end - start > LONGEST:
+        within = [place for place in places if start < place <= start + LONGEST]
+        space = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
+        cut = within[-1] if within else space + 1 if space > start else start + LONGEST
+        yield start, cut
+        start = cut
+    if end > start:
+        yield start, end
+
+
+def _planted(text: str, blocks: tuple[Span, ...]) -> Iterator[tuple[Span, Span]]:
+    """Find words that speak to a program, each with the paragraph or list entry around them."""
+    for hit in Lexicon.load("form_cues").find(text, {"planted"}):
+        start, end = hit.span
+        holding = [block for block in blocks if block[0] < end and start < block[1]]
+        low = min([start, *(block[0] for block in holding)])
+        high = max([end, *(block[1] for block in holding)])
+        yield hit.span, (low, high)
+
+
+def _blanked(text: str, spans: Iterable[Span]) -> str:
+    for start, end in spans:
+        text = text[:start] + "".join("\n" if letter == "\n" else " " for letter in text[start:end]) + text[end:]
+    return text
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Give the first place of a piece that holds a letter."""
+    return start + len(text[start:end]) - len(text[start:end].lstrip())
