@@ -22,12 +22,16 @@ AS_OF = date(2026, 11, 23)
 DATA = Path(__file__).parent / "data" / "grounding"
 SPLITS = ("dev", "heldout")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_SMALL = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
+_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_SMALL = (*_ONES, *_TEENS)
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 WORDS = (*_SMALL, *(_TENS[n // 10] + (f"-{_SMALL[n % 10]}" if n % 10 else "") for n in range(20, 100)))
 """Number words, each at its own place."""
 VALUES = {word: value for value, word in enumerate(WORDS)}
-NUMBER_WORD = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|" + "|".join(sorted(_SMALL[1:], key=len, reverse=True)) + ")"
+NUMBER_WORD = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|" + "|".join(sorted(_SMALL[1:], key=len, reverse=True)) + ")"
+)
 _MONTH = "(?P<month>" + "|".join(MONTHS) + ")"
 _DATES = {
     "mdy": re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})\b(?!,\d)(?:, (?P<year>20\d\d)\b)?"),
@@ -39,6 +43,10 @@ _IDENTIFIER = re.compile(
     r"\b(?:B0[0-9A-Z]{8}|\d{3}-\d{7}-\d{7}|A[0-9A-Z]{12,14}|R[0-9A-Z]{13}|\d{8,14}|[A-Z]{1,3}-\d{2}-\d{4}|[A-Z]{2,3}-\d{2,6}(?:-[A-Z])?)\b"
 )
 NUMBER = re.compile(r"(?<![\w.,/:$£€₹°#–-])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w,/:%–-]|\.\d)(?!,\d)")
+
+
+WORDLISTS: dict[str, Any] = tomllib.loads((DATA / "words.toml").read_text("utf-8"))
+"""What mutators put in the place of what."""
 
 
 class Spot(NamedTuple):
@@ -110,7 +118,9 @@ class Subject:
     @cached_property
     def came(self) -> dict[date, str]:
         """Give the days on which a reply came, each with its category."""
-        return {date.fromisoformat(reply["received_on"]): str(reply["category"]) for one in self.data["appeals"] for reply in one["replies"]}
+        return {
+            date.fromisoformat(reply["received_on"]): str(reply["category"]) for one in self.data["appeals"] for reply in one["replies"]
+        }
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -146,11 +156,15 @@ class Subject:
         return Parts(opening, bullets, closing, Spot(opening.start, closing.end), attached)
 
     def _lines(self, block: Spot) -> tuple[Spot, ...]:
-        return tuple(Spot(block.start + line.start(), block.start + line.end()) for line in re.finditer(r"[^\n]+", self.text[block.start : block.end]))
+        return tuple(
+            Spot(block.start + line.start(), block.start + line.end())
+            for line in re.finditer(r"[^\n]+", self.text[block.start : block.end])
+        )
 
     def is_free(self, start: int, end: int) -> bool:
         """Whether a stretch is no piece of a date or an identifier."""
-        return all(end <= spot[0] or start >= spot[1] for spot in (*self.dates, *self.identifiers))
+        taken = [*((spot.start, spot.end) for spot in self.dates), *((spot.start, spot.end) for spot in self.identifiers)]
+        return all(end <= there[0] or start >= there[1] for there in taken)
 
 
 def _leaves(value: object) -> Iterator[str]:

@@ -1,33 +1,18 @@
-"""Harmless edits: a true letter written a little otherwise and as true as before. In: a subject and chance. Out: edits. Imports no recogniser."""
+"""Harmless edits: a true letter written a little otherwise, as true as before. In: a subject and chance. Out: edits. No recogniser."""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import pairwise
 from random import Random
 
-from grounding_cases import MONTHS, NUMBER_WORD, VALUES, WORDS, DateSpot, Spot, Subject
-from grounding_mutators import ASIDE, MUTATORS, SUBMITTED, Edit, Edits, Mutator, counts, within
-from grounding_mutators import _styled as styled
+from grounding_cases import MONTHS, NUMBER_WORD, VALUES, WORDLISTS, WORDS, DateSpot, Subject
+from grounding_mutators import Edit, Edits, Mutator, styled, within
+from grounding_numbers import ASIDE, SUBMITTED, counts
 
 EDITS: dict[str, Mutator] = {}
-CONTRACTED = (
-    ("do not", "don't"), ("did not", "didn't"), ("is not", "isn't"), ("was not", "wasn't"), ("could not", "couldn't"), ("has not", "hasn't"), ("cannot", "can't"),
-    ("we have", "we've"), ("We have", "We've"), ("we had", "we'd"), ("We had", "We'd"), ("that is", "that's"), ("were not", "weren't"), ("had not", "hadn't"),
-)  # fmt: skip
-SYNONYMS = (
-    ("enclosed", "attached"), ("attached", "enclosed"), ("once more", "again"), ("kindly", "please"), ("Kindly", "Please"), ("because", "since"),
-    ("whole", "entire"), ("remaining", "leftover"), ("Please note", "Note"), ("longest", "greatest"), ("two times", "twice"), ("twice", "two times"),
-    ("began", "started"), ("as a whole", "in full"), ("carried out", "performed"), ("in total", "altogether"), ("together with", "along with"), ("all of", "every one of"),
-    ("decide on", "rule on"), ("confirm receipt", "acknowledge receipt"), ("gave no reason", "stated no reason"), ("asked for", "requested"), ("so far", "to date"),
-    ("measures", "steps"), ("below", "underneath"), ("now", "today"),
-)  # fmt: skip
-SAME_TIME = {
-    "24 hours": "one day", "48 hours": "two days", "72 hours": "three days", "36 hours": "a day and a half", "two weeks": "14 days", "8 weeks": "56 days",
-    "eight weeks": "56 days", "three weeks": "21 days", "a week": "seven days", "two years": "24 months", "three years": "36 months", "36 months": "three years",
-    "90 minutes": "an hour and a half", "an hour and a half": "90 minutes", "two days": "48 hours", "three days": "72 hours", "six months": "half a year", "12 months": "one year",
-}  # fmt: skip
 
 
 def edit(work: Mutator) -> Mutator:
@@ -40,7 +25,9 @@ def _body_dates(subject: Subject) -> Iterator[DateSpot]:
     """Give the dates of the body that stand alone: no second day leans on their month or year."""
     for spot in subject.dates:
         before, after = subject.text[max(0, spot.start - 9) : spot.start], subject.text[spot.end : spot.end + 12]
-        leaning = re.match(r"(?: to| and|,| or| through|[-–])? ?\d{1,2}\b", after) or re.search(r"\d{1,2}(?: to| and|,| or|[-–]) ?$", before)
+        leaning = re.match(r"(?: to| and|,| or| through|[-–])? ?\d{1,2}\b", after) or re.search(
+            r"\d{1,2}(?: to| and|,| or|[-–]) ?$", before
+        )
         if within(spot, subject.parts.body) and not leaning:
             yield spot
 
@@ -49,10 +36,18 @@ def _body_dates(subject: Subject) -> Iterator[DateSpot]:
 def date_restyled(subject: Subject, random: Random) -> Iterator[Edits]:
     """Write a date in another style of its marketplace."""
     order = "mdy" if subject.is_month_first else "dmy"
-    full = [order, f"short_{order}", f"ordinal_{order}", "iso", "spoken", "padded", *(["dotted"] if subject.marketplace.value == "DE" else ["slash"])]
+    full = [
+        order,
+        f"short_{order}",
+        f"ordinal_{order}",
+        "iso",
+        "spoken",
+        "padded",
+        *(["dotted"] if subject.marketplace.value == "DE" else ["slash"]),
+    ]
     for spot in _body_dates(subject):
-        style = random.choice([one for one in (full if spot.has_year else full[:3] + ["spoken"]) if one != spot.style])
-        yield (styled(subject, spot, spot, style),)
+        style = random.choice([one for one in (full if spot.has_year else [*full[:3], "spoken"]) if one != spot.style])
+        yield (styled(subject, spot, spot.day, style),)
 
 
 @edit
@@ -60,7 +55,7 @@ def date_year_added_or_left_out(subject: Subject, _random: Random) -> Iterator[E
     """Add the year to a date that has none; leave it out in the opening where it is that of its neighbours."""
     for spot in _body_dates(subject):
         if not spot.has_year and spot.style in {"mdy", "dmy"}:
-            yield (styled(subject, spot._replace(has_year=True), spot),)
+            yield (styled(subject, spot._replace(has_year=True), spot.day),)
 
 
 @edit
@@ -78,7 +73,11 @@ def words_to_digits(subject: Subject, _random: Random) -> Iterator[Edits]:
     body = subject.parts.body
     for hit in re.finditer(rf"(?i)(?<![\w-])({NUMBER_WORD})(?= (?P<next>[a-z]+)\b)", subject.text[: body.end]):
         value = VALUES.get(hit[1].lower(), 1)
-        if hit.start() >= body.start and value > 1 and (hit["next"] not in ASIDE or hit["next"].startswith(("hour", "day", "week", "minute"))):
+        if (
+            hit.start() >= body.start
+            and value > 1
+            and (hit["next"] not in ASIDE or hit["next"].startswith(("hour", "day", "week", "minute")))
+        ):
             yield (Edit(*hit.span(1), str(value)),)
 
 
@@ -97,18 +96,18 @@ def bullets_reordered(subject: Subject, _random: Random) -> Iterator[Edits]:
 @edit
 def contractions(subject: Subject, _random: Random) -> Iterator[Edits]:
     """Contract a verb."""
-    yield from _worded(subject, CONTRACTED)
+    yield from _worded(subject, WORDLISTS["contracted"])
 
 
 @edit
 def synonyms(subject: Subject, _random: Random) -> Iterator[Edits]:
     """Say a word that is no fact in another way."""
-    yield from _worded(subject, SYNONYMS)
+    yield from _worded(subject, WORDLISTS["synonyms"])
 
 
-def _worded(subject: Subject, pairs: tuple[tuple[str, str], ...]) -> Iterator[Edits]:
+def _worded(subject: Subject, pairs: dict[str, str]) -> Iterator[Edits]:
     for part in (subject.parts.opening, *subject.parts.bullets, subject.parts.closing):
-        for old, new in pairs:
+        for old, new in pairs.items():
             for hit in re.finditer(rf"(?<!\w){re.escape(old)}(?!\w)", subject.text[part.start : part.end]):
                 yield (Edit(part.start + hit.start(), part.start + hit.end(), new),)
 
@@ -120,7 +119,11 @@ def _everywhere(subject: Subject, shape: str, new: str) -> Edits:
 @edit
 def typographic_quotes(subject: Subject, _random: Random) -> Iterator[Edits]:
     """Set all quotes as a word processor does."""
-    marks = (*_everywhere(subject, r"(?<=\w)'(?=\w)|(?<=s)'(?= )", "’"), *_everywhere(subject, r"(?<!\w)\"(?=\w)", "“"), *_everywhere(subject, r"(?<=\w)\"", "”"))
+    marks = (
+        *_everywhere(subject, r"(?<=\w)'(?=\w)|(?<=s)'(?= )", "’"),
+        *_everywhere(subject, r"(?<!\w)\"(?=\w)", "“"),
+        *_everywhere(subject, r"(?<=\w)\"", "”"),
+    )
     yield tuple(sorted(marks))
 
 
@@ -144,7 +147,7 @@ def thousands(subject: Subject, _random: Random) -> Iterator[Edits]:
         if subject.is_free(*hit.span()) and "certificate" not in subject.text[hit.start() - 14 : hit.start()]:
             yield (Edit(*hit.span(), f"{hit[1]}{hit[2]}{hit[3]}"),)
     for spot, value, _ in counts(subject):
-        if value > 999 and "," not in subject.text[spot.start : spot.end]:  # noqa: PLR2004  a thousand
+        if value > 999 and "," not in subject.text[spot.start : spot.end]:
             yield (Edit(*spot, f"{value:,}"),)
 
 
@@ -158,7 +161,7 @@ def percent_sign(subject: Subject, random: Random) -> Iterator[Edits]:
 @edit
 def equal_durations(subject: Subject, _random: Random) -> Iterator[Edits]:
     """Write a length of time in another unit, exactly as long."""
-    for old, new in SAME_TIME.items():
+    for old, new in WORDLISTS["same_time"].items():
         for hit in re.finditer(rf"(?<![\w-]){old}\b(?! (?:late|handling))", subject.text[: subject.parts.body.end]):
             yield (Edit(*hit.span(), new),)
 
@@ -170,10 +173,13 @@ def dates_reordered(subject: Subject, _random: Random) -> Iterator[Edits]:
     told = [spot for spot in subject.dates if within(spot, part)]
     if re.search(r"(?i)\b(?:first|second|third|latter|former|respectively|later|both|last|after)\b", subject.text[part.start : part.end]):
         return
-    for one, other in zip(told, told[1:], strict=False):
+    for one, other in pairwise(told):
         same = {one.day, other.day} <= subject.sent or (one.day in subject.came and subject.came[one.day] == subject.came.get(other.day))
         if same and subject.text[one.end : other.start] in {" and ", ", ", " and on "} and one.has_year == other.has_year:
-            yield Edit(one.start, one.end, subject.text[other.start : other.end]), Edit(other.start, other.end, subject.text[one.start : one.end])
+            yield (
+                Edit(one.start, one.end, subject.text[other.start : other.end]),
+                Edit(other.start, other.end, subject.text[one.start : one.end]),
+            )
 
 
 @edit
@@ -197,6 +203,3 @@ def twice_and_times(subject: Subject, _random: Random) -> Iterator[Edits]:
     for hit in re.finditer(rf"(?i)\b({NUMBER_WORD})(?= {SUBMITTED})", subject.text[part.start : part.end]):
         if VALUES[hit[1].lower()] > 1:
             yield (Edit(part.start + hit.start(), part.start + hit.end(), str(VALUES[hit[1].lower()])),)
-
-
-__all__ = ["EDITS", "MUTATORS", "Spot"]

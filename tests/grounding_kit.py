@@ -2,8 +2,9 @@
 
 In: a split, how many changes of one kind a letter gets. Out: for each kind how many were caught, or flagged, and which were judged wrongly.
 
-A change is caught by a new error of GR or CT2xx on the changed place, or by one that says what is now missing. A harmless edit is flagged by any new
-error or warning of GR, CT205, CT213 or CT216. Where an unchanged letter already has such an error at the place, the trial says nothing and is left out.
+A change is caught by a new error of GR or CT2xx on the changed place, or by one that says what is now missing. A harmless edit is flagged
+by any new error or warning of GR, CT205, CT213 or CT216. Where an unchanged letter already has such an error at the place, the trial says
+nothing and is left out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from random import Random
 
+import grounding_history
 import grounding_names
+import grounding_numbers
 from grounding_cases import AS_OF, Subject, subjects
 from grounding_edits import EDITS
 from grounding_mutators import MUTATORS, Edits, Mutator
@@ -23,7 +26,8 @@ from escalate_ai import check
 from escalate_ai.findings import Finding
 from escalate_ai.terms import Severity
 
-assert grounding_names.__doc__  # importing it enters its mutators
+KINDS = (grounding_numbers, grounding_names, grounding_history)
+"""Importing them enters their mutators beside those of dates."""
 GROUNDED = ("GR", "CT205", "CT213", "CT216")
 Place = tuple[int, int]
 
@@ -152,4 +156,34 @@ def _enter(tally: Tally, trial: Trial, said: tuple[Finding, ...], is_called: boo
 
 def false_alarms(split: str) -> list[tuple[Subject, Finding]]:
     """Give the errors and warnings of grounding on letters that are true."""
-    return [(subject, one) for subject in subjects(split) for one in _found(subject.text, subject) if one.severity is not Severity.NOTE and one.rule.startswith((*GROUNDED, "CT204"))]
+    return [
+        (subject, one)
+        for subject in subjects(split)
+        for one in _found(subject.text, subject)
+        if one.severity is not Severity.NOTE and one.rule.startswith(GROUNDED)
+    ]
+
+
+def table(tally: Tally) -> str:
+    """Give a measure as lines: each kind, called of tried, and how many trials said nothing."""
+    lines = [
+        f"{what:28} {tally.called[what]:4} / {tally.tried[what]:4}  {tally.called[what] / tally.tried[what]:7.1%}"
+        for what in sorted(tally.tried)
+    ]
+    called, tried = sum(tally.called.values()), sum(tally.tried.values())
+    return "\n".join([*lines, f"{'all':28} {called:4} / {tried:4}  {tally.rate():7.1%}   ({sum(tally.unfit.values())} left out)"])
+
+
+def worklist(tally: Tally) -> list[str]:
+    """Give what was judged wrongly as lines to work from, kind by kind."""
+    lines: list[str] = []
+    for trial, said in sorted(tally.misjudged, key=lambda pair: pair[0].ident.split(":")[1::-1]):
+        lines += [f"- {trial.ident}", f"    before: {_cut(trial.before)}", f"    after:  {_cut(trial.after)}"]
+        known = {(one.rule, one.quote) for one in _found(trial.subject.text, trial.subject)}
+        new = [one for one in said if (one.rule, one.quote) not in known and one.rule.startswith((*GROUNDED, "CT2"))]
+        lines += [f"    said:   {one.rule} {one.severity.value} {one.quote!r}: {one.message}" for one in new[:4]]
+    return lines
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 320 else f"{text[:150]} [...] {text[-150:]}"

@@ -1,0 +1,128 @@
+"""How much of what is false in a letter is found, and how much of what is true is let be, on cases no recogniser was written from.
+
+The held-out split is looked at as numbers only: its failing texts are printed only where ESCALATE_AI_SHOW_HELDOUT is set, which nobody
+who writes recognisers does.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+from grounding_cases import AS_OF, SPLITS, Subject, subjects
+from grounding_edits import EDITS
+from grounding_kit import Tally, false_alarms, measured, table, trials, worklist
+from grounding_mutators import MUTATORS
+
+from escalate_ai import readiness
+
+EACH = 1
+"""Changes of one kind in one letter; `benchmarks/grounding_mutations.py` makes more."""
+CAUGHT = {"dev": 0.87, "heldout": 0.85}
+"""At least so much of the changes is found. The aim is 0.995."""
+FLAGGED = {"dev": 0.06, "heldout": 0.07}
+"""At most so much of the harmless edits is flagged. The aim is 0.01."""
+ALARMS = {"dev": 14, "heldout": 16}
+"""At most so many findings of grounding on letters that are true. The aim is none."""
+SURE = (
+    *("date_by_days", "date_by_months", "date_by_a_year", "date_restyled_and_moved", "invented_date", "invented_count"),
+    *("identifier_character", "identifier_transposed", "identifier_of_another", "identifier_glued", "count_by_one", "count_by_ten"),
+    *("person_of_elsewhere", "invented_name", "document_of_another", "document_added", "submissions_counted"),
+)
+"""Kinds of change that are found nearly always: none of them may fall behind."""
+CHANGING = ("grounding_cases", "grounding_mutators", "grounding_numbers", "grounding_names", "grounding_history", "grounding_edits")
+
+
+@cache
+def tallies(split: str) -> tuple[Tally, Tally]:
+    """Measure a split once."""
+    return measured(split, EACH)
+
+
+def told(split: str, tally: Tally) -> str:
+    """Give the table of a measure; the texts too, where they may be seen."""
+    may_be_seen = split == "dev" or bool(os.environ.get("ESCALATE_AI_SHOW_HELDOUT"))
+    return "\n".join([table(tally), *(worklist(tally)[:20] if may_be_seen else [])])
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_changed_facts_are_found(split: str) -> None:
+    """Of letters with one fact made false at least the share measured today is refused, at the place of the change."""
+    wrong = tallies(split)[0]
+    rate, text = wrong.rate(), told(split, wrong)
+    assert rate >= CAUGHT[split], text
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_no_sure_kind_of_change_falls_behind(split: str) -> None:
+    """Dates, identifiers, counts and strangers are found in nearly every letter."""
+    wrong = tallies(split)[0]
+    behind = {what: f"{wrong.called[what]}/{wrong.tried[what]}" for what in SURE if wrong.called[what] < 0.9 * wrong.tried[what]}
+    assert not behind
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_harmless_edits_are_let_be(split: str) -> None:
+    """Of true letters written a little otherwise at most the share measured today gets a new finding."""
+    harmless = tallies(split)[1]
+    rate, text = harmless.rate(), told(split, harmless)
+    assert rate <= FLAGGED[split], text
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_true_letters_are_let_be(split: str) -> None:
+    """Letters that state only what the case holds get at most the findings of grounding they get today."""
+    number = len(false_alarms(split))
+    assert number <= ALARMS[split]
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_the_embedded_writers_letters_raise_no_alarm(split: str) -> None:
+    """No letter that was written from the case's own words is said to hold a foreign fact."""
+    raised = [one.rule for subject, one in false_alarms(split) if subject.name.endswith(".composer")]
+    assert not raised
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_every_case_is_ready_for_a_letter(split: str) -> None:
+    """Each split holds a dozen complete cases with two letters or more."""
+    unready = [subject.name for subject in subjects(split) if not readiness(subject.case, as_of=AS_OF).ready]
+    cases = {subject.name.partition(".")[0] for subject in subjects(split)}
+    letters = len(subjects(split))
+    assert (unready, len(cases) >= 12, letters >= 2 * len(cases)) == ([], True, True)
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_every_kind_of_change_is_tried(split: str) -> None:
+    """No mutator and no harmless edit is measured on nothing."""
+    wrong, harmless = tallies(split)
+    idle = [what for what in MUTATORS if not wrong.tried[what]] + [what for what in EDITS if not harmless.tried[what]]
+    assert not idle
+
+
+def test_a_trial_is_the_same_in_every_run() -> None:
+    """A change has a stable name, and nothing of it is left to chance."""
+    subject = subjects("dev")[0]
+    again = Subject(subject.split, subject.name, subject.case, subject.text)
+    first, second = (list(trials(one, 2, MUTATORS, is_wrong=True)) for one in (subject, again))
+    assert [(one.ident, one.text) for one in first] == [(one.ident, one.text) for one in second]
+    assert len({one.ident for one in first}) == len(first)
+
+
+def test_the_splits_share_no_client() -> None:
+    """What was learnt from one split says nothing about a name or an identifier of the other."""
+    dev, heldout = ({subject.case.seller.store_name for subject in subjects(split)} for split in SPLITS)
+    ids = [{subject.text[spot.start : spot.end] for subject in subjects(split) for spot in subject.identifiers} for split in SPLITS]
+    shared = (dev & heldout, ids[0] & ids[1])
+    assert shared == (set(), set())
+
+
+@pytest.mark.parametrize("module", CHANGING)
+def test_what_changes_letters_knows_no_recogniser(module: str) -> None:
+    """Mutators and harmless edits know the case and plain Python, and nothing that reads facts for the rules."""
+    tree = ast.parse((Path(__file__).parent / f"{module}.py").read_text("utf-8"))
+    used = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("escalate_ai")}
+    assert used <= {"escalate_ai", "escalate_ai.terms"}
