@@ -62,7 +62,8 @@ def answer(*entries: dict[str, Any]) -> str:
 
 def job(*documents: Document, policy: Policy | None = None, **more: Any) -> AskJob:
     """Give an asking over these documents, else over the plan."""
-    return AskJob(documents or (document(),), policy or default_policy(), packaged_templates(), estimate, **more)
+    given = [(each.name, each) for each in documents or (document(),)]
+    return AskJob(given, policy or default_policy(), packaged_templates(), estimate, **more)
 
 
 def asked(*answers: Any, documents: Sequence[Document] = (), **more: Any) -> Asked:
@@ -268,7 +269,7 @@ def test_passages_are_slices_of_one_hand(text: str, start: int, end: int) -> Non
     """Every passage stands where it says, and holds words of one writer."""
     low, high = sorted((min(start, len(text)), min(end, len(text))))
     read = Document(text, stretches=(Stretch(low, high, Whose.AMAZON),) if high > low else ())
-    for passage in passages_of([read]).passages:
+    for passage in passages_of([("draft.md", read)]).passages:
         there = text[passage.start : passage.start + len(passage.text)]
         assert passage.text == there
         assert len({read.whose(passage.start + at) for at, letter in enumerate(there) if not letter.isspace()}) == 1
@@ -277,9 +278,33 @@ def test_passages_are_slices_of_one_hand(text: str, start: int, end: int) -> Non
 def test_a_section_without_end_is_cut() -> None:
     """One line of a hundred thousand characters comes in bounded passages that miss nothing."""
     text = "word " * 20_000
-    passages = passages_of([Document(text)]).passages
+    passages = passages_of([("draft.md", Document(text))]).passages
     assert max(len(passage.text) for passage in passages) <= LONGEST
     assert "".join(passage.text for passage in passages) == text
+
+
+@pytest.mark.parametrize("name", ["sent/2026-08-20.md", "evidence/receipt.txt"])
+def test_what_was_sent_before_and_documents_are_not_shown(name: str) -> None:
+    """A plan that went out already is no plan of today, and a receipt is a document: code lists both, a model reads neither."""
+    found = drive(ask_for_values(job(document(name=name))), ScriptedModel([]))
+    assert found.values == ()
+    assert name in found.left_out[0]
+
+
+def test_a_pasted_notice_is_amazons_whole() -> None:
+    """A notice saved as a text has no marks of a quotation; still nothing in it is the seller's own."""
+    text = (
+        "Hello,\n\nYour Amazon seller account has been deactivated in accordance with section 3 of our Business Solutions Agreement. "
+        "Your listings have been removed. We took this measure because items you sold may be inauthentic.\n\n"
+        "To reactivate your account, please submit a plan of action with the root cause of the issue.\n\nThe Amazon team"
+    )
+    claims = answer(
+        entry("corrective_action", fact("statement", "Your listings have been removed")),
+        entry("enforcement", fact("kind", "may be inauthentic", "inauthentic")),
+    )
+    found = asked(claims, claims, documents=[document(text, "notice.txt")])
+    assert paths(found) == {"enforcement.kind": "inauthentic"}
+    assert found.values[0].whose is Whose.AMAZON
 
 
 def test_no_words_mean_no_ask() -> None:

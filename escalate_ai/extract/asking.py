@@ -49,7 +49,8 @@ class Asked(NamedTuple):
 class AskJob:
     """Everything one asking is given."""
 
-    documents: Sequence[Document]
+    documents: Sequence[tuple[str, Document]]
+    """Each with the name of its file; `sent/` and `evidence/` in front of it mean what they say."""
     policy: Policy
     templates: Templates
     count: Callable[[str], int]
@@ -68,11 +69,11 @@ def ask_for_values(job: AskJob) -> Generator[Ask, Reply, Asked]:
         BudgetExceeded: Not even the first passage fits the budget.
 
     """
-    cut = passages_of(job.documents)
+    cut = passages_of(job.documents, job.order)
     if not cut.passages:
-        return Asked(findings=cut.planted)
+        return Asked(findings=cut.planted, left_out=cut.unshown)
     prompt, shown = _prompt(job, cut.passages)
-    passages, left_out = cut.passages[:shown], _left_out(job, cut.passages[shown:])
+    passages, left_out = cut.passages[:shown], (*cut.unshown, *_left_out(job, cut.passages[shown:]))
     limits = job.policy.model
     reply = yield prompt.ask(limits.answer_tokens, "extract")
     usage = reply.usage
@@ -165,8 +166,8 @@ def _left_out(job: AskJob, passages: Sequence[Passage]) -> tuple[str, ...]:
 def _private(job: AskJob) -> dict[str, str]:
     """Give what never leaves: what the caller named, and who sent the mails, but for Amazon."""
     found = dict(job.private)
-    senders = [document.sender for document in job.documents]
-    senders += [stretch.sender for document in job.documents for stretch in document.stretches]
+    senders = [document.sender for _, document in job.documents]
+    senders += [stretch.sender for _, document in job.documents for stretch in document.stretches]
     for sender in senders:
         name = sender.partition("<")[0].strip(" \"'")
         if name and "amazon" not in sender.casefold():

@@ -1,7 +1,8 @@
 """Documents in numbered passages for a model to point into. In: documents. Out: `Passage`s, as long as what they are cut from.
 
 A passage is of one hand: the seller's or Amazon's. What anybody else wrote, and any paragraph that speaks to a program, is blanked, so
-that neither can be quoted. Passages are cut at headings, long ones at their blocks.
+that neither can be quoted. Passages are cut at headings, long ones at their blocks. Of a customer's complaint, a bare template and what was
+sent before nothing is shown: no facts are made out of them.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from escalate_ai.extract.found import TextKind
+from escalate_ai.extract.kinds import kind_of
 from escalate_ai.reading.blocks import blocks_of
 from escalate_ai.reading.document import BlockKind, Document
-from escalate_ai.terms import Whose
+from escalate_ai.terms import DateOrder, Whose
 from escalate_ai.text.folding import Span
 from escalate_ai.text.lexicon import Lexicon
 
@@ -24,8 +27,6 @@ LONGEST = 4000
 class Passage:
     """A stretch of a document of one hand."""
 
-    document: int
-    """The place of its document among those given."""
     file: str
     start: int
     """Where it begins in the document's text."""
@@ -43,23 +44,39 @@ class Cut:
     passages: tuple[Passage, ...]
     planted: tuple[str, ...]
     """Words that speak to a program, each with its file, for a person."""
+    unshown: tuple[str, ...] = ()
+    """Documents that facts are not taken from, each with the reason."""
 
 
-def passages_of(documents: Iterable[Document]) -> Cut:
-    """Cut documents into passages, those of the seller and those of Amazon in the order of the texts."""
+def passages_of(documents: Iterable[tuple[str, Document]], order: DateOrder = DateOrder.MDY) -> Cut:
+    """Cut documents, each with the name of its file, into passages of the seller and of Amazon, in the order of the texts."""
     passages: list[Passage] = []
     planted: list[str] = []
-    for number, document in enumerate(documents):
+    unshown: list[str] = []
+    for file, document in documents:
+        kind = kind_of(document, file, order)
+        if why := _not_shown(file, kind):
+            unshown.append(f"{file}: {why}, not shown to the model")
+            continue
         blocks = tuple((block.start, block.end) for block in document.blocks or blocks_of(document.text))
         taken = tuple(_planted(document.text, blocks))
-        planted += [f"{document.name}: “{' '.join(document.text[slice(*words)].split())}” speaks to a program" for words, _ in taken]
+        planted += [f"{file}: “{' '.join(document.text[slice(*words)].split())}” speaks to a program" for words, _ in taken]
         text = _blanked(document.text, [around for _, around in taken])
         for start, end in _pieces(document):
             whose = document.whose(_first(document.text, start, end))
+            if kind in {TextKind.NOTICE, TextKind.REPLY} and whose is Whose.SELLER:
+                whose = Whose.AMAZON
             piece = text[start:end]
             if piece.strip() and whose is not Whose.OTHER:
-                passages.append(Passage(number, document.name, start, piece, whose, " ".join(piece.split())[:60]))
-    return Cut(tuple(passages), tuple(planted))
+                passages.append(Passage(file, start, piece, whose, " ".join(piece.split())[:60]))
+    return Cut(tuple(passages), tuple(planted), tuple(unshown))
+
+
+def _not_shown(file: str, kind: TextKind) -> str:
+    """Say why no facts are taken from a document; nothing where they are."""
+    folder, slash, _ = file.partition("/")
+    by_folder = {"sent": "sent before", "evidence": "a document of the case"}.get(folder, "") if slash else ""
+    return by_folder or {TextKind.COMPLAINT: "a customer's complaint", TextKind.TEMPLATE: "a bare template"}.get(kind, "")
 
 
 def _pieces(document: Document) -> Iterator[Span]:
