@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,8 +36,6 @@ from escalate_ai.text.words import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
-
     from escalate_ai.case.case import Case
     from escalate_ai.history import History
     from escalate_ai.policy import Policy
@@ -189,7 +188,9 @@ class Ledger:
             start = mention.span[0]
             if not places.free((start, start + 1)):
                 continue
-            said = Said(mention, *_around(text, spans, starts, start), shown, home)
+            words, sentence = _around(text, spans, starts, start)
+            days = self._days_beside(mention, facts, spans, starts) if mention.kind is MentionKind.DURATION else frozenset[date]()
+            said = Said(_in_one_line(mention), words, sentence, shown, home, days)
             source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
@@ -200,6 +201,14 @@ class Ledger:
                 kind = MentionKind.DOCUMENT if name.kind is NameKind.DOCUMENT else MentionKind.NAME
                 named.append(Found(name.text, kind, name.span, self.naming.source(name), None, None, name))
         yield from sorted(named, key=lambda found: found.span)
+
+    def _days_beside(
+        self, mention: Mention, facts: tuple[Mention, ...], spans: tuple[tuple[int, int], ...], starts: list[int]
+    ) -> frozenset[date]:
+        """Give the days of the case that the sentence of a fact names."""
+        start, end = spans[max(0, bisect_right(starts, mention.span[0]) - 1)] if spans else mention.span
+        points = [fact.value for fact in facts if start <= fact.span[0] < end and isinstance(fact.value, DatePoint)]
+        return frozenset(day for point in points if (day := self.calendar.day_of(point)))
 
     def titles_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give where titles of the case's documents stand in a text: what is written within them is no statement of the letter."""
@@ -268,7 +277,11 @@ def _around(text: str, spans: tuple[tuple[int, int], ...], starts: list[int], at
     place = bisect_right(starts, at) - 1
     start, end = spans[place] if place >= 0 and at < spans[place][1] else (0, len(text))
     sentence = text[max(start, at - _REACH) : min(end, at + _REACH)]
-    return lemmas(sentence), sentence
+    return lemmas(sentence), " ".join(sentence.split()) if "\n" in sentence else sentence
+
+
+def _in_one_line(mention: Mention) -> Mention:
+    return replace(mention, text=" ".join(mention.text.split())) if "\n" in mention.text else mention
 
 
 def _is_whole(low: str, start: int, end: int) -> bool:

@@ -67,13 +67,19 @@ class Calendar:
                 return found
         return None
 
+    def day_of(self, point: DatePoint) -> date | None:
+        """Give the day a date names, its year filled in from the case where it is left out; None for a month or a part of one."""
+        if point.day is None or point.month is None:
+            return None
+        return point.as_date() or (None if point.year or point.year_hint else self._by_month_day.get((point.month, point.day)))
+
     def source(self, point: DatePoint, home: str | None = None) -> str | None:
         """Give where a date comes from: a day by its value, a month or part of one by a day or period of the case in it.
 
         Where a day stands in several places, that of the measure or ground whose path is `home` goes first.
         """
         if point.day is not None and point.month is not None:
-            day = point.as_date() or (None if point.year or point.year_hint else self._by_month_day.get((point.month, point.day)))
+            day = self.day_of(point)
             if day is None:
                 # such a day without its year may still be the day of writing
                 return self._today if point.fits(self.as_of) else None
@@ -84,7 +90,7 @@ class Calendar:
     def holders(self, point: DatePoint) -> tuple[str, ...]:
         """Give every place of the case that a date may mean, the day of writing left out."""
         if point.day is not None and point.month is not None:
-            day = point.as_date() or (None if point.year or point.year_hint else self._by_month_day.get((point.month, point.day)))
+            day = self.day_of(point)
             return tuple(self._paths.get(day, ())) if day else ()
         known = [path for day, paths in self._paths.items() if point.fits(day) for path in paths]
         known += [path for period, path in self._periods if _reaches(point, period)]

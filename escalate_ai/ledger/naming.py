@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _TITLE = 0.6
 """Share of a quoted title's words that make it a document of the case."""
 _CLOSE = 0.62
+_CLOSE_WORD = 0.8
 _TELLING = 4
 """Letters from which a word of a title tells something."""
 
@@ -71,7 +72,7 @@ class Names:
     def _fields(self) -> dict[str, str]:
         """Typed names as lines of words, each with its path."""
         found: dict[str, str] = {}
-        for named in self._typed:
+        for named in sorted(self._typed, key=lambda named: named.is_document):
             found.setdefault(_line(named_words(named.name)), named.path)
         return found
 
@@ -133,15 +134,20 @@ class Names:
         """Say what the case has instead of a name it does not hold: "the case has Dana Orlov (poa.text)"; None where nothing is near."""
         known = self._known_documents if name.kind is NameKind.DOCUMENT else self._known
         wanted = " ".join(word for part in name.words for word in named_words(part))
-        close = get_close_matches(wanted, known, n=1, cutoff=_CLOSE)
-        if not close:
-            lists = name_words()
-            own = {word for word in wanted.split() if word not in lists.tails and word not in lists.generic and len(word) >= _TELLING}
-            close = [line for line in known if own & set(line.split())]
+        close = get_close_matches(wanted, known, n=1, cutoff=_CLOSE) or self._alike(wanted, known)
         if not close:
             return None
         said, path = known[close[0]]
         return f"the case has {said} ({path})"
+
+    @staticmethod
+    def _alike(wanted: str, known: dict[str, tuple[str, str]]) -> list[str]:
+        """Give the names that share a telling word with one, or have one nearly like it."""
+        lists = name_words()
+        own = [word for word in wanted.split() if word not in lists.tails and word not in lists.generic and len(word) >= _TELLING]
+        words = {word for line in known for word in line.split()}
+        near = {match for word in own for match in get_close_matches(word, words, n=1, cutoff=_CLOSE_WORD)}
+        return [line for line in known if not near.isdisjoint(line.split())]
 
     @cached_property
     def _known(self) -> dict[str, tuple[str, str]]:

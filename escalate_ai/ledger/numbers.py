@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.elapsed import is_elapsed
-from escalate_ai.ledger.elided import compares, is_doing, is_of_all, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
+from escalate_ai.ledger.elided import is_doing, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.said import Said, modifiers, telling
 from escalate_ai.ledger.spans import is_true
+from escalate_ai.ledger.sums import calculated, number_of
 from escalate_ai.text.mention import Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
 
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 _PAIR = 2
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _TIMES = frozenset({"time", "occasion"})
-_LEAST_SUM = 3  # with parts below this, sums are too easily made of anything
-_MOST_SUMMED = 24
-_SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
 
 
 class Numbers:
@@ -58,7 +55,7 @@ class Numbers:
             if held.mention.ordinal:
                 self._places.setdefault((held.mention.value, held.mention.unit), held.path)
         self._placed = {unit for _, unit in self._places}
-        self._things = {held.mention.unit for held in self._of_kind.get(MentionKind.COUNT, ()) if _number(held.mention) > 1}
+        self._things = {held.mention.unit for held in self._of_kind.get(MentionKind.COUNT, ()) if number_of(held.mention) > 1}
 
     def source(self, said: Said) -> str | None:
         """Give where a number comes from, the case's own words first."""
@@ -66,7 +63,8 @@ class Numbers:
         if mention.ordinal:
             return self._place(said)
         if mention.kind is MentionKind.DURATION:
-            span = self._spans.source(_number(mention), mention.unit or "", mention.bound) if is_elapsed(mention, said.sentence) else None
+            is_gone_by = is_elapsed(mention, said.sentence)
+            span = self._spans.source(number_of(mention), mention.unit or "", mention.bound, said.days) if is_gone_by else None
             return self._told(said) or span
         if mention.kind is not MentionKind.COUNT:
             return self._told(said) or self._share(said)
@@ -108,7 +106,7 @@ class Numbers:
         return tuple(
             held.path
             for held in found
-            if (held.mention.value == mention.value or (mention.bound and is_true(mention.bound, _number(held.mention), wanted)))
+            if (held.mention.value == mention.value or (mention.bound and is_true(mention.bound, number_of(held.mention), wanted)))
             and self._same_noun(said, held)
         )
 
@@ -251,41 +249,8 @@ class Numbers:
         return any(unit in count.nouns for count in self._counts if count.of_history)
 
     def calculated(self, said: Said) -> str | None:
-        """Give how a number follows from numbers of the case by adding, averaging or dividing; what is said of all is never worked out."""
-        mention = said.mention
-        if mention.kind is MentionKind.PERCENT and mention.bound is None:
-            return self._percentage(said)
-        if mention.kind not in _SUMMED or mention.unit is None or mention.bound or mention.ordinal or is_of_all(mention, said.sentence):
-            return None
-        values = self._alike(said)
-        total = sum(value for value, _ in values)
-        if len(values) >= _PAIR and total in {said.number, said.number * len(values)}:
-            what = "sum" if total == said.number else "average"
-            return f"the {what} of {' and '.join(path for _, path in values)}"
-        for (low, first), (high, second) in combinations(values, 2):
-            result = {"sum": low + high, "average": (low + high) / 2}
-            if compares(mention, said.sentence):
-                result["difference"] = high - low
-            how = next((how for how, number in result.items() if number == said.number), None)
-            if how:
-                return f"the {how} of {first} and {second}"
-        return None
-
-    def _alike(self, said: Said) -> list[tuple[Decimal, str]]:
-        """Give the case's numbers of what is named by the very same noun, with their places."""
-        told: dict[Decimal, str] = {}
-        for held in self._of_kind.get(said.mention.kind, ()):
-            if held.mention.unit == said.mention.unit and held.mention.bound is None and _number(held.mention) >= _LEAST_SUM:
-                told.setdefault(_number(held.mention), held.path)
-        return sorted(told.items())[:_MOST_SUMMED]
-
-    def _percentage(self, said: Said) -> str | None:
-        for group in {held.group for held in self._of_kind.get(MentionKind.COUNT, ())}:
-            values = sorted({_number(h.mention) for h in self._of_kind[MentionKind.COUNT] if h.group == group})
-            for low, high in combinations(values, 2):
-                if high > _PAIR and abs(low * 100 / high - said.number) < Decimal("0.51"):
-                    return f"the share of {low} in {high} ({group})"
-        return None
+        """Give how a number follows from numbers of the case by adding, averaging or dividing."""
+        return calculated(said, self._of_kind)
 
     def nearest(self, mention: Mention) -> str | None:
         """Say what the case has instead: the same number of another thing, or another number of the same."""
@@ -297,7 +262,7 @@ class Numbers:
         like = nouns().like(mention.unit)
         same = [h for h in self._of_kind.get(mention.kind, ()) if h.mention.unit == mention.unit or h.mention.unit in like]
         if same:
-            best = min(same, key=lambda held: abs(_number(held.mention) - _number(mention)))
+            best = min(same, key=lambda held: abs(number_of(held.mention) - number_of(mention)))
             return f"the case has {_words(best.mention)} ({best.path})"
         counted = [count for count in self._counts if mention.unit in count.nouns] if mention.kind is MentionKind.COUNT else []
         if counted:
@@ -310,7 +275,3 @@ def _words(mention: Mention) -> str:
     if mention.kind is MentionKind.COUNT and mention.unit and lemma(words.split()[-1]) != mention.unit:
         return f'"{words}" ({mention.unit})'
     return f'"{words}"'
-
-
-def _number(mention: Mention) -> Decimal:
-    return Decimal(mention.value) if isinstance(mention.value, (int, Decimal)) else Decimal(0)

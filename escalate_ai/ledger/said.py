@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.text.mention import Mention
 from escalate_ai.text.number_words import lemma
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Said(NamedTuple):
@@ -21,6 +24,8 @@ class Said(NamedTuple):
     """How many points and documents the letter lists."""
     home: str | None = None
     """The measure or ground its bullet stands for: a number is looked up there first."""
+    days: frozenset[date] = frozenset()
+    """The days its sentence names: time that went by went by between them, or to or from one of them."""
 
     @property
     def number(self) -> Decimal:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.businessdays import business_days_between
 from escalate_ai.text.mention import Bound
@@ -24,52 +24,67 @@ _WIDE = Decimal("1.5")
 """How far beyond a bound the true span may lie: "over two months" is said of less than three."""
 
 
+class _Pair(NamedTuple):
+    early: date
+    late: date
+    words: str
+
+
 class Spans:
     """Every exact span between two of the days, with the two paths."""
 
     def __init__(self, days: Mapping[date, str]) -> None:
         self._days = sorted(days.items())
 
-    def _pairs(self) -> Iterator[tuple[date, date, str]]:
+    def _pairs(self) -> Iterator[_Pair]:
         for (early, first), (late, second) in combinations(self._days, 2):
-            yield early, late, f"{first} to {second}"
+            yield _Pair(early, late, f"{first} to {second}")
 
     @cached_property
-    def days(self) -> dict[int, str]:
+    def days(self) -> dict[int, list[_Pair]]:
         """Spans in days."""
-        return _firsts(((late - early).days, words) for early, late, words in self._pairs())
+        return _grouped(((pair.late - pair.early).days, pair) for pair in self._pairs())
 
     @cached_property
-    def months(self) -> dict[int, str]:
+    def months(self) -> dict[int, list[_Pair]]:
         """Spans in whole months: from a day to the same day of another month."""
-        same = ((early, late, words) for early, late, words in self._pairs() if early.day == late.day)
-        return _firsts(((late.year - early.year) * 12 + late.month - early.month, words) for early, late, words in same)
+        same = (pair for pair in self._pairs() if pair.early.day == pair.late.day)
+        return _grouped(((pair.late.year - pair.early.year) * 12 + pair.late.month - pair.early.month, pair) for pair in same)
 
     @cached_property
-    def business(self) -> dict[int, str]:
+    def business(self) -> dict[int, list[_Pair]]:
         """Spans in business days."""
-        return _firsts((business_days_between(early, late), words) for early, late, words in self._pairs())
+        return _grouped((business_days_between(pair.early, pair.late), pair) for pair in self._pairs())
 
-    def source(self, value: int | Decimal, unit: str, bound: Bound | None) -> str | None:
-        """Give what a span of time follows from; hedges count where they are true and near."""
+    def source(self, value: int | Decimal, unit: str, bound: Bound | None, named: frozenset[date] = frozenset()) -> str | None:
+        """Give what a span of time follows from; hedges count where they are true and near.
+
+        Args:
+            value: How long, in the unit.
+            unit: "second", "month" or "business day".
+            bound: The hedge before it.
+            named: The days the sentence names: a span beside them begins or ends on one of them. None named: any two days will do.
+
+        """
         if bound is not None:
-            return self._hedged(value, unit, bound)
+            return self._hedged(value, unit, bound, named)
         if unit == "business day":
-            return _derived("business days", self.business.get(int(value)))
+            return _derived("business days", _one_of(self.business.get(int(value), ()), named))
         if unit == "month":
-            return _derived("months", self.months.get(int(value))) if value == int(value) else None
+            return _derived("months", _one_of(self.months.get(int(value), ()), named)) if value == int(value) else None
         if value % DAY:
             return None
-        return _derived("days", self.days.get(int(value) // DAY))
+        return _derived("days", _one_of(self.days.get(int(value) // DAY, ()), named))
 
-    def _hedged(self, value: int | Decimal, unit: str, bound: Bound) -> str | None:
+    def _hedged(self, value: int | Decimal, unit: str, bound: Bound, named: frozenset[date]) -> str | None:
         if unit == "business day":
-            fits = (words for days, words in self.business.items() if is_true(bound, Decimal(days), Decimal(value)))
-            return _derived("business days", next(fits, None))
+            fits = (_one_of(pairs, named) for days, pairs in self.business.items() if is_true(bound, Decimal(days), Decimal(value)))
+            return _derived("business days", next((words for words in fits if words), None))
         said = Decimal(value) * _MONTH_DAYS if unit == "month" else Decimal(value) / DAY
-        for days, words in self.days.items():
+        for days, pairs in self.days.items():
             true = Decimal(days)
-            if is_true(bound, true, said) and said / _WIDE <= true <= said * _WIDE:
+            words = _one_of(pairs, named)
+            if words and is_true(bound, true, said) and said / _WIDE <= true <= said * _WIDE:
                 return _derived("days", words)
         return None
 
@@ -81,11 +96,16 @@ def is_true(bound: Bound, true: Decimal, said: Decimal) -> bool:
     return {Bound.MORE_THAN: true > said, Bound.AT_LEAST: true >= said, Bound.LESS_THAN: true < said, Bound.AT_MOST: true <= said}[bound]
 
 
-def _firsts(spans: Iterable[tuple[int, str]]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for length, words in spans:
-        found.setdefault(length, words)
+def _grouped(spans: Iterable[tuple[int, _Pair]]) -> dict[int, list[_Pair]]:
+    found: dict[int, list[_Pair]] = {}
+    for length, pair in spans:
+        found.setdefault(length, []).append(pair)
     return found
+
+
+def _one_of(pairs: Iterable[_Pair], named: frozenset[date]) -> str | None:
+    """Give the words of a pair of which one day is named; of any where none is."""
+    return next((pair.words for pair in pairs if not named or pair.early in named or pair.late in named), None)
 
 
 def _derived(what: str, words: str | None) -> str | None:

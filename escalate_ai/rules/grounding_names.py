@@ -47,12 +47,11 @@ def ungrounded_names(reading: LetterReading) -> Iterator[Hit]:
     if not strange:
         return
     spoken = [(hit.where, hit.span) for hit in evidence_mismatch(reading) if hit.span]
-    seen: set[tuple[Part, tuple[int, int]]] = set()
     for part, name in strange:
-        if (part, name.span) in seen or any(where == part and _overlap(span, name.span) for where, span in spoken):
-            continue
-        seen.add((part, name.span))
-        yield _hit(reading, part, name)
+        if not any(where == part and _overlap(span, name.span) for where, span in spoken):
+            # within a title that the case lacks, a name is no second offence
+            spoken.append((part, name.span))
+            yield _hit(reading, part, name)
 
 
 def _strange(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
@@ -101,7 +100,8 @@ def _signer(signature: str) -> Name | None:
 
 def _is_stale(reading: LetterReading, name: Name) -> bool:
     stale = {word for person in reading.policy.people.stale for word in named_words(person)}
-    return bool(name.words) and all(word in stale for part in name.words for word in named_words(part))
+    words = [word for part in name.words for word in named_words(part)]
+    return bool(words) and (all(word in stale for word in words) or any(word in stale and len(word) > _TELLING for word in words))
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

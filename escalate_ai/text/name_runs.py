@@ -14,8 +14,6 @@ from escalate_ai.text.name_words import NameWords, Phrases, name_words
 
 _WRAPPED = 45
 """Characters from which a line end may only wrap its sentence."""
-_TITLE_WORDS = 5
-_TITLE_SHARE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it is written like a name: a capital first, or one inside ("eBay")."""
-        return self.text[0].isupper() or (len(self.text) > 2 and not self.text.islower() and self.text.isalpha())  # noqa: PLR2004
+        return self.text[0].isupper() or (len(self.text) >= _LONG and not self.text.islower() and self.text.isalpha())
 
     @property
     def numbered(self) -> bool:
@@ -52,8 +50,6 @@ class Run:
     is_place: bool
     """Whether all of it is a place the list knows."""
     ampersand: bool
-    after: str
-    """What follows it, a few characters."""
 
 
 @cache
@@ -109,11 +105,12 @@ def _phrases(words: Sequence[Word], phrases: Phrases) -> dict[int, int]:
 def _end(plain: str, words: Sequence[Word], index: int, own: dict[int, int], lists: NameWords) -> int:
     """Give the index behind the last word of the run that begins here."""
     end = index + 1
+    breaks = lists.breaks
     while end < len(words):
         step = end
         while step < len(words) and step - end < 2 and words[step].low in lists.joiners and words[step].text.islower():  # noqa: PLR2004
             step += 1
-        if step >= len(words) or not words[step].capital or words[step].numbered or step in own:
+        if step >= len(words) or not words[step].capital or words[step].numbered or step in own or words[step].low in breaks:
             break
         if not all(_joined(plain, words[place - 1], words[place], lists) for place in range(end, step + 1)):
             break
@@ -138,11 +135,11 @@ def _joined(plain: str, word: Word, following: Word, lists: NameWords) -> bool:
 
 def _run(plain: str, words: Sequence[Word], first: int, end: int, places: dict[int, int]) -> Run:
     start = words[first].start
-    titled = _like_a_title(plain, start)
     opens = _opens(plain, start)
+    titled = _like_a_title(plain, start, words[end - 1].end)
     before: list[str] = []
-    for word in reversed(words[max(0, first - 3) : first]):
-        if any(mark in plain[word.end : start] for mark in ".!?:;\n") and "\n" not in plain[word.end : start].strip(" "):
+    for word in reversed(words[max(0, first - 3) : 0 if opens else first]):
+        if any(mark in plain[word.end : start] for mark in ".!?:;"):
             break
         before.insert(0, word.low)
     return Run(
@@ -152,7 +149,6 @@ def _run(plain: str, words: Sequence[Word], first: int, end: int, places: dict[i
         titled,
         is_place=places.get(first) == end,
         ampersand="&" in plain[start : words[end - 1].end],
-        after=plain[words[end - 1].end : words[end - 1].end + 3],
     )
 
 
@@ -169,14 +165,18 @@ def _opens(plain: str, start: int) -> bool:
     return place - line < _WRAPPED or plain[place - 1] in ".!?:;,\n"
 
 
-def _like_a_title(plain: str, start: int) -> bool:
-    """Tell whether most long words of the line have a capital, so that a capital says nothing."""
-    first, last = plain.rfind("\n", 0, start) + 1, plain.find("\n", start)
-    if last - first > _LONGEST_TITLE or (last < 0 and len(plain) - first > _LONGEST_TITLE):
+def _like_a_title(plain: str, start: int, end: int) -> bool:
+    """Tell whether the other long words of the line have capitals too, so that a capital says nothing."""
+    first, last = plain.rfind("\n", 0, start) + 1, plain.find("\n", end)
+    last = last if last >= 0 else len(plain)
+    if last - first > _LONGEST_TITLE:
         return False
-    line = plain[first : last if last >= 0 else len(plain)]
-    long = [word for word in line.split() if len(word) >= 4 and word[0].isalpha()]  # noqa: PLR2004
-    return len(long) >= _TITLE_WORDS and sum(word[0].isupper() for word in long) >= _TITLE_SHARE * len(long)
+    lists = name_words()
+    around = f"{plain[first:start]} {plain[end:last]}".split()
+    long = [word for word in around if len(word) >= _LONG and word.isalpha() and not {word.lower()} & (lists.spelled | lists.openers)]
+    return len(long) >= _TITLE_WORDS and all(word[0].isupper() for word in long)
 
 
 _LONGEST_TITLE = 200
+_LONG = 4
+_TITLE_WORDS = 3

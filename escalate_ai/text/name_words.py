@@ -35,8 +35,11 @@ class NameWords:
     loose_suffixes: frozenset[str]
     bought: frozenset[str]
     verbs: frozenset[str]
+    breaks: frozenset[str]
+    """Openers and verbs: no name goes on with one of them."""
     determiners: frozenset[str]
     formulas: frozenset[str]
+    contractions: frozenset[str]
     common_endings: tuple[str, ...]
     beginnings: tuple[str, ...]
     endings: tuple[tuple[str, str], ...]
@@ -63,6 +66,7 @@ def name_words() -> NameWords:
     plain = {key: frozenset[str](raw[key].split()) for key in NameWords.__dataclass_fields__ if key in raw and key not in _OTHERWISE}
     return NameWords(
         **plain,
+        breaks=plain["openers"] | plain["verbs"],
         common_endings=tuple(raw["common_endings"].split()),
         beginnings=tuple(raw["beginnings"].split()),
         endings=tuple((ending, instead) for ending, _, instead in (pair.partition(">") for pair in raw["endings"].split())),

@@ -55,11 +55,15 @@ class Name:
 
 
 _WORTH_KEEPING = 10_000
-_ACRONYM = 4
+_ACRONYM = 5
+_SHORTEST = 4
+_MANY = 3
+_LONGEST = 6
+"""Words of a name without a legal form; what is longer is a title."""
 
 
 def find_names(text: str) -> tuple[Name, ...]:
-    """Find every sure name, in order, none overlapping."""
+    """Find every sure name, in order; within a quoted title further names may stand, else none overlap."""
     return _recent(text) if len(text) < _WORTH_KEEPING else _found(text)
 
 
@@ -72,7 +76,8 @@ def _found(text: str) -> tuple[Name, ...]:
     folded = fold(text)
     plain = folded.text
     taken = Places(span for span, _ in find_contacts(plain))
-    found = [name for name in (*_documents(plain), *_models(plain)) if taken.take(name.span)]
+    found = [name for name in _documents(plain) if taken.free(name.span)]
+    found += [name for name in _models(plain) if taken.take(name.span)]
     found += [name for run in runs(plain) if (name := _judged(run)) and taken.take(name.span)]
     placed: list[Name] = []
     for name in sorted(found, key=lambda name: name.span):
@@ -134,13 +139,18 @@ def _judged(run: Run) -> Name | None:
     if titled is not None:
         after = [word for word in words[titled + 1 :] if word.low not in lists.generic]
         return _name(NameKind.PERSON, words[titled:], after) if after else None
-    while words and (words[0].low in lists.openers or words[0].low in lists.spelled):
+    while words and not _is_christened(words, lists) and (words[0].low in lists.openers or words[0].low in lists.spelled):
         words.pop(0)
     while words and words[-1].low in lists.spelled:
         words.pop()
     if not words:
         return None
-    return _company(words, lists) or _bare(run, words, lists)
+    return _company(words, lists) or (_bare(run, words, lists) if len(words) <= _LONGEST else None)
+
+
+def _is_christened(words: Sequence[Word], lists: NameWords) -> bool:
+    """Tell whether a first name stands before what may be a surname."""
+    return len(words) > 1 and words[0].low in lists.first_names and not words[1].text.isupper() and not _is_generic(words[1], lists)
 
 
 def _company(words: Sequence[Word], lists: NameWords) -> Name | None:
@@ -181,7 +191,7 @@ def _is_generic(word: Word, lists: NameWords) -> bool:
     low = word.low
     if low in lists.known:
         return word.text.islower()
-    if word.text.isupper() and (len(word.text) <= _ACRONYM or low in lists.acronyms):
+    if _is_short_form(word):
         return True
     if low in lists.generic or low in lists.heads or low in lists.acronyms or low in lists.roles:
         return True
@@ -197,18 +207,25 @@ def _is_rare(rest: Sequence[Word], run: Run, *, opens: bool) -> bool:
     if len(rest) == 1 and not opens and run.before and run.before[-1] in lists.determiners and _ends_commonly(rest[0]):
         return False
     if run.in_title or (opens and len(rest) == 1):
-        return any(not is_compound(word.low) and not _ends_commonly(word) and len(word.low) >= _ACRONYM for word in strange) or any(
+        return any(not is_compound(word.low) and not _ends_commonly(word) and len(word.low) >= _SHORTEST for word in strange) or any(
             _is_camel(word) for word in strange
         )
     return True
 
 
 def _is_strange(word: Word, lists: NameWords) -> bool:
-    if word.low in lists.known or _is_camel(word):
+    if word.low in lists.known or (_is_camel(word) and not _is_short_form(word)):
         return True
-    if word.text.isupper() and len(word.text) <= _ACRONYM:
+    # one letter over and over is a blank to be filled in
+    if _is_short_form(word) or len(set(word.low)) == 1:
         return False
-    return not all(is_plain(part) for part in word.low.replace("'", "").split("-"))
+    stem, _, cut = word.low.partition("'")
+    return not all(is_plain(part) for part in (stem if cut in lists.contractions else word.low.replace("'", "")).split("-"))
+
+
+def _is_short_form(word: Word) -> bool:
+    """Tell whether a word is an abbreviation in capitals, or one with a small letter at its end: "FSSAI", "ABNs"."""
+    return len(word.text) <= _ACRONYM and sum(char.isupper() for char in word.text) >= max(2, len(word.text) - 1)
 
 
 def _is_camel(word: Word) -> bool:
@@ -223,28 +240,36 @@ def _ends_commonly(word: Word) -> bool:
 
 def _is_introduced(run: Run, rest: Sequence[Word], behind: Sequence[Word], lists: NameWords) -> bool:
     """Tell whether common words are a name by what stands around them."""
-    if len(rest) > 1 and rest[0].low in lists.first_names and not rest[1].text.isupper():
+    if _is_christened(rest, lists):
         return not run.in_title
     if run.in_title or any(word.low in lists.heads and word.low not in lists.tails for word in behind):
         return False
     if len(rest) + len(behind) > 1 and (run.ampersand or any(words and words[-1].low in lists.tails for words in (rest, behind))):
         return not (len(rest) == 1 and rest[0].low in lists.tails)
+    if len(rest) >= _MANY and not behind and not (run.before and run.before[-1] in lists.determiners):
+        # what a seller gives capitals to stands behind "our" or "the", or ends in what it is: a policy, a team
+        return True
     return not run.opens and _is_cued(run, rest, behind, lists)
 
 
 def _is_cued(run: Run, rest: Sequence[Word], behind: Sequence[Word], lists: NameWords) -> bool:
     """Tell whether the word before says that a name follows: "our supplier Delta", "invoices from Golden Gate"."""
     before = run.before[-1] if run.before else ""
-    if before in {"from", "by"}:
+    if before == "from":
         return len(rest) > 1 and not lists.bought.isdisjoint(run.before)
     if before in lists.strong_cues:
         return len(rest) > 1 or (not behind and rest[0].low not in lists.tails)
-    return before in lists.roles and len(rest) > 1
+    return (before == "by" or before in lists.roles) and len(rest) > 1
 
 
 def _kind(run: Run, rest: Sequence[Word], kept: Sequence[Word], lists: NameWords) -> NameKind:
     before = run.before[-1] if run.before else ""
-    company = run.ampersand or kept[-1].low in lists.tails or any(_is_camel(word) for word in kept) or rest[0].low in lists.known
+    company = (
+        run.ampersand
+        or kept[-1].low in lists.tails
+        or any(_is_camel(word) and not _is_short_form(word) for word in kept)
+        or rest[0].low in lists.known
+    )
     if not company and (before in lists.roles or rest[0].low in lists.first_names or len(rest[0].text) == 1):
         return NameKind.PERSON
     if not company and before in {"in", "near", "at"}:

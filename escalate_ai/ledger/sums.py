@@ -1,0 +1,84 @@
+"""Numbers worked out of numbers of the case: sums, averages, differences, shares. In: a number as said, the case's numbers. Out: how, or None.
+
+They stand nowhere in the case, so they are only shown as what they are. What is said of all is never worked out.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from escalate_ai.ledger.elided import compares, is_of_all
+from escalate_ai.ledger.said import telling
+from escalate_ai.text.mention import Mention, MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from escalate_ai.ledger.held import Held
+    from escalate_ai.ledger.said import Said
+
+_PAIR = 2
+_LEAST_SUM = 3  # with parts below this, sums are too easily made of anything
+_MOST_SUMMED = 24
+_SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
+_ROUNDED = Decimal("0.51")
+
+
+def number_of(mention: Mention) -> Decimal:
+    """Give the number a mention names, zero where it names none."""
+    return Decimal(mention.value) if isinstance(mention.value, (int, Decimal)) else Decimal(0)
+
+
+def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None:
+    """Give how a number follows from numbers of the case by adding, averaging or dividing; None where it does not.
+
+    Args:
+        said: The number as the letter says it.
+        held: The numbers of the case by their kind.
+
+    """
+    mention = said.mention
+    if mention.kind is MentionKind.PERCENT and mention.bound is None:
+        return _share(said, held)
+    if mention.kind not in _SUMMED or mention.unit is None or mention.bound or mention.ordinal or is_of_all(mention, said.sentence):
+        return None
+    values = _alike(said, held)
+    total = sum(value for value, _ in values)
+    if len(values) >= _PAIR and total in {said.number, said.number * len(values)}:
+        what = "sum" if total == said.number else "average"
+        return f"the {what} of {' and '.join(path for _, path in values)}"
+    for (low, first), (high, second) in combinations(values, 2):
+        result = {"sum": low + high, "average": (low + high) / 2}
+        if compares(mention, said.sentence):
+            result["difference"] = high - low
+        how = next((how for how, number in result.items() if number == said.number), None)
+        if how:
+            return f"the {how} of {first} and {second}"
+    return None
+
+
+def _alike(said: Said, held: Mapping[MentionKind, list[Held]]) -> list[tuple[Decimal, str]]:
+    """Give the case's numbers of what is named by the very same noun, with their places."""
+    told: dict[Decimal, str] = {}
+    for one in held.get(said.mention.kind, ()):
+        if one.mention.unit == said.mention.unit and one.mention.bound is None and number_of(one.mention) >= _LEAST_SUM:
+            told.setdefault(number_of(one.mention), one.path)
+    return sorted(told.items())[:_MOST_SUMMED]
+
+
+def _share(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None:
+    """Give the two counts of one statement that a percentage divides, where the sentence speaks of what one of them counts."""
+    by_path: dict[str, list[Held]] = {}
+    for one in held.get(MentionKind.COUNT, ()):
+        by_path.setdefault(one.path, []).append(one)
+    words = telling(said.words)
+    for path, ones in by_path.items():
+        for first, second in combinations(ones, 2):
+            low, high = sorted((first, second), key=lambda one: number_of(one.mention))
+            units = {one.mention.unit for one in (low, high) if one.mention.unit}
+            least, most = number_of(low.mention), number_of(high.mention)
+            if most > _PAIR and not units.isdisjoint(words) and abs(least * 100 / most - said.number) < _ROUNDED:
+                return f"the share of {least} in {most} ({path})"
+    return None
