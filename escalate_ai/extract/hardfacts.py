@@ -19,6 +19,7 @@ from escalate_ai.extract.source import Source
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.folding import Span
 from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
+from escalate_ai.text.names import NameKind, find_names
 from escalate_ai.text.number_words import canonical_duration
 
 _UNITS = ("business day", "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade")
@@ -33,10 +34,23 @@ def facts_of(source: Source) -> tuple[Fact, ...]:
     taken = [fact.span for fact in facts]
     facts += [
         _fact(source, kind, span, source.text[slice(*span)])
-        for kind, span in find_titles(source.text)
+        for kind, span in _named(source.text)
         if not any(span[0] < end and start < span[1] for start, end in taken) or kind == "document"
     ]
     return tuple(sorted(facts, key=lambda fact: fact.span))
+
+
+_KINDS = {NameKind.PERSON: "name", NameKind.COMPANY: "name", NameKind.DOCUMENT: "document"}
+
+
+def _named(text: str) -> Iterator[tuple[str, Span]]:
+    """Give people, companies and documents; a file's name is a document, whatever else it holds."""
+    files = tuple(find_titles(text))
+    yield from (("document", span) for span in files)
+    for name in find_names(text):
+        kind = _KINDS.get(name.kind)
+        if kind and not any(name.start < end and start < name.end for start, end in files):
+            yield kind, name.span
 
 
 def the_year(mentions: tuple[Mention, ...], sent_on: date | None = None) -> int | None:

@@ -110,9 +110,9 @@ def _papers(source: Source, read: PlanText) -> Iterator[NamedPaper]:
                 seen.append(span)
                 yield from _labelled(source, path, span)
             low, high = read.spans[path]
-            for kind, (start, end) in find_titles(source.document.own[low:high]):
+            for start, end in find_titles(source.document.own[low:high]):
                 span = (low + start, low + end)
-                if kind == "document" and not any(span[0] < stop and begin < span[1] for begin, stop in seen):
+                if not any(span[0] < stop and begin < span[1] for begin, stop in seen):
                     yield NamedPaper(f"poa.{path}", source.text[slice(*span)], span)
 
 

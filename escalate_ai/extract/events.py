@@ -1,0 +1,80 @@
+"""The days that a client names in prose, each with what happened on it. In: a source. Out: `Event` values. Words are data.
+
+A day belongs to the last word of an event before it in its sentence, else to the first behind it; a day beside no such word is nobody's.
+A day without a year takes the one year its text knows, else the years the folder's mails know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from escalate_ai.extract.hardfacts import day_of, the_year
+from escalate_ai.extract.source import Source
+from escalate_ai.text.dates import DatePoint, find_dates
+from escalate_ai.text.folding import Span
+from escalate_ai.text.lexicon import Hit, Lexicon
+from escalate_ai.text.words import sentences
+
+SENT, ANSWERED, CALLED, ENFORCED, NOTICED, ELSEWHERE = "sent", "answered", "called", "enforced", "noticed", "elsewhere"
+_EVENTS = (SENT, ANSWERED, CALLED, ENFORCED, NOTICED, ELSEWHERE)
+_CUES = "story_events"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on a day, as a client tells it."""
+
+    sort: str
+    """sent, answered, called, enforced, noticed."""
+    day: date
+    span: Span
+    """Where the day stands."""
+    sentence: Span
+    cue: Hit
+    """The word that tells the event; its place is that within the sentence."""
+
+
+def events_in(source: Source, year: int | None = None) -> tuple[Event, ...]:
+    """Give the dated events of the seller's own words, in the order told.
+
+    Args:
+        source: The text.
+        year: The year of days that bear none, where the text itself knows none.
+
+    """
+    own = source.document.own
+    known = the_year(tuple(find_dates(own, source.reads.order)), source.document.sent_on) or year
+    return tuple(event for start, end in sentences(own) for event in _events(source, own, (start, end), known))
+
+
+def _events(source: Source, own: str, sentence: Span, year: int | None) -> Iterator[Event]:
+    start, end = sentence
+    text = own[start:end]
+    mentions = [mention for mention in find_dates(text, source.reads.order) if isinstance(mention.value, DatePoint)]
+    if not mentions:
+        return
+    cues = [hit for hit in Lexicon.load(_CUES).find(text) if hit.entry.category in _EVENTS]
+    for mention in mentions:
+        day = day_of(mention.value, year) if isinstance(mention.value, DatePoint) else None
+        cue = _cue_of(cues, mention.span)
+        if day and cue and cue.entry.category != ELSEWHERE:
+            yield Event(cue.entry.category, day, (start + mention.span[0], start + mention.span[1]), sentence, cue)
+
+
+def _cue_of(cues: list[Hit], place: Span) -> Hit | None:
+    before = [hit for hit in cues if hit.span[0] < place[0]]
+    if before:
+        # of two cues that end together the one that says more is meant: "they denied it" before "it"
+        return max(before, key=lambda hit: (hit.span[0], "reply" in hit.entry.fields))
+    return next((hit for hit in cues if hit.span[0] >= place[1]), None)
+
+
+def channel_of(text: str) -> Hit | None:
+    """Give the words that tell the way something went, where they tell one."""
+    hits = [hit for hit in Lexicon.load(_CUES).find(text) if hit.entry.category.startswith("channel:")]
+    named = {hit.entry.category for hit in hits} - {"channel:email"}
+    if len(named) > 1:
+        return None
+    return next((hit for hit in hits if not named or hit.entry.category in named), None)

@@ -1,0 +1,139 @@
+"""A file or a folder that a client sent -> one `Extraction`. In: a path. Out: values, facts, questions; nothing is written.
+
+Opens regular files inside that folder only, never through a link, and asks each file's size first. One bad file is listed and the rest is read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from escalate_ai.errors import DraftError, Where
+from escalate_ai.extract.found import Extraction
+from escalate_ai.extract.gathering import gather
+from escalate_ai.policy import Policy, default_policy
+from escalate_ai.reading.document import Document, Enclosed
+from escalate_ai.reading.documents import read_document
+from escalate_ai.terms import Marketplace
+
+FILES = 200
+"""Files of a folder that are read."""
+ENCLOSED = 40
+"""Files inside one file that are read."""
+DEPTH = 4
+"""Folders below folders that are entered."""
+_OWN = frozenset({"case.yaml", "case.yml", "case.json", "thumbs.db", "desktop.ini"})
+"""What is no text of a client's: the case itself, and what systems leave behind."""
+
+
+def extract_path(path: str | Path, policy: Policy | None = None, marketplace: Marketplace | None = None) -> Extraction:
+    """Give what a file, or everything in a folder, tells of a case.
+
+    Args:
+        path: A file a client sent, a folder of them, or a case folder with `sent/` and `evidence/`.
+        policy: Limits; default the built-in ones.
+        marketplace: Decides the order of dates in digits; guessed where it is left out.
+
+    Raises:
+        DraftError: There is nothing at the path, or it is a single file that cannot be read.
+
+    """
+    limits, place = policy or default_policy(), Path(path)
+    if place.is_dir():
+        return _folder(place, limits, marketplace)
+    documents, unreadable = _opened(place.parent, place.name, limits)
+    if not documents:
+        raise DraftError(unreadable[0][1] if unreadable else "there is nothing to read", Where(str(path)))
+    return gather(documents, limits, marketplace, unreadable)
+
+
+def _folder(folder: Path, policy: Policy, marketplace: Marketplace | None) -> Extraction:
+    documents: list[tuple[str, Document]] = []
+    unreadable: list[tuple[str, str]] = []
+    for count, (name, problem) in enumerate(_files(folder)):
+        if count >= FILES:
+            unreadable.append((name, f"not read: {FILES} files are read at most, and there are more"))
+            break
+        if problem:
+            unreadable.append((name, problem))
+            continue
+        read, failed = _opened(folder, name, policy)
+        documents += read
+        unreadable += failed
+    return gather(documents, policy, marketplace, unreadable)
+
+
+def _files(folder: Path, below: str = "", depth: int = 0) -> Iterator[tuple[str, str | None]]:
+    """Give the files of a folder in order of their names, each relative to it, with why it is not opened."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield below or folder.name, f"the folder cannot be read ({(error.strerror or 'unknown reason').lower()})"
+        return
+    for entry in entries:
+        name = f"{below}{entry.name}"
+        if entry.name.startswith((".", "~$")) or entry.name.lower() in _OWN:
+            continue
+        if entry.is_symlink():
+            yield name, "a link; links are not followed, put the file itself into the folder"
+        elif entry.is_dir(follow_symlinks=False):
+            if depth >= DEPTH:
+                yield name, "a folder too deep; put its files further up"
+            else:
+                yield from _files(Path(entry.path), f"{name}/", depth + 1)
+        else:
+            yield name, None
+
+
+def _opened(folder: Path, name: str, policy: Policy) -> tuple[list[tuple[str, Document]], list[tuple[str, str]]]:
+    """Read a file and what is enclosed in it; nothing is raised for what cannot be read."""
+    try:
+        data = _bytes(folder / name, policy.files.draft_bytes)
+        document = read_document(data, name, policy)
+    except DraftError as error:
+        return [], [(name, error.message)]
+    except OSError as error:
+        return [], [(name, f"the file cannot be read ({(error.strerror or 'unknown reason').lower()}); check the path")]
+    inside, failed = enclosed_documents(name, document, policy)
+    return [(name, document), *inside], failed
+
+
+def enclosed_documents(name: str, document: Document, policy: Policy) -> tuple[list[tuple[str, Document]], list[tuple[str, str]]]:
+    """Read what hangs on a mail, each under the mail's name; files inside these are not opened."""
+    documents: list[tuple[str, Document]] = []
+    unreadable: list[tuple[str, str]] = []
+    for enclosed in document.enclosed[:ENCLOSED]:
+        inner = f"{name}/{enclosed.name}"
+        read = _enclosed(inner, enclosed, policy)
+        if isinstance(read, str):
+            unreadable.append((inner, read))
+        else:
+            documents.append((inner, read))
+    if len(document.enclosed) > ENCLOSED:
+        unreadable.append((name, f"{len(document.enclosed) - ENCLOSED} of its {len(document.enclosed)} files were not read"))
+    return documents, unreadable
+
+
+def _enclosed(name: str, enclosed: Enclosed, policy: Policy) -> Document | str:
+    try:
+        return read_document(enclosed.data, name, policy)
+    except DraftError as error:
+        return error.message
+
+
+def _bytes(path: Path, most: int) -> bytes:
+    """Give what stands in a regular file.
+
+    Raises:
+        DraftError: It is none, or larger than `most` bytes.
+        OSError: It cannot be opened.
+
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise DraftError("this is no regular file", Where(str(path)))
+    if found.st_size > most:
+        raise DraftError(f"the file has {found.st_size:,} bytes and {most:,} are read at most", Where(str(path)))
+    return path.read_bytes()

@@ -1,0 +1,222 @@
+"""What a client says of store, self and matter, in prose or in labels. In: a source, its events. Out: values. Words are data.
+
+Only the seller's own words are read, and only what they say: a value that two places tell differently is left to the questions.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from escalate_ai.extract.events import ENFORCED, NOTICED, Event
+from escalate_ai.extract.found import TextKind, Value
+from escalate_ai.extract.notices import enforcement_kind, first
+from escalate_ai.extract.source import Source
+from escalate_ai.planread.entries import is_sign_off
+from escalate_ai.planread.lines import Kind, read_lines
+from escalate_ai.policy import Policy
+from escalate_ai.terms import Marketplace
+from escalate_ai.text.contacts import find_contacts
+from escalate_ai.text.folding import Span, fold
+from escalate_ai.text.identifiers import find_identifiers
+from escalate_ai.text.lexicon import Lexicon
+from escalate_ai.text.words import sentences
+
+_NAME = r"(?P<value>[A-Z0-9][\w&'’.+-]{0,30}(?: (?:[A-Z0-9&][\w&'’.+-]{0,30}|and|of|the|für|de|la|le|y)){0,5})"
+_LINE = r"(?P<value>[^\n\r|]{2,80})"
+_PERSON_WORDS = (2, 4)
+READ = 60_000
+"""Characters that are read."""
+
+
+@cache
+def _data() -> Mapping[str, object]:
+    return tomllib.loads(files("escalate_ai").joinpath("data", "story_labels.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    fields = cast("list[dict[str, str | list[str]]]", _data()["field"])
+    return tuple(
+        (str(field["path"]), re.compile(pattern.replace("<NAME>", _NAME).replace("<LINE>", _LINE)))
+        for field in fields
+        for pattern in field["patterns"]
+    )
+
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(cast("dict[str, list[str]]", _data()[table])["words"])
+
+
+def seller_values(source: Source, policy: Policy) -> Iterator[Value]:
+    """Give what the words tell of the store, the marketplace and the person."""
+    own = source.document.own[:READ]
+    seen: set[str] = set()
+    for path, pattern in _patterns():
+        if path in seen:
+            continue
+        for match in pattern.finditer(own):
+            span = _name_span(own, *match.span("value"))
+            if span:
+                seen.add(path)
+                yield source.value(path, own[slice(*span)], span)
+                break
+    yield from _signature(source, own, seen)
+    yield from _contacts(source, own)
+    yield from marketplace(source, policy)
+    for mention in find_identifiers(own):
+        if mention.unit == "seller":
+            yield source.value("seller.seller_id", mention.text, mention.span)
+            break
+
+
+def _name_span(text: str, start: int, end: int) -> Span | None:
+    """Cut a captured name where it ends: at the end of its sentence, or before a word that goes on."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    stop = start
+    for place, word in enumerate(words):
+        plain = word[0].lower().strip(".,;:\"”'’*)")
+        if place and plain in _words("after_name"):
+            break
+        stop = start + word.end()
+        if word[0].endswith((".", ",", ";", "”", '"')) and not re.fullmatch(r"(?:[A-Z]|Co|Inc|Ltd|Corp|St|Dr|Mr|Mrs|Ms)\.,?", word[0]):
+            break
+    while stop > start and text[stop - 1] in " .,;:*\"”'’)–—-" and not re.search(r"(?:Co|Inc|Ltd|Corp)\.$", text[start:stop]):
+        stop -= 1
+    plain = text[start:stop].lower().split()
+    return (start, stop) if plain and not any(word in _words("no_name") for word in plain) and "[" not in text[start:stop] else None
+
+
+def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
+    """Give the person, the role and the company that stand below a sign-off."""
+    lines = [line for line in read_lines(own) if line.kind is not Kind.BLANK]
+    at = next((place for place in range(len(lines) - 1, -1, -1) if is_sign_off(lines[place].text)), None)
+    if at is None:
+        return
+    name_seen = False
+    for line in lines[at + 1 : at + 5]:
+        text = line.text.strip().strip(",")
+        span = (own.find(text, line.start), 0)
+        span = (span[0], span[0] + len(text))
+        if span[0] < 0:
+            continue
+        head, comma, rest = text.partition(",")
+        if not name_seen and _is_person(head):
+            name_seen = True
+            if "seller.contact.name" not in seen:
+                yield source.value("seller.contact.name", head, (span[0], span[0] + len(head)))
+            if comma and _is_role(rest):
+                low = span[0] + len(head) + 1
+                yield source.value("seller.contact.role", rest.strip(), (low, span[1]))
+        elif name_seen and _is_role(head):
+            yield source.value("seller.contact.role", head, (span[0], span[0] + len(head)))
+
+
+def _is_person(text: str) -> bool:
+    words = text.split()
+    if not _PERSON_WORDS[0] <= len(words) <= _PERSON_WORDS[1] or any(char.isdigit() or char in "@/:&|[]{}" for char in text):
+        return False
+    if any(word.lower().strip(".") in _words("no_name") | {"llc", "inc", "ltd", "gmbh", "co", "goods", "trading", "company", "limited"} for word in words):
+        return False
+    return all(word[0].isupper() or word.lower() in {"de", "van", "von", "da", "bin", "al", "el", "der", "la"} for word in words)
+
+
+def _is_role(text: str) -> bool:
+    return text.strip().lower() in _words("roles")
+
+
+def _contacts(source: Source, own: str) -> Iterator[Value]:
+    """Give the seller's own mail address and telephone number, where there is one only."""
+    folded = fold(own)
+    for kind, path in (("email", "seller.contact.email"), ("phone", "seller.contact.phone")):
+        spans = [folded.span(*span) for span, found in find_contacts(folded.text) if found == kind]
+        spans = [span for span in spans if "amazon." not in own[slice(*span)].lower()]
+        if len({own[slice(*span)] for span in spans}) == 1:
+            yield source.value(path, own[slice(*spans[0])], spans[0])
+
+
+def marketplace(source: Source, policy: Policy) -> Iterator[Value]:
+    """Give the marketplace that a text names, by web address or in words, where it names one only."""
+    text = source.text[:READ]
+    found: dict[Marketplace, Span] = {}
+    stores = {entry.store.lower().removeprefix("amazon."): market for market, entry in policy.marketplaces.items()}
+    for match in _store().finditer(text):
+        market = stores.get(match["end"].lower().rstrip("."))
+        if market:
+            found.setdefault(market, match.span("whole"))
+    named = cast("dict[str, list[str]]", _data()["marketplace"])
+    for code, phrases in named.items():
+        for phrase in phrases:
+            match = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
+            if match:
+                found.setdefault(Marketplace(code), match.span())
+    if len(found) == 1:
+        market, span = next(iter(found.items()))
+        yield source.value("seller.marketplace", market.value, span)
+
+
+@cache
+def _store() -> re.Pattern[str]:
+    return re.compile(r"(?<![@\w.-])(?P<whole>(?:(?:www|sellercentral)\.)?amazon\.(?P<end>com?\.[a-z]{2}|[a-z]{2,3}))(?![\w-]|\.[a-z])", re.IGNORECASE)
+
+
+def matter_values(source: Source, events: Sequence[Event]) -> Iterator[Value]:
+    """Give what the words tell of the enforcement or the incident, of the request, of legal matters and the track record."""
+    own = source.document.own[:READ]
+    yield from _enforcement(source, own, events)
+    for start, end in sentences(own):
+        hits = Lexicon.load("story_events").find(own[start:end])
+        for hit in hits:
+            name, _, value = hit.entry.category.partition(":")
+            span = (start + hit.span[0], start + hit.span[1])
+            if name == "legal":
+                yield source.value("legal[0]", value, span)
+            elif name == "request" and source.kind is not TextKind.PLAN:
+                yield source.value("request.kind", value, span)
+        if first(hits, "track_record") and re.search(r"\b(?:19|20)\d\d\b", own[start:end]) and source.kind is not TextKind.NOTICE:
+            yield source.value("track_record", " ".join(own[start:end].split()), (start, end))
+    noticed = next((event for event in events if event.sort == NOTICED), None)
+    if noticed:
+        yield source.value("incident.noticed_on", noticed.day.isoformat(), noticed.span)
+
+
+def _enforcement(source: Source, own: str, events: Sequence[Event]) -> Iterator[Value]:
+    """Give kind, level, state and day from the sentences that tell what Amazon did."""
+    dated = next((event for event in events if event.sort == ENFORCED), None)
+    if dated:
+        yield source.value("enforcement.notified_on", dated.day.isoformat(), dated.span)
+    told = _told_sentence(own)
+    if told is None:
+        return
+    start, end = told
+    hits = Lexicon.load("notice_cues").find(own[start:end])
+    level = first(hits, "level:account", "level:listing")
+    if level:
+        name, span = level.entry.category.partition(":")[2], (start + level.span[0], start + level.span[1])
+        yield source.value("enforcement.level", name, span)
+        yield source.value("request.kind", f"reinstate_{name}", span)
+    state = first(hits, "state:deactivated", "state:at_risk")
+    if state:
+        yield source.value("enforcement.state", state.entry.category.partition(":")[2], (start + state.span[0], start + state.span[1]))
+    kind = enforcement_kind(hits)
+    if kind is None:
+        following = next(((low, high) for low, high in sentences(own) if low >= end), None)
+        start = following[0] if following else start
+        kind = enforcement_kind(Lexicon.load("notice_cues").find(own[slice(*following)])) if following else None
+    if kind:
+        yield source.value("enforcement.kind", kind.entry.category, (start + kind.span[0], start + kind.span[1]))
+    for place, mention in enumerate(mention for mention in find_identifiers(own[told[0] : told[1]]) if mention.unit == "asin"):
+        yield source.value(f"enforcement.asins[{place}]", mention.text.upper(), (told[0] + mention.span[0], told[0] + mention.span[1]))
+
+
+def _told_sentence(own: str) -> Span | None:
+    """Find the first sentence that tells of an enforcement: a level with what became of it."""
+    for start, end in sentences(own):
+        hits = Lexicon.load("notice_cues").find(own[start:end])
+        if first(hits, "level:account", "level:listing") and first(hits, "state:deactivated", "state:at_risk"):
+            return start, end
+    return None
