@@ -9,13 +9,13 @@ or by `extra`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalate_ai.ledger.around import around, in_one_line, stretch
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
 from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
@@ -36,6 +36,7 @@ from escalate_ai.text.words import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from escalate_ai.case.case import Case
     from escalate_ai.history import History
     from escalate_ai.policy import Policy
@@ -188,9 +189,8 @@ class Ledger:
             start = mention.span[0]
             if not places.free((start, start + 1)):
                 continue
-            words, sentence = _around(text, spans, starts, start)
-            days = self._days_beside(mention, facts, spans, starts) if mention.kind is MentionKind.DURATION else frozenset[date]()
-            said = Said(_in_one_line(mention), words, sentence, shown, home, days)
+            words, sentence = around(text, spans, starts, start)
+            said = Said(in_one_line(mention), words, sentence, shown, home, self._days_beside(text, mention, facts))
             source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
@@ -202,11 +202,11 @@ class Ledger:
                 named.append(Found(name.text, kind, name.span, self.naming.source(name), None, None, name))
         yield from sorted(named, key=lambda found: found.span)
 
-    def _days_beside(
-        self, mention: Mention, facts: tuple[Mention, ...], spans: tuple[tuple[int, int], ...], starts: list[int]
-    ) -> frozenset[date]:
-        """Give the days of the case that the sentence of a fact names."""
-        start, end = spans[max(0, bisect_right(starts, mention.span[0]) - 1)] if spans else mention.span
+    def _days_beside(self, text: str, mention: Mention, facts: tuple[Mention, ...]) -> frozenset[date]:
+        """Give the days of the case that the clause of a span of time names."""
+        if mention.kind is not MentionKind.DURATION:
+            return frozenset()
+        start, end = stretch(text, mention.span)
         points = [fact.value for fact in facts if start <= fact.span[0] < end and isinstance(fact.value, DatePoint)]
         return frozenset(day for point in points if (day := self.calendar.day_of(point)))
 
@@ -258,8 +258,6 @@ class Ledger:
 
 _KEPT = 200
 """Texts whose facts are remembered: three rules and the trace read every part of a letter."""
-_REACH = 500
-"""Characters to either side of a number that may tell what it counts."""
 _SHORT = 4
 """Digits up to which what follows a label may still be a count."""
 _TELLING = 4
@@ -270,18 +268,6 @@ _HARD = frozenset({MentionKind.DATE, MentionKind.IDENTIFIER})
 def ledger_of(case: Case, as_of: date, policy: Policy, history: History) -> Ledger:
     """Give the ledger of a case on a day."""
     return Ledger(case, as_of, policy, history)
-
-
-def _around(text: str, spans: tuple[tuple[int, int], ...], starts: list[int], at: int) -> tuple[frozenset[str], str]:
-    """Give the words and the sentence around a place, of an endless one what stands near."""
-    place = bisect_right(starts, at) - 1
-    start, end = spans[place] if place >= 0 and at < spans[place][1] else (0, len(text))
-    sentence = text[max(start, at - _REACH) : min(end, at + _REACH)]
-    return lemmas(sentence), " ".join(sentence.split()) if "\n" in sentence else sentence
-
-
-def _in_one_line(mention: Mention) -> Mention:
-    return replace(mention, text=" ".join(mention.text.split())) if "\n" in mention.text else mention
 
 
 def _is_whole(low: str, start: int, end: int) -> bool:

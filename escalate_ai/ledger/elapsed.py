@@ -19,6 +19,11 @@ def is_elapsed(mention: Mention, sentence: str) -> bool:
     return not sentence or _before_elapsed().search(head) is not None or _behind_elapsed().match(tail) is not None
 
 
+def is_limit(mention: Mention, sentence: str) -> bool:
+    """Say whether a span is told as the most that went by: "answered within a week"."""
+    return re.search(r"(?<!\w)(?:within|inside)\s$", sentence.partition(mention.text)[0], re.IGNORECASE) is not None
+
+
 @cache
 def _before_elapsed() -> re.Pattern[str]:
     return re.compile(

@@ -13,13 +13,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elapsed import is_elapsed
+from escalate_ai.ledger.elapsed import is_elapsed, is_limit
 from escalate_ai.ledger.elided import is_doing, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.said import Said, modifiers, telling
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.ledger.sums import calculated, number_of
-from escalate_ai.text.mention import Mention, MentionKind
+from escalate_ai.text.mention import Bound, Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ class Numbers:
             return self._place(said)
         if mention.kind is MentionKind.DURATION:
             is_gone_by = is_elapsed(mention, said.sentence)
-            span = self._spans.source(number_of(mention), mention.unit or "", mention.bound, said.days) if is_gone_by else None
+            bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
+            span = self._spans.source(number_of(mention), mention.unit or "", bound, said.days) if is_gone_by else None
             return self._told(said) or span
         if mention.kind is not MentionKind.COUNT:
             return self._told(said) or self._share(said)

@@ -1,4 +1,4 @@
-"""Numbers worked out of numbers of the case: sums, averages, differences, shares. In: a number as said, the case's numbers. Out: how, or None.
+"""Numbers worked out of numbers of the case: sums, averages, shares. In: a number as said, the case's numbers. Out: how, or None.
 
 They stand nowhere in the case, so they are only shown as what they are. What is said of all is never worked out.
 """

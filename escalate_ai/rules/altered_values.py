@@ -7,10 +7,11 @@ thing, and, for a day, where the thing has one of its own that the letter should
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger import shown_in
-from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
+from escalate_ai.rules.altered_things import Thing, Things, clause_around, numbers_of, thing_at, things_of
 from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_claims import ANSWERING, CUES, SENDING
@@ -33,6 +34,7 @@ _FREE_NUMBERS = ("enforcement", "request", "incident", "track_record", "last_req
 _FREE_DAYS = ("request", "track_record", "last_request", "poa.root_causes")
 _TOLD = (".statement", ".how", ".result", ".title")
 _BEGUN = (".in_effect_since", ".completed_on", ".statement", ".how")
+_SMALL = 2
 _ALIKE = 2
 """Concepts that the words around two numbers share at least where the one stands in the other's place."""
 
@@ -48,30 +50,41 @@ class _Place(NamedTuple):
     home: Thing
     words: frozenset[str]
     """The concepts of its stretch of the text."""
+    elsewhere: frozenset[str]
+    """What the other bullets stand for."""
 
 
 def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
     """Find days and numbers that belong to another measure or ground than the words around them speak of."""
     if reading.brief is None:
         return
-    things, shown, bullets = things_of(reading.brief.ledger), shown_in(reading.sheet), frozenset(reading.sheet.bullets)
+    things, shown = things_of(reading.brief.ledger), shown_in(reading.sheet)
     if not things.things:
         return
+    leads = {part: _lead(reading, things, part) for part in reading.sheet.bullets}
     for part in (*reading.sheet.prose, *reading.sheet.bullets):
-        is_bullet = part in bullets
-        whole = things.spoken_of(concepts(part.text)) if is_bullet else None
-        found = reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=is_bullet)
+        lead = leads.get(part)
+        found = reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in leads)
+        elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
         for start, end in _stretches(reading, part):
             inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
             words = concepts(part.text[start:end]) if inside else frozenset[str]()
-            home = things.spoken_of(words) or whole if inside else None
-            if home is None or not (is_bullet or _is_of_one_measure(reading, part, home, start, end)):
+            home = things.spoken_of(words) or lead if inside else None
+            if home is None or not (part in leads or _is_of_one_measure(reading, part, home, start, end)):
                 continue
+            if lead and home is not lead and home.path in elsewhere:
+                home = lead
             for fact in inside:
-                if fact.mention is None or fact.mention.ordinal or (not is_bullet and role_of(part.text, *fact.span, start)):
+                if fact.mention is None or fact.mention.ordinal or (part not in leads and role_of(part.text, *fact.span, start)):
                     continue
-                place = _Place(reading, reading.brief, part, fact, fact.mention, home, words)
-                yield from _of_another(place) if is_bullet is False else (_of_another(place) or _in_place_of_own(place))
+                place = _Place(reading, reading.brief, part, fact, fact.mention, home, words, elsewhere)
+                yield from _of_another(place) or (_in_place_of_own(place) if part in leads else ())
+
+
+def _lead(reading: LetterReading, things: Things, part: Part) -> Thing | None:
+    """Give what a bullet stands for: what its first sentence surely speaks of, else the whole of it."""
+    first = next(iter(reading.sentences(part)), (0, len(part.text)))
+    return things.spoken_of(concepts(part.text[slice(*first)])) or things.spoken_of(concepts(part.text))
 
 
 def _stretches(reading: LetterReading, part: Part) -> Iterator[tuple[int, int]]:
@@ -106,17 +119,24 @@ def _of_another(place: _Place) -> tuple[Hit, ...]:
     things = things_of(ledger)
     if is_day and own is None:
         return ()
-    if not is_day:
+    if not is_day and not (owners <= place.elsewhere and _is_telling(place.mention)):
         # the noun a number brings along tells where the number comes from, not what the bullet speaks of
         near = clause_around(place.part.text, fact.span) - concepts(fact.text)
         if own is None and not things.names(home.path, near):
             return ()
         words = near if own is None else words - concepts(fact.text)
-    if any(owner in things.by_path and things.names(owner, words - home.words) for owner in owners):
+    is_moved = owners <= place.elsewhere and (is_day or _is_telling(place.mention))
+    if not is_moved and any(owner in things.by_path and things.names(owner, words - home.words) for owner in owners):
         return ()
     has = f", which has {own}" if own else ", of which the case says no such thing"
     said = f"\u201c{_said(place)}\u201d belongs to {' and '.join(sorted(paths)[:2])} in the case; this speaks of {home.id}{has}."
     return (Hit(place.part, fact.span, said, f"Give the value of {home.id} itself{f': {own}' if own else ', or none'}."),)
+
+
+def _is_telling(mention: Mention) -> bool:
+    """Say whether a number is no small one, which two measures may share by chance."""
+    value = mention.value
+    return mention.kind is not MentionKind.COUNT or (isinstance(value, (int, Decimal)) and value > _SMALL)
 
 
 def _own_day(place: _Place) -> str | None:

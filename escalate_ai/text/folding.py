@@ -106,6 +106,28 @@ def fold(text: str) -> Folded:
     return Folded(text if plain == text else plain, text, offsets)
 
 
+def unwrapped(folded: Folded) -> Folded:
+    """Give a folded text without the indents of lines that go on in a sentence, as mail programs and lists wrap them."""
+    if "\n " not in folded.text or _indents().search(folded.text) is None:
+        return folded
+    kept: list[str] = []
+    offsets: list[int] = []
+    place = 0
+    for match in _indents().finditer(folded.text):
+        kept.append(folded.text[place : match.start() + 1])
+        offsets += range(place, match.start() + 1)
+        place = match.end()
+    kept.append(folded.text[place:])
+    offsets += range(place, len(folded.text))
+    origin = folded.offsets
+    return Folded("".join(kept), folded.original, tuple(offsets) if origin is None else tuple(origin[at] for at in offsets))
+
+
+@cache
+def _indents() -> re.Pattern[str]:
+    return re.compile(r"(?<=\S)\n {1,12}(?=[A-Za-z0-9$(])(?!\d{1,2}[.)] )")
+
+
 def _plain(char: str) -> str:  # noqa: PLR0911 -- one line per sort of character
     """Give the plain spelling of one character: itself, another one, or nothing."""
     if char in _QUOTES:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from escalate_ai.terms import DateOrder
 from escalate_ai.text.dates import find_dates
-from escalate_ai.text.folding import fold
+from escalate_ai.text.folding import fold, unwrapped
 from escalate_ai.text.identifiers import find_identifiers
 from escalate_ai.text.mention import Bound, Mention, MentionKind, placed
 from escalate_ai.text.numbers import numbers_outside
@@ -39,7 +39,7 @@ def _recent(text: str, order: DateOrder, currency: str) -> tuple[Mention, ...]:
 
 
 def _found(text: str, order: DateOrder, currency: str) -> tuple[Mention, ...]:
-    folded = fold(text)
+    folded = unwrapped(fold(text))
     plain = folded.text
     identifiers = find_identifiers(plain)
     places = Places(mention.span for mention in identifiers)
