@@ -28,8 +28,10 @@ from escalate_ai.letterread import read_sheet, sheet_of
 from escalate_ai.nearest import nearest
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
-from escalate_ai.reading.files import read_text
-from escalate_ai.reading.texts import not_too_long, text_of
+from escalate_ai.reading.documents import read_document
+from escalate_ai.reading.files import read_bytes, read_text
+from escalate_ai.reading.formats import format_of
+from escalate_ai.reading.texts import PLAIN_NAMES, WORDS, not_too_long, text_of
 from escalate_ai.rules.form_word_checks import looks_like_plan
 from escalate_ai.rules.reading import SubmissionReading
 from escalate_ai.rules.running import check_letter, check_plan, check_submission, with_allowed
@@ -72,7 +74,7 @@ def check(
         allow: Rules to silence, each with its reason.
 
     Raises:
-        DraftError: The source cannot be read, is empty, or is of a format not built yet.
+        DraftError: The source cannot be read, is empty, or is of no format that is read.
         CaseError: A case folder cannot be loaded.
         InputError: The kind, the rung or a rule to silence does not exist, or the day is before the newest fact of the case.
 
@@ -195,11 +197,12 @@ def _text(source: str | Path | bytes, path: Path | None, policy: Policy) -> tupl
     """Read a source's text, whole."""
     limit = policy.files.draft_bytes
     if path is not None:
-        text, name = read_text(path, limit), str(path)
+        name = str(path)
+        text = _words(read_bytes(path, limit), name, policy)
     elif isinstance(source, bytes):
         if len(source) > limit:
             raise DraftError(f"the text has {len(source):,} bytes and {limit:,} are read at most")
-        text, name = text_of(source, "text"), "text"
+        text, name = _words(source, "text", policy), "text"
     else:
         text, name = str(source), "text"
         if len(text) > limit:
@@ -209,6 +212,15 @@ def _text(source: str | Path | bytes, path: Path | None, policy: Policy) -> tupl
     if not text.strip():
         raise DraftError("the text is empty; give a letter or a plan", Where(name))
     return text, name
+
+
+def _words(data: bytes, name: str, policy: Policy) -> str:
+    """Give the text of a file of any readable format; a mail's subject stands above its words, as in a letter."""
+    kind = format_of(data)
+    if kind is None or (kind in WORDS and name.lower().endswith(PLAIN_NAMES)):
+        return text_of(data, name)
+    read = read_document(data, name, policy)
+    return f"Subject: {read.subject}\n\n{read.text}" if read.subject and not read.text.startswith("Subject:") else read.text
 
 
 def _is_object(value: object) -> TypeGuard[dict[str, object]]:

@@ -158,7 +158,7 @@ class Outcome(Result):
         policy: Policy | None = None,
         *,
         letter: str | Path | Letter | None = None,
-        letterhead: str | Path | None = None,
+        letterhead: str | Path | Letterhead | None = None,
         allow: Mapping[str, str] | None = None,
     ) -> Submission:
         """Give the one bundle to send: letter, plan, documents, manifest.
@@ -196,6 +196,6 @@ class Outcome(Result):
             rules,
             day=self.as_of,
             recipient=stands.recipient,
-            letterhead=Letterhead.load(letterhead) if letterhead is not None else None,
+            letterhead=Letterhead.load(letterhead) if isinstance(letterhead, (str, Path)) else letterhead,
             source_text=given.text,
         )

@@ -28,16 +28,6 @@ def extract(rest: tuple[str, ...], form: str) -> NoReturn:
 
 
 @click.command(context_settings=TAKES_ANYTHING)
-@click.argument("rest", nargs=-1, metavar="CASE", type=click.UNPROCESSED)
-@format_option()
-@debug_option
-def submission(rest: tuple[str, ...], form: str) -> NoReturn:
-    """Bundle a letter with its plan and documents. Not built yet as a command of its own."""
-    del rest, form
-    _not_built("submission", "`escalate-ai rewrite CASE --out DIR` writes letter, plan, documents and manifest")
-
-
-@click.command(context_settings=TAKES_ANYTHING)
 @click.argument("rest", nargs=-1, metavar="run|submit|collect|status", type=click.UNPROCESSED)
 @format_option()
 @debug_option

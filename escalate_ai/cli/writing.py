@@ -29,6 +29,7 @@ from escalate_ai.cli.options import (
     rung_option,
     today,
 )
+from escalate_ai.cli.submitting import format_options
 from escalate_ai.errors import EscalateError, ModelError
 from escalate_ai.escalator import Escalator
 from escalate_ai.ladder import Readiness
@@ -37,6 +38,8 @@ from escalate_ai.llm.tokens import count_messages
 from escalate_ai.outcome import Outcome
 from escalate_ai.policy import Policy
 from escalate_ai.submission.folder import free_folder
+from escalate_ai.submission.formats import USUAL
+from escalate_ai.submission.letterhead import Letterhead
 from escalate_ai.terminal import Ink, Row, visible
 from escalate_ai.terms import Rung
 
@@ -60,6 +63,8 @@ class RewriteOptions(WriterOptions):
     """What `rewrite` alone is told."""
 
     allowed: tuple[tuple[str, str], ...]
+    formats: tuple[str, ...] | None
+    letterhead: Path | None
     out: Path | None
     rounds: int | None
 
@@ -73,6 +78,7 @@ class RewriteOptions(WriterOptions):
 @click.option("--rounds", type=click.IntRange(0, 10), help="Repairs after the model's first answer.  [default: the policy's]")
 @draft_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write the whole submission into this new or empty folder.")
+@format_options
 @allow_option
 @prompts_option
 @read_options("html")
@@ -86,6 +92,7 @@ def rewrite(case_path: Path, **given: Unpack[RewriteOptions]) -> Answer:
     out, allow = given["out"], reasons(given["allowed"])
     if out is not None:
         free_folder(out)
+    letterhead = Letterhead.load(given["letterhead"]) if given["letterhead"] else None
     case, policy = loaded(case_path, given["policy_file"])
     escalator = _escalator(given, policy)
     try:
@@ -101,22 +108,22 @@ def rewrite(case_path: Path, **given: Unpack[RewriteOptions]) -> Answer:
     except ModelError as error:
         so_far = error.outcome if isinstance(error.outcome, Outcome) else None
         raise UnfinishedError(error, so_far, _shown(so_far, given["form"]) if so_far else "") from error
-    return _answer(outcome, given["form"], out)
+    return _answer(outcome, given["form"], out, given["formats"] or USUAL, letterhead)
 
 
-def _answer(outcome: Outcome, form: str, out: Path | None) -> Answer:
+def _answer(outcome: Outcome, form: str, out: Path | None, formats: tuple[str, ...], letterhead: Letterhead | None) -> Answer:
     if out is None:
         return Answer(_code(outcome), _shown(outcome, form))
     if not outcome.accepted:
         click.echo(f"nothing was written to {out}: there is no accepted letter", err=True)
         return Answer(_code(outcome), _shown(outcome, form))
-    submission = outcome.submission()
+    submission = outcome.submission(letterhead=letterhead)
     if blocking := submission.report.errors:
         click.echo(f"nothing was written to {out}: the submission is not complete", err=True)
         return Answer(Exit.NOT_ACCEPTED, _shown(outcome.model_copy(update={"blocked_by": blocking}), form))
     shown = _shown(outcome, form)
     try:
-        submission.save(out)
+        submission.save(out, formats)
     except EscalateError as error:
         raise UnfinishedError(error, outcome, shown) from error
     click.echo(f"written to {out}", err=True)

@@ -1,6 +1,6 @@
-"""A file on disk -> its text, within a size.
+"""A file on disk -> its bytes or its text, within a size.
 
-In: a path. Out: the exact text. Opens that file only; what may be opened is the caller's decision.
+In: a path. Out: the bytes, or the exact text. Opens that file only; what may be opened is the caller's decision.
 """
 
 from __future__ import annotations
@@ -21,6 +21,16 @@ def read_text(path: Path, limit: int) -> str:
         DraftError: There is no such file, it is a folder, larger than `limit` bytes, or holds no UTF-8 text.
 
     """
+    return text_of(read_bytes(path, limit), str(path))
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Give what stands in a file; its size is asked before anything is read.
+
+    Raises:
+        DraftError: There is no such file, it is a folder, or larger than `limit` bytes.
+
+    """
     try:
         if path.is_dir():
             msg = "this is a folder; name a file"
@@ -29,7 +39,7 @@ def read_text(path: Path, limit: int) -> str:
         if size > limit:
             msg = f"the file has {size:,} bytes and {limit:,} are read at most; give the text alone, without pictures"
             raise DraftError(msg, Where(str(path)))
-        return text_of(path.read_bytes(), str(path))
+        return path.read_bytes()
     except OSError as error:
         msg = f"the file cannot be read ({(error.strerror or 'unknown reason').lower()}); check the path"
         raise DraftError(msg, Where(str(path))) from None

@@ -39,7 +39,7 @@ def letter_blocks(letter: Letter, *, day: str = "") -> tuple[str, ...]:
         f'<p class="intro">{escape(letter.highlights_intro)}</p>' if letter.highlights_intro else "",
         _list("ul", (highlight.text for highlight in letter.highlights)),
         *closing,
-        f'<p class="signature">{escape(letter.signature)}</p>' if letter.signature else "",
+        f'<p class="signature">{_broken(letter.signature)}</p>' if letter.signature else "",
         f"<h2>Attachments:</h2>\n{_list('ul', letter.attachments)}" if letter.attachments else "",
     )
 
@@ -77,7 +77,11 @@ def _notice(text: str) -> str:
 
 def _lines(lines: tuple[str, ...]) -> str:
     told = "\n".join(lines)
-    return f'<p class="under">{escape(told)}</p>' if told else ""
+    return f'<p class="under">{_broken(told)}</p>' if told else ""
+
+
+def _broken(text: str) -> str:
+    return "<br>\n".join(escape(line) for line in text.split("\n"))
 
 
 def _list(kind: str, items: Iterable[str]) -> str:

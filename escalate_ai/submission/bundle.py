@@ -21,6 +21,7 @@ from escalate_ai.submission.folder import write_folder
 from escalate_ai.submission.formats import USUAL, Style, known, on_the_mail
 from escalate_ai.submission.gathering import reading_of
 from escalate_ai.submission.item import Item
+from escalate_ai.submission.sharing import redacted_copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,6 +95,26 @@ class Submission:
         items = self.items(asked)
         files = {item.file: item.content for item in items} | {MANIFEST: self.manifest(items).encode()}
         return write_folder(Path(folder), files)
+
+    def redacted(self, formats: Iterable[str] = USUAL) -> dict[str, bytes]:
+        """Give the files of a copy for sharing, by name: without contact data, names and identifiers, and without the documents.
+
+        Raises:
+            InputError: A mail was asked for, or a format that does not exist.
+            DraftError: The client's own plan cannot be read.
+
+        """
+        return redacted_copy(self.case, self.letter, self.reading, self.day, known(formats))
+
+    def save_redacted(self, folder: str | Path, formats: Iterable[str] = USUAL) -> Path:
+        """Write the copy for sharing into a new or empty folder, whole or not at all; an incomplete bundle is no hindrance.
+
+        Raises:
+            InputError: As `redacted`, or the folder holds files or cannot be written.
+            DraftError: The client's own plan cannot be read.
+
+        """
+        return write_folder(Path(folder), self.redacted(formats))
 
     def _letters(self, formats: tuple[str, ...], style: Style, enclosed: Sequence[Item]) -> Iterator[Item]:
         why = "asks for the papers to be read again"

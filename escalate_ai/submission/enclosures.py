@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from escalate_ai.submission.plan_paper import Paper
 
 
+_TAKEN = frozenset({"letter", "manifest", "grounds", "listings", "evidence"})
+"""Names that other files of a bundle bear."""
+
+
 @dataclass(frozen=True, slots=True)
 class Papers:
     """The papers of one case that have no file yet."""
@@ -66,7 +70,7 @@ def paper_items(case: Case, papers: Papers, style: Style, formats: tuple[str, ..
         ids = tuple(str(part.id) for part in (*case.poa.root_causes, *case.poa.measures))
         why = "the plan that the letter asks to be read"
         if papers.own_plan is not None:
-            yield Item(papers.own_plan.name, "plan", papers.plan_title, why, ids, _bytes_of(papers.own_plan, papers.plan_title))
+            yield Item(_own_name(papers.own_plan), "plan", papers.plan_title, why, ids, _bytes_of(papers.own_plan, papers.plan_title))
         elif papers.plan is not None:
             for form in paper_formats(formats):
                 yield Item(f"plan-of-action.{form}", "plan", papers.plan_title, why, ids, style.paper(papers.plan, form))
@@ -78,6 +82,11 @@ def paper_items(case: Case, papers: Papers, style: Style, formats: tuple[str, ..
     if papers.listings:
         title, text = papers.listings
         yield Item("listings.txt", "listings", title, "names every listing", (), text.encode())
+
+
+def _own_name(path: Path) -> str:
+    """Give the name of the client's plan in the bundle: its own, unless the letter or another paper bears that."""
+    return f"plan-of-action{path.suffix}" if path.stem.casefold() in _TAKEN else path.name
 
 
 def document_items(reading: SubmissionReading) -> Iterator[Item]:

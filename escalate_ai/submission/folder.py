@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,10 @@ from escalate_ai.errors import InputError, Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_ABANDONED = 3600
+"""Seconds after which an unfinished folder is nobody's any more."""
 
 
 def free_folder(folder: Path) -> None:
@@ -44,20 +50,33 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
     free_folder(folder)
     made: Path | None = None
     try:
-        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=".escalate-", dir=folder.absolute().parent))
+        place = folder.resolve()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(place)
+        made = Path(tempfile.mkdtemp(prefix=_prefix(place), dir=place.parent))
         made.chmod(0o755)
         for name, content in files.items():
             target = made / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        made.replace(folder)
+        made.replace(place)
     except OSError as error:
         raise _unwritable(folder, error) from None
     finally:
         if made is not None and made.exists():
             shutil.rmtree(made, ignore_errors=True)
     return folder
+
+
+def _prefix(place: Path) -> str:
+    return f".escalate-{place.name}-unfinished-"
+
+
+def _sweep(place: Path) -> None:
+    """Take away what an earlier run for this folder left when it was killed; what is younger may still be written by another run."""
+    for left in place.parent.glob(f"{glob.escape(_prefix(place))}*"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _unwritable(folder: Path, error: OSError) -> InputError:

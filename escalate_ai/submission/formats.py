@@ -5,7 +5,7 @@ In: a letter or paper, and how files are to look. Out: bytes by format. Opens no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from escalate_ai.errors import InputError
@@ -82,6 +82,10 @@ class Style:
         sheet = Sheet.LETTER if market in _ON_LETTER_PAPER else Sheet.A4
         written = write_date(day, policy.marketplaces[market].style) if day else ""
         return cls(Look(sheet, case.seller.store_name, day, written, notice), "letter" if sheet is Sheet.LETTER else "A4")
+
+    def without_author(self) -> Style:
+        """Give the same style for files that name nobody in their properties."""
+        return replace(self, look=replace(self.look, author=""))
 
     def letter(self, letter: Letter, form: str) -> bytes:
         """Give the letter in one format, but for the mail, which needs its enclosures."""
