@@ -20,7 +20,7 @@ from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
 from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
-from escalate_ai.ledger.naming import Names
+from escalate_ai.ledger.naming import Names, is_named, is_whole
 from escalate_ai.ledger.nouns import lemmas
 from escalate_ai.ledger.numbers import Numbers
 from escalate_ai.ledger.said import Said
@@ -224,8 +224,8 @@ class Ledger:
             place = -1
             while (place := low.find(wanted, place + 1)) >= 0:
                 end = place + len(wanted)
-                as_said = named.is_document or _is_named(plain[place:end], named.name)
-                if as_said and _is_whole(low, place, end) and taken.take((place, end)):
+                as_said = named.is_document or is_named(plain[place:end], named.name)
+                if as_said and is_whole(low, place, end) and taken.take((place, end)):
                     kind = MentionKind.DOCUMENT if named.is_document else MentionKind.NAME
                     span = folded.span(place, end)
                     yield Found(text[slice(*span)], kind, span, named.path, None, None)
@@ -268,15 +268,6 @@ _HARD = frozenset({MentionKind.DATE, MentionKind.IDENTIFIER})
 def ledger_of(case: Case, as_of: date, policy: Policy, history: History) -> Ledger:
     """Give the ledger of a case on a day."""
     return Ledger(case, as_of, policy, history)
-
-
-def _is_whole(low: str, start: int, end: int) -> bool:
-    return not (start and low[start - 1].isalnum()) and not low[end : end + 1].isalnum()
-
-
-def _is_named(words: str, name: str) -> bool:
-    """Say whether words are a name and no common words: "Owner" is the contact's role, "the owner" anybody."""
-    return not name[:1].isupper() or words[:1].isupper() or any(char.isdigit() for char in name)
 
 
 def _bare(ident: str) -> str:

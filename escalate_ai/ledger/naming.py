@@ -171,3 +171,13 @@ def _apart(word: str) -> list[str]:
     """Give the letters and the digits of a model."""
     letters = word.rstrip("abcdefghijklmnopqrstuvwxyz").rstrip("0123456789")
     return [letters, word[len(letters) :]]
+
+
+def is_whole(low: str, start: int, end: int) -> bool:
+    """Say whether no letter or digit stands before a place or behind it."""
+    return not (start and low[start - 1].isalnum()) and not low[end : end + 1].isalnum()
+
+
+def is_named(words: str, name: str) -> bool:
+    """Say whether words are a name and no common words: "Owner" is the contact's role, "the owner" anybody."""
+    return not name[:1].isupper() or words[:1].isupper() or any(char.isdigit() for char in name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from escalate_ai.text.name_words import NameWords, Phrases, name_words
 
@@ -18,7 +18,7 @@ _WRAPPED = 45
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a folded text."""
+    """One word that has a capital."""
 
     text: str
     low: str
@@ -27,39 +27,66 @@ class Word:
     end: int
 
     @property
-    def capital(self) -> bool:
-        """Whether it is written like a name: a capital first, or one inside ("eBay")."""
-        return self.text[0].isupper() or (len(self.text) >= _LONG and not self.text.islower() and self.text.isalpha())
-
-    @property
     def numbered(self) -> bool:
         """Whether a digit stands in it."""
         return not self.text.isalpha() and any(char.isdigit() for char in self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
-    """Capitalised words in a row."""
+    """Capitalised words in a row, with what stands around them in the folded text."""
 
     words: tuple[Word, ...]
-    before: tuple[str, ...]
-    """Up to three words that stand before it in its sentence, the nearest last."""
-    opens: bool
-    """Whether it stands where any word has a capital: at the start of a sentence or line, or in a line written like a title."""
-    in_title: bool
     is_place: bool
     """Whether all of it is a place the list knows."""
-    ampersand: bool
+    plain: str
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.words[-1].end
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether it stands where any word has a capital: at the start of a sentence or line, or in a line written like a title."""
+        return _opens(self.plain, self.start) or self.in_title
+
+    @cached_property
+    def in_title(self) -> bool:
+        """Whether the other words of its line have capitals too."""
+        return _like_a_title(self.plain, self.start, self.end)
+
+    @cached_property
+    def before(self) -> tuple[str, ...]:
+        """Up to three words that stand before it in its sentence, the nearest last."""
+        if _opens(self.plain, self.start):
+            return ()
+        nearby = self.plain[max(0, self.start - _NEARBY) : self.start]
+        return tuple(word.strip("'\"(,").lower() for word in _stop().split(nearby)[-1].split())[-3:]
+
+    @property
+    def ampersand(self) -> bool:
+        """Whether an ampersand joins its words."""
+        return "&" in self.plain[self.start : self.end]
+
+
+_NEARBY = 60
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(r"[.!?:;]\s")
 
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"(?:[^\W\d_]\.){2,4}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['-][^\W_]+)*")
-
-
-def words_of(plain: str) -> list[Word]:
-    """Give the words of a folded text."""
-    return [Word(m[0], _low(m[0]), m.start(), m.end()) for m in _word().finditer(plain)]
+    """A word that begins with a capital or has one within its first letters; a dotted abbreviation is one word."""
+    return re.compile(r"(?<![\w'-])(?=[^\W\da-z_]|[a-z]{1,3}[A-Z])(?:(?:[^\W\d_]\.){2,4}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:['-][^\W_]+)*)")
 
 
 def _low(word: str) -> str:
@@ -69,37 +96,56 @@ def _low(word: str) -> str:
     return low.replace(".", "") if "." in low else low
 
 
+def _has_capital(word: str) -> bool:
+    """Tell whether a word is written like a name: a capital first, or one inside ("eBay")."""
+    return word[0].isupper() or (len(word) >= _LONG and word.isalpha() and not word.islower())
+
+
 def runs(plain: str) -> Iterator[Run]:
     """Give the runs of a folded text, in order."""
     lists = name_words()
-    words = words_of(plain)
-    own = _phrases(words, lists.amazon)
-    places = _phrases(words, lists.places)
+    openers = lists.openers
+    found = ((match, _low(match[0])) for match in _word().finditer(plain))
+    words = [Word(m[0], low, m.start(), m.end()) for m, low in found if low not in openers and _has_capital(m[0])]
+    own, places = _phrases(plain, words, lists.amazon), _phrases(plain, words, lists.places)
     index = 0
     while index < len(words):
-        word = words[index]
-        if not word.capital or word.numbered:
+        if words[index].numbered:
             index += 1
         elif index in own:
             index = own[index]
         else:
             end = _end(plain, words, index, own, lists)
-            yield _run(plain, words, index, end, places)
+            if end > index + 1 or words[index].low not in lists.dull:
+                yield Run(tuple(words[index:end]), is_place=places.get(index) == end, plain=plain)
             index = end
 
 
-def _phrases(words: Sequence[Word], phrases: Phrases) -> dict[int, int]:
-    """Give where a listed phrase stands, capitalised at both ends, with where it ends."""
+def _phrases(plain: str, words: Sequence[Word], phrases: Phrases) -> dict[int, int]:
+    """Give where a listed phrase stands that begins and ends with a capital, with the index of the word behind it."""
     found: dict[int, int] = {}
     for index, word in enumerate(words):
-        if word.low not in phrases or not word.text[0].isupper():
-            continue
-        for phrase in phrases[word.low]:
-            end = index + len(phrase)
-            if tuple(other.low for other in words[index:end]) == phrase and (words[end - 1].capital or word.text == "A-to-z"):
+        for phrase in phrases.get(word.low, ()):
+            end = _phrase_end(plain, words, index, phrase)
+            if end:
                 found[index] = end
                 break
     return found
+
+
+def _phrase_end(plain: str, words: Sequence[Word], index: int, phrase: tuple[str, ...]) -> int | None:
+    """Give the index behind a phrase that stands here; None where it does not, or ends in a small letter."""
+    first = words[index]
+    if len(phrase) == 1:
+        return index + 1
+    said = plain[first.start : first.start + sum(map(len, phrase)) + 3 * len(phrase)].split()[: len(phrase)]
+    if tuple(_low(word.strip(',.;:!?)"')) for word in said) != phrase:
+        return None
+    end = index
+    reach = first.start + len(plain[first.start :][: sum(map(len, phrase)) + len(phrase) - 1])
+    while end < len(words) and words[end].start < reach:
+        end += 1
+    return end if words[end - 1].low == phrase[-1] or first.text == "A-to-z" else None
 
 
 def _end(plain: str, words: Sequence[Word], index: int, own: dict[int, int], lists: NameWords) -> int:
@@ -107,49 +153,29 @@ def _end(plain: str, words: Sequence[Word], index: int, own: dict[int, int], lis
     end = index + 1
     breaks = lists.breaks
     while end < len(words):
-        step = end
-        while step < len(words) and step - end < 2 and words[step].low in lists.joiners and words[step].text.islower():  # noqa: PLR2004
-            step += 1
-        if step >= len(words) or not words[step].capital or words[step].numbered or step in own or words[step].low in breaks:
+        word = words[end]
+        if end in own or word.numbered or word.low in breaks or not _joined(plain, words[end - 1], word, lists):
             break
-        if not all(_joined(plain, words[place - 1], words[place], lists) for place in range(end, step + 1)):
-            break
-        end = step + 1
+        end += 1
     return end
 
 
 def _joined(plain: str, word: Word, following: Word, lists: NameWords) -> bool:
-    """Tell whether nothing but space stands between two words, an ampersand, or a point or comma that belongs to the name."""
+    """Tell whether nothing but space stands between two words, or an ampersand, point, comma or small word that belongs to the name."""
+    gap = plain[word.end : following.start]
     if word.text.endswith("'s"):
         return False
-    gap = plain[word.end : following.start]
-    if gap == " " or gap.strip(" ") == "&":
+    if gap == " ":
         return True
     if "\n" in gap:
         line = plain.rfind("\n", 0, word.end) + 1
         return gap.strip(" ") == "\n" and word.end - line >= _WRAPPED
     if gap in {". ", "."}:
         return len(word.text) == 1 or word.low in lists.honorifics or (word.low in {"st", "co"} and following.low in lists.suffixes)
-    return gap == ", " and following.low in lists.suffixes
-
-
-def _run(plain: str, words: Sequence[Word], first: int, end: int, places: dict[int, int]) -> Run:
-    start = words[first].start
-    opens = _opens(plain, start)
-    titled = _like_a_title(plain, start, words[end - 1].end)
-    before: list[str] = []
-    for word in reversed(words[max(0, first - 3) : 0 if opens else first]):
-        if any(mark in plain[word.end : start] for mark in ".!?:;"):
-            break
-        before.insert(0, word.low)
-    return Run(
-        tuple(words[first:end]),
-        tuple(before),
-        opens or titled,
-        titled,
-        is_place=places.get(first) == end,
-        ampersand="&" in plain[start : words[end - 1].end],
-    )
+    if gap == ", ":
+        return following.low in lists.suffixes
+    between = gap.split()
+    return gap[:1] == " " == gap[-1:] and 0 < len(between) <= 2 and all(part == "&" or part in lists.joiners for part in between)  # noqa: PLR2004
 
 
 def _opens(plain: str, start: int) -> bool:
@@ -173,7 +199,7 @@ def _like_a_title(plain: str, start: int, end: int) -> bool:
         return False
     lists = name_words()
     around = f"{plain[first:start]} {plain[end:last]}".split()
-    long = [word for word in around if len(word) >= _LONG and word.isalpha() and not {word.lower()} & (lists.spelled | lists.openers)]
+    long = [word for word in around if len(word) >= _LONG and word.isalpha() and word.lower() not in lists.small]
     return len(long) >= _TITLE_WORDS and all(word[0].isupper() for word in long)
 
 

@@ -35,6 +35,10 @@ class NameWords:
     loose_suffixes: frozenset[str]
     bought: frozenset[str]
     verbs: frozenset[str]
+    small: frozenset[str]
+    """Openers and words spelled with a capital: they say nothing about a line."""
+    dull: frozenset[str]
+    """Words that name nobody where they stand alone."""
     breaks: frozenset[str]
     """Openers and verbs: no name goes on with one of them."""
     determiners: frozenset[str]
@@ -66,6 +70,8 @@ def name_words() -> NameWords:
     plain = {key: frozenset[str](raw[key].split()) for key in NameWords.__dataclass_fields__ if key in raw and key not in _OTHERWISE}
     return NameWords(
         **plain,
+        small=plain["openers"] | plain["spelled"],
+        dull=plain["generic"] | plain["heads"] | plain["spelled"] | plain["roles"] - plain["known"],
         breaks=plain["openers"] | plain["verbs"],
         common_endings=tuple(raw["common_endings"].split()),
         beginnings=tuple(raw["beginnings"].split()),

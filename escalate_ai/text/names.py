@@ -99,8 +99,16 @@ def _papers() -> re.Pattern[str]:
     )
 
 
+@cache
+def _paper_hint() -> re.Pattern[str]:
+    """What every paper has in it: a mark, the ending of a file, or a number."""
+    return re.compile(rf'"|\.(?:{name_words().files})(?!\w)|SOPs?\s\d|[A-Za-z]-\d')
+
+
 def _documents(plain: str) -> Iterator[Name]:
     """Find file names, papers known by a number, and quoted titles."""
+    if _paper_hint().search(plain) is None:
+        return
     for match in _papers().finditer(plain):
         group = match.lastgroup or ""
         words = _plain_words(match[group])
