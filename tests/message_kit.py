@@ -17,7 +17,7 @@ FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 class _Node:
     name: str
     data: bytes | None = None
-    children: list[_Node] = field(default_factory=list)
+    children: list[_Node] = field(default_factory=list["_Node"])
     first: int = END
     left: int = FREE
     right: int = FREE

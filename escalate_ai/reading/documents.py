@@ -12,6 +12,7 @@ from escalate_ai.reading.document import Document
 from escalate_ai.reading.formats import INSTEAD, Format, format_of
 from escalate_ai.reading.mailfile import read_mail
 from escalate_ai.reading.messagefile import read_message
+from escalate_ai.reading.pdffile import read_pdf
 from escalate_ai.reading.quoting import stretches_of
 from escalate_ai.reading.texts import decoded
 from escalate_ai.reading.webpage import read_page
@@ -39,7 +40,7 @@ def read_document(data: bytes, name: str, policy: Policy | None = None) -> Docum
     return _READERS[kind](data, name, limits)
 
 
-_READERS = {Format.WORD: read_word, Format.MAIL: read_mail, Format.OUTLOOK: read_message, Format.HTML: read_page}
+_READERS = {Format.WORD: read_word, Format.PDF: read_pdf, Format.MAIL: read_mail, Format.OUTLOOK: read_message, Format.HTML: read_page}
 
 
 def plain_document(text: str, name: str = "text") -> Document:

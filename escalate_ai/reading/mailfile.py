@@ -12,7 +12,7 @@ from email.errors import HeaderParseError, MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from escalate_ai.errors import DraftError, Where
 from escalate_ai.reading.bodies import Mail, bare_name, document_of
@@ -87,7 +87,7 @@ class _Opened:
         if kind == "message/rfc822" or (kind.startswith("message/") and part.is_multipart()):
             self._inner(part, mail, depth)
         elif part.is_multipart():
-            children = [child for child in _payload(part) if isinstance(child, Message)]
+            children = _payload(part)
             if kind == "multipart/alternative":
                 self._best_of(children, mail, depth)
                 return
@@ -109,8 +109,6 @@ class _Opened:
 
     def _inner(self, part: Message, mail: Mail, depth: int) -> None:
         for child in _payload(part):
-            if not isinstance(child, Message):
-                continue
             if depth >= self.limits.mail_depth:
                 mail.unread.append(f"mails inside mails are opened {self.limits.mail_depth} deep; what is deeper was not read")
             else:
@@ -133,9 +131,10 @@ class _Opened:
             mail.enclosed.append(Enclosed(bare_name(name, place), data))
 
 
-def _payload(part: Message) -> list[object]:
-    held: object = part.get_payload()
-    return list(held) if isinstance(held, list) else []
+def _payload(part: Message) -> list[Message]:
+    """Give the parts inside a part."""
+    held = part.get_payload()
+    return cast("list[Message]", held) if isinstance(held, list) else []
 
 
 def _header(message: Message, name: str) -> str:

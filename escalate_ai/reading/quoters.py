@@ -125,7 +125,8 @@ def is_from_amazon(body: str) -> bool:
 
 def opens_notice(line: str) -> bool:
     """Tell whether a line is a greeting that only Amazon writes."""
-    return line.lower().lstrip(" \t>*_#\"'“‘«\u00a0").startswith(words().greetings)
+    plain = line.lower().lstrip(" \t>*_#\"'“‘«\u00a0")
+    return plain.startswith(words().greetings) and not plain.startswith(("dear amazon seller performance", "dear amazon seller support"))
 
 
 def is_signature(line: str) -> bool:
