@@ -17,7 +17,7 @@ from escalate_ai.extract.notices import reply_values
 from escalate_ai.extract.source import Source
 from escalate_ai.reading.document import Stretch
 from escalate_ai.reading.formats import Format
-from escalate_ai.terms import Channel, DateOrder, Whose
+from escalate_ai.terms import Channel, Whose
 from escalate_ai.text.dates import DatePoint, find_dates
 
 HEAD = 400
@@ -99,19 +99,26 @@ def _mail_values(source: Source, found: Stretch) -> Iterator[Value]:
     yield Value(path=f"{_P}.channel", value=Channel.EMAIL.value, quote="", file=source.file)
 
 
-def told_attempts(source: Source, events: Sequence[Event], order: DateOrder) -> Iterator[Attempt]:
+def told_attempts(source: Source, events: Sequence[Event]) -> Iterator[Attempt]:
     """Give what a client remembers having sent."""
     for event in events:
         if event.sort != SENT:
             continue
         values = [source.value(f"{_P}.sent_on", event.day.isoformat(), event.span)]
-        sentence = source.document.own[slice(*event.sentence)]
-        days = find_dates(sentence, order)
-        told = channel_of(sentence)
-        if told and (len(days) == 1 or _shared(sentence)):
-            low = event.sentence[0]
-            values.append(source.value(f"{_P}.channel", told.entry.category.partition(":")[2], (low + told.span[0], low + told.span[1])))
+        values += _told_channel(source, event, events)
         yield Attempt(event.day, (*values, _unconfirmed(source.file)), from_file=False)
+
+
+def _told_channel(source: Source, event: Event, events: Sequence[Event]) -> Iterator[Value]:
+    """Give the way told for one day: between it and the next day of its sentence, or in front of the first."""
+    low, high = event.sentence
+    sentence = source.document.own[low:high]
+    days = sorted(other.span[0] for other in events if other.sentence == event.sentence)
+    begin = low if event.span[0] == days[0] or _shared(sentence) else event.span[0]
+    end = high if _shared(sentence) else min((day for day in days if day > event.span[0]), default=high)
+    told = channel_of(source.document.own[begin:end])
+    if told:
+        yield source.value(f"{_P}.channel", told.entry.category.partition(":")[2], (begin + told.span[0], begin + told.span[1]))
 
 
 def _shared(sentence: str) -> bool:

@@ -219,7 +219,7 @@ def _take_prose(source: Source, policy: Policy, heap: _Heap, year: int | None) -
     events = events_in(source, year)
     heap.told += [(source.kind, value) for value in story.seller_values(source, policy)]
     heap.told += [(source.kind, value) for value in story.matter_values(source, events)]
-    heap.attempts += told_attempts(source, events, source.reads.order)
+    heap.attempts += told_attempts(source, events)
     heap.answers += told_answers(source, events)
     heap.calls += told_calls(source, events)
 

@@ -22,6 +22,8 @@ from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
 from escalate_ai.text.names import NameKind, find_names
 from escalate_ai.text.number_words import canonical_duration
 
+_NO_COUNT = frozenset({"both", "half", "dozens", "hundreds", "thousands"})
+"""Words that count and name no number."""
 _UNITS = ("business day", "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade")
 _SHORT = {"sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year", "working day": "business day"}
 
@@ -69,9 +71,16 @@ def day_of(point: DatePoint, year: int | None) -> date | None:
 
 
 def _facts(source: Source, mention: Mention, year: int | None) -> Iterator[Fact]:
-    value = _value(mention, year)
-    if value is not None and not mention.ordinal:
+    value = None if _is_row_number(source.text, mention) else _value(mention, year)
+    if value is not None and not mention.ordinal and mention.text.lower() not in _NO_COUNT:
         yield _fact(source, mention.kind.value, mention.span, value)
+
+
+def _is_row_number(text: str, mention: Mention) -> bool:
+    """Tell whether a bare number only counts the rows of a table."""
+    start, end = mention.span
+    front = text[text.rfind("\n", 0, start) + 1 : start]
+    return mention.kind is MentionKind.COUNT and not front.strip(" |\t") and text[end : end + 3].lstrip(" .)").startswith("|")
 
 
 def _fact(source: Source, kind: str, span: Span, value: str | float) -> Fact:
@@ -107,7 +116,7 @@ def _date(point: DatePoint, year: int | None) -> str | None:
         return day.isoformat()
     if point.month is None:
         return str(point.year) if point.year else None
-    known = point.year or point.year_hint or year
+    known = point.year or point.year_hint
     if known is not None and point.day is None:
         return f"{known:04}-{point.month:02}"
     return f"--{point.month:02}-{point.day:02}" if point.day is not None and known is None else None

@@ -56,9 +56,11 @@ def kind_of_text(text: str, name: str = "", order: DateOrder = DateOrder.MDY) ->
     if is_blank_template(text):
         return TextKind.TEMPLATE
     voices = _voices(text)
+    plan, named = read_draft(text, order), set(_named(name))
+    if _is_plan(plan) and not plan.prose and not is_sort(text, Sort.NOTICE):
+        return TextKind.PLAN
     if _is_amazon(text, voices):
         return kind_of_amazon(text, name)
-    plan, named = read_draft(text, order), set(_named(name))
     if _is_plan(plan) and not plan.prose:
         return TextKind.PLAN
     if _is_letter(voices, named):
@@ -111,9 +113,17 @@ def _is_amazon(text: str, voices: Counter[str]) -> bool:
     said = voices["amazon_voice"] + yours
     if ours >= said or voices["to_helper"] >= max(_SURE, said) or voices["to_amazon"] > said:
         return _answers_shortly(text, voices) if not ours and not voices["to_amazon"] else False
+    if not yours and (ours or _of_me().search(text) or _we_did().search(text)):
+        return False
     if voices["amazon_voice"] > _SURE or is_sort(text, Sort.NOTICE):
         return True
     return classify_reply(text) is not ReplyCategory.UNKNOWN
+
+
+@cache
+def _we_did() -> re.Pattern[str]:
+    """What Amazon does not say of itself."""
+    return re.compile(r"\bour\s(?!policies|policy|store\b|site|website|team|decision|review|guidelines|marketplace|customers|buyers|records|terms)\w+", re.IGNORECASE)
 
 
 def _answers_shortly(text: str, voices: Counter[str]) -> bool:

@@ -73,13 +73,15 @@ def _measures(source: Source, read: PlanText, group: str) -> Iterator[Value]:
 
 
 def _day(source: Source, read: PlanText, path: str, measure: Measure) -> Iterator[Value]:
-    """Give the day of a measure with its own words; a day without a year where the plan knows one year only."""
+    """Give the day of a measure that is done with its own words; a day without a year where the plan knows one year only."""
+    if measure.status is not MeasureStatus.COMPLETED:
+        return
     start, end = read.spans[path]
     name = "completed_on" if path.startswith(GROUPS[0]) else "in_effect_since"
     mentions = find_dates(source.document.own[start:end], source.reads.order)
     points = [(mention.value, mention.span) for mention in mentions if isinstance(mention.value, DatePoint)]
     if measure.dated is None:
-        if measure.status is not MeasureStatus.COMPLETED or len(points) != 1:
+        if len(points) != 1:
             return
         point, (low, high) = points[0]
         year = the_year(tuple(find_dates(source.document.own, source.reads.order)))

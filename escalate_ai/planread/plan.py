@@ -15,7 +15,8 @@ from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, SECTIONS
 from escalate_ai.planread.items import Told, told_by
 from escalate_ai.planread.lines import read_lines
 from escalate_ai.planread.parts import Reader
-from escalate_ai.planread.prose import read_prose
+from escalate_ai.planread.prose import read_prose, split_prose
+from escalate_ai.reading.planted import without_planted
 from escalate_ai.terms import DateOrder
 from escalate_ai.text.folding import Span
 
@@ -39,7 +40,7 @@ class PlanText:
 def read_plan(text: str, order: DateOrder = DateOrder.MDY) -> PlanOfAction:
     """Give the typed plan of a text with headings and items; the text is kept beside it.
 
-    A text without headings that name a plan's parts gives a plan without parts.
+    A text without headings that name a plan's parts gives a plan without parts. What speaks to a program is no part of it.
 
     Args:
         text: The plan, in Markdown or plain.
@@ -51,24 +52,25 @@ def read_plan(text: str, order: DateOrder = DateOrder.MDY) -> PlanOfAction:
 
 def read_plan_with_spans(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
     """Give the typed plan of a text, and where each part of it stands there."""
-    reader = Reader(read_lines(text))
+    reader = Reader(read_lines(without_planted(text)))
     return _typed(text, reader.read(), reader.headings, order)
 
 
 def read_draft(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
     """Give the typed plan of a text, headed or written in one piece, and where each part of it stands there.
 
-    A text without headings is read sentence by sentence: what no sentence tells stays out.
+    Under headings, paragraphs are parted where a sentence tells a further measure; a text without headings is read sentence by sentence.
 
     Args:
         text: The plan, in Markdown or plain; or anything that may hold one.
         order: How the marketplace reads dates in digits.
 
     """
-    headed = read_plan_with_spans(text, order)
+    reader = Reader(read_lines(text))
+    headed = _typed(text, split_prose(reader.read(), text), reader.headings, order)
     if _sections(headed) > 1:
         return headed
-    prose = _typed(text, read_prose(text), {}, order, prose=True)
+    prose = _typed(text, read_prose(without_planted(text)), {}, order, prose=True)
     return prose if _sections(prose) > _sections(headed) else headed
 
 

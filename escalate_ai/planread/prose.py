@@ -7,8 +7,8 @@ item: it hangs below the one before it in its paragraph, or is left out. Words a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from escalate_ai.planread.entries import Entry, Piece, is_sign_off
@@ -67,6 +67,48 @@ def read_prose(text: str) -> list[Entry]:
     return entries
 
 
+def split_prose(entries: Sequence[Entry], text: str) -> list[Entry]:
+    """Part the paragraphs of a headed plan where a sentence tells a further cause or measure; entries of lists stay as they are."""
+    found: list[Entry] = []
+    for entry in entries:
+        found += [entry] if entry.listed or entry.titled or entry.children else _parts(entry, text)
+    return found
+
+
+def _parts(entry: Entry, text: str) -> list[Entry]:
+    start = entry.lead.start
+    spans = sentences(text[start : entry.lead.end])
+    if len(spans) < 2:  # noqa: PLR2004  one sentence is one item
+        return [entry]
+    parts: list[Entry] = []
+    for low, high in spans:
+        sentence = _read(start + low, start + high, text[start + low : start + high], opens=False)
+        if parts and not _goes_further(sentence, entry.section):
+            label = "result" if _tells_result(sentence) and entry.section != CAUSES else ""
+            parts[-1].children.append(Piece(sentence.text, sentence.start, sentence.end, label))
+            continue
+        lead = _lead(sentence)
+        parts.append(replace(entry, lead=lead, children=[]))
+    return parts
+
+
+def _goes_further(sentence: _Sentence, section: str) -> bool:
+    """Tell whether a sentence under a heading is an item of its own, and not more on the one before it."""
+    if len(sentence.text.split()) < SHORTEST or _tells_result(sentence) or _refers().match(sentence.text):
+        return False
+    if section == CAUSES:
+        return sentence.hears("cause")
+    if sentence.hears("talk") and sentence.verb is None:
+        return False
+    return sentence.status is not MeasureStatus.UNKNOWN or (section == MEASURES and sentence.hears("measure"))
+
+
+@cache
+def _refers() -> re.Pattern[str]:
+    """A sentence that speaks on of what the one before it told."""
+    return re.compile(r"(?:this|that|it|they|these|those|he|she|which|as|evidence|see|proof|the (?:record|list|result|same|document|file|sheet|log))\b(?!\s(?:was|has been|is)\s(?:given|made))", re.IGNORECASE)
+
+
 def _tells_result(sentence: _Sentence) -> bool:
     """Tell whether a sentence tells what came of the measure before it."""
     return sentence.cues.get("result", 99) <= _IN_FRONT and sentence.status is not MeasureStatus.PLANNED
@@ -101,7 +143,7 @@ def _is_talk(sentence: _Sentence) -> bool:
     text = sentence.text
     if len(text.split()) < SHORTEST or text.rstrip().endswith(":"):
         return True
-    if _ends_plan(sentence):
+    if _ends_plan(sentence) or (sentence.hears("enforced") and sentence.verb is None):
         return True
     if not sentence.hears("talk"):
         return False

@@ -127,10 +127,23 @@ def _clauses(text: str) -> list[str]:
     """Give the main clauses in order: the first of each sentence, up to three."""
     sentences = re.split(r"(?<=[.!?;])\s+", text, maxsplit=4)[:3]
     clauses: list[str] = []
-    for sentence in sentences:
+    for whole in sentences:
+        sentence = whole[_opening_clause(whole) :]
         ends = [match.start() for match in _clause_end().finditer(sentence) if match.start() > 0]
         clauses.append(sentence[: ends[0]] if ends else sentence)
     return clauses
+
+
+def _opening_clause(sentence: str) -> int:
+    """Give where the main clause begins behind one that opens the sentence: "After the notice came, we removed ..."."""
+    match = _opens_with().match(sentence)
+    return match.end() if match else 0
+
+
+@cache
+def _opens_with() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in word_lists()["tense"]["opens_clause"])
+    return re.compile(rf"(?:{words})\s[^,;.!?]{{3,160}},\s{{1,3}}(?=[A-Za-z])", re.IGNORECASE)
 
 
 def _of_clause(clause: str, whole: str, *, dated: bool) -> MeasureStatus | None:

@@ -10,6 +10,8 @@ from functools import cache
 from escalate_ai.planread.headings import NEARLY_ALL, OTHER, SECTIONS, labels, meaning_of
 from escalate_ai.planread.lines import Line, bare
 
+_PARTS = frozenset({"how", "result", "date", "done", "status", "cause", "evidence"})
+"""Columns whose cells name no section, whatever they say."""
 Cell = tuple[str, int, int]
 """Its text, and where it stands."""
 
@@ -92,7 +94,7 @@ def _by_row(row: Sequence[Cell], columns: Sequence[str], section: str) -> Iterat
             continue
         column = columns[index] if index < len(columns) else ""
         own = meaning_of(cell[0].strip(" :"))
-        if own is not None and own.covered >= 1 and own.section in SECTIONS and column not in {"how", "result", "date", "status"}:
+        if own is not None and own.covered >= 1 and own.section in SECTIONS and column not in _PARTS:
             section, told = own.section, True
         elif column in {"statement", *SECTIONS} or not column:
             free.append(cell)

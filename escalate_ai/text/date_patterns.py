@@ -51,10 +51,10 @@ def digits() -> re.Pattern[str]:
 
 @cache
 def day_first() -> re.Pattern[str]:
-    """14 August 2026, 16th of April, 3-5 August, 14-Aug-2026."""
+    """14 August 2026, 16th of April, 3 of June of 2026, 3-5 August, 14-Aug-2026."""
     return re.compile(
         rf"(?=\d)(?<![\w/:$])(?<!\d[.,-])(?P<days>(?:{_DAY}{_SUFFIX}(?:{_LIST}|{_RANGE})){{0,9}})"
-        rf"(?P<last>(?P<d>{_DAY})(?P<s>{_SUFFIX})(?P<of>\s{{1,2}}of)?(?:\s{{1,2}}|-)(?P<m>{MONTH_NAME})(?!\w)\.?(?:(?:,?\s{{1,2}}|-)(?P<y>{_YEAR}))?)",
+        rf"(?P<last>(?P<d>{_DAY})(?P<s>{_SUFFIX})(?P<of>\s{{1,2}}of)?(?:\s{{1,2}}|-)(?P<m>{MONTH_NAME})(?!\w)\.?(?:(?:,?\s{{1,2}}(?:of\s)?|-)(?P<y>{_YEAR}))?)",
         re.IGNORECASE,
     )
 
