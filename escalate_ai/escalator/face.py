@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from escalate_ai.case.fields import SourceText
 from escalate_ai.case.given import as_case
 from escalate_ai.checking import letters_in, report_on, subject_of
 from escalate_ai.errors import InputError, Where
@@ -14,7 +15,7 @@ from escalate_ai.ladder import assess
 from escalate_ai.llm.retrying import RetryLimits
 from escalate_ai.llm.tokens import count_tokens
 from escalate_ai.policy import Policy
-from escalate_ai.reading.files import read_text
+from escalate_ai.reading.files import read_file
 from escalate_ai.reading.texts import not_too_long
 from escalate_ai.review import ReviewJob
 from escalate_ai.review.passages import letter_passages, plan_passages
@@ -123,8 +124,11 @@ class Face(Generic[M, C]):
         as_case(case)
         refuse_idle(order.allow, {Target.LETTER, Target.PLAN})
         policy = self.policy.model_copy(update={"allow": {**self.policy.allow, **order.allow}})
+        if order.draft:
+            # the rules read it too: what it asks of a program must not come true in the letter
+            case = case.model_copy(update={"draft": SourceText(text=self._draft(order.draft))})
         readiness, brief = assess(case, order.as_of, policy, rung=order.rung, because=order.because, others=order.others)
-        draft = self._draft(order.draft) if order.draft else case.draft.text if case.draft else None
+        draft = case.draft.text if case.draft else None
         return Job(
             brief=brief,
             readiness=readiness,
@@ -177,8 +181,9 @@ class Face(Generic[M, C]):
         return lambda text: count_tokens(text, name, exact=counted).tokens
 
     def _draft(self, file: str | Path) -> str:
-        limits = self.policy.files
-        return not_too_long(read_text(Path(file), limits.draft_bytes), str(file), limits.text_characters)
+        document = read_file(Path(file), self.policy)
+        not_too_long(document.text, str(file), self.policy.files.text_characters)
+        return document.own
 
     def _line(self, case: Case) -> str:
         return self._sending(f"case facts of {case.seller.store_name}")

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.case.facts import Period
+from escalate_ai.reading.planted import without_planted
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
@@ -88,7 +89,15 @@ def identifiers_of(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def texts_of(case: Case) -> Iterator[Told]:
-    """Give every text that grounds facts, typed statements before free text."""
+    """Give every text that grounds facts, typed statements before free text.
+
+    What speaks to a program in a text that others wrote, or in the plan as it was sent in, grounds nothing.
+    """
+    for told in _texts(case):
+        yield told._replace(text=without_planted(told.text)) if told.path.endswith(("text", "title")) else told
+
+
+def _texts(case: Case) -> Iterator[Told]:
     for path, measure in measures_of(case):
         for key, text in (("statement", measure.statement), ("how", measure.how), ("result", measure.result)):
             if text:

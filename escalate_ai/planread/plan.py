@@ -66,11 +66,12 @@ def read_draft(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
         order: How the marketplace reads dates in digits.
 
     """
-    reader = Reader(read_lines(text))
-    headed = _typed(text, split_prose(reader.read(), text), reader.headings, order)
+    bare = without_planted(text)
+    reader = Reader(read_lines(bare))
+    headed = _typed(text, split_prose(reader.read(), bare), reader.headings, order)
     if _sections(headed) > 1:
         return headed
-    prose = _typed(text, read_prose(without_planted(text)), {}, order, prose=True)
+    prose = _typed(text, read_prose(bare), {}, order, prose=True)
     return prose if _sections(prose) > _sections(headed) else headed
 
 
