@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger import shown_in
+from escalate_ai.rules.altered_attempts import places_of_others, rows_of, ways_of_others
 from escalate_ai.rules.altered_words import Role, lists, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_facts import wrong_history
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
     from escalate_ai.ledger import Found
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
+
+
+class _Told(NamedTuple):
+    """A day of the letter with what the words beside it say of it."""
+
+    reading: LetterReading
+    brief: Brief
+    part: Part
+    fact: Found
+    role: Role
 
 
 def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
@@ -41,9 +52,24 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
             continue
         for start, end in reading.sentences(part):
             inside = [fact for fact in found if start <= fact.span[0] < end]
-            for place, fact in enumerate(inside):
-                before = inside[place - 1] if place else None
-                yield from _of_another_event(reading, reading.brief, part, fact, before, start)
+            rows = rows_of(part, inside)
+            yield from ways_of_others(reading, reading.brief, part, rows)
+            yield from _in_sentence(reading, reading.brief, part, rows, start)
+
+
+def _in_sentence(reading: LetterReading, brief: Brief, part: Part, rows: list[list[Found]], low: int) -> Iterator[Hit]:
+    before: Found | None = None
+    for row in rows:
+        roles = {role.what: role for fact in row if (role := role_of(part.text, *fact.span, low))}
+        role = next(iter(roles.values())) if len(roles) == 1 else None
+        for fact in row:
+            if _point(fact).day is None or _is_blamed(reading, part, fact.span):
+                continue
+            if role:
+                yield from _of_another_event(_Told(reading, brief, part, fact, role), before, low)
+            if len(row) == 1:
+                yield from places_of_others(brief, part, fact, low, before.span[1] if before else low)
+        before = row[-1]
 
 
 def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:
@@ -66,31 +92,25 @@ def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:
             yield Hit(part, second.span, said, "Give the days the case has, the earlier one first.")
 
 
-def _of_another_event(reading: LetterReading, brief: Brief, part: Part, fact: Found, before: Found | None, low: int) -> Iterator[Hit]:  # noqa: PLR0917
-    if _point(fact).day is None:
-        return
-    role = role_of(part.text, *fact.span, low)
-    if role is None or _is_blamed(reading, part, fact.span):
-        return
+def _of_another_event(told: _Told, before: Found | None, low: int) -> Iterator[Hit]:
+    brief, fact, role = told.brief, told.fact, told.role
     paths = [path for path in brief.ledger.holders(fact) if path != "poa.text"]
-    right = _right_days(reading, brief, role)
+    right = _right_days(told.reading, brief, role)
     if not paths or not right:
         return
     if any(_holds(brief, role, path) for path in paths):
         if before and "replies" in role.holds:
-            yield from _of_another_attempt(reading, brief, part, fact, before, paths, low)
+            yield from _of_another_attempt(told, before, paths, low)
         return
     said = f"\u201c{' '.join(fact.text.split())}\u201d is told as that of {role.what}; in the case it is that of {paths[0]}."
-    yield Hit(part, fact.span, said, f"Give the day the case has for {role.what}: {right}.")
+    yield Hit(told.part, fact.span, said, f"Give the day the case has for {role.what}: {right}.")
 
 
-def _of_another_attempt(  # noqa: PLR0917  two dates, and where they stand
-    reading: LetterReading, brief: Brief, part: Part, fact: Found, before: Found, paths: list[str], low: int
-) -> Iterator[Hit]:
+def _of_another_attempt(told: _Told, before: Found, paths: list[str], low: int) -> Iterator[Hit]:
     """Find an answer that came to another attempt than the one whose day stands right before it in the sentence."""
-    gap = part.text[before.span[1] : fact.span[0]]
-    told = role_of(part.text, *before.span, low)
-    if told is None or "sent_on" not in told.holds or lists().another.search(gap):
+    brief, fact, text = told.brief, told.fact, told.part.text
+    role = role_of(text, *before.span, low)
+    if role is None or "sent_on" not in role.holds or lists().another.search(text[before.span[1] : fact.span[0]]):
         return
     sent = {path.partition(".")[0] for path in brief.ledger.holders(before) if path.endswith(".sent_on")}
     answered = {path.partition(".")[0] for path in paths if path.startswith("appeals")}
@@ -98,9 +118,9 @@ def _of_another_attempt(  # noqa: PLR0917  two dates, and where they stand
         return
     right = [dated for dated in brief.ledger.calendar.dated if dated.path.startswith((*sent,)) and ".replies[" in dated.path]
     if right:
-        days = " or ".join(written(dated.when, brief.case, reading.policy) for dated in right)
+        days = " or ".join(written(dated.when, brief.case, told.reading.policy) for dated in right)
         said = f"The answer of {' '.join(fact.text.split())} is not that to the submission of {' '.join(before.text.split())}."
-        yield Hit(part, fact.span, said, f"Give the day of its own answer: {days}.")
+        yield Hit(told.part, fact.span, said, f"Give the day of its own answer: {days}.")
 
 
 def _holds(brief: Brief, role: Role, path: str) -> bool:

@@ -35,6 +35,8 @@ _FREE_DAYS = ("request", "track_record", "last_request", "poa.root_causes")
 _TOLD = (".statement", ".how", ".result", ".title")
 _BEGUN = (".in_effect_since", ".completed_on", ".statement", ".how")
 _SMALL = 2
+_LEAST, _MOSTLY, _HARDLY = 3, 0.6, 0.34
+"""Of a sentence that surely tells of another measure: concepts at least, that measure's share, what the bullet's own may have."""
 _ALIKE = 2
 """Concepts that the words around two numbers share at least where the one stands in the other's place."""
 
@@ -68,11 +70,15 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
         elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
         for start, end in _stretches(reading, part):
             inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
-            words = concepts(part.text[start:end]) if inside else frozenset[str]()
-            home = things.spoken_of(words) or lead if inside else None
+            words = concepts(part.text[start:end]) if inside or lead else frozenset[str]()
+            home = things.spoken_of(words) or lead
             if home is None or not (part in leads or _is_of_one_measure(reading, part, home, start, end)):
                 continue
             if lead and home is not lead and home.path in elsewhere:
+                moved = _result_of_another(part, (start, end), lead, home, words)
+                if moved:
+                    yield moved
+                    continue
                 home = lead
             for fact in inside:
                 if fact.mention is None or fact.mention.ordinal or (part not in leads and role_of(part.text, *fact.span, start)):
@@ -102,6 +108,20 @@ def _is_of_one_measure(reading: LetterReading, part: Part, home: Thing, start: i
     if home.path.startswith("grounds") or lists().several.search(part.text, start, end):
         return False
     return not any(start <= cue.span[0] < end and cue.entry.category in _HISTORY for cue in reading.cues(part, CUES))
+
+
+def _result_of_another(part: Part, span: tuple[int, int], lead: Thing, home: Thing, words: frozenset[str]) -> Hit | None:
+    """Find a sentence of a bullet that tells, nearly in the case's words, of a measure which has a bullet of its own."""
+    if (
+        span[0] == 0
+        or len(words) < _LEAST
+        or len(words & home.words) < _MOSTLY * len(words)
+        or len(words & lead.words) > _HARDLY * len(words)
+    ):
+        return None
+    start, end = (span[0] + len(part.text[slice(*span)]) - len(part.text[slice(*span)].lstrip()), span[1])
+    said = f"This tells of {home.id} ({home.path}), which has a bullet of its own; the bullet it stands in is that of {lead.id}."
+    return Hit(part, (start, end), said, f"Put it into the bullet of {home.id}, and say here what {lead.id} brought.")
 
 
 def _of_another(place: _Place) -> tuple[Hit, ...]:

@@ -65,10 +65,13 @@ def _wrong_ways(clause: Clause, record: Record) -> Iterator[Hit]:
                 continue
             wrong = [found[0] for found in entries if not any(record.went(entry, kinds) for entry in found)]
             if wrong:
+                told = next(mention.span for mention, found in zip(row.mentions, entries, strict=True) if found[0] is wrong[0])
                 way = _told(wrong[0].attempt.channel)
                 day = record.day(wrong[0].attempt.sent_on)
                 said = f"The submission of {day} did not go by \u201c{cue.text}\u201d; the case has {way} ({wrong[0].path}.channel)."
-                yield Hit(clause.part, (cue.start, cue.end), said, "Name the channel the case has for this day.")
+                yield Hit(
+                    clause.part, (min(cue.start, told[0]), max(cue.end, told[1])), said, "Name the channel the case has for this day."
+                )
                 break
 
 
