@@ -33,6 +33,7 @@ from escalate_ai.reading.files import read_bytes, read_text
 from escalate_ai.reading.formats import format_of
 from escalate_ai.reading.texts import PLAIN_NAMES, WORDS, not_too_long, text_of
 from escalate_ai.rules.form_word_checks import looks_like_plan
+from escalate_ai.rules.other_language import case_with_language, plan_words, with_language
 from escalate_ai.rules.reading import SubmissionReading
 from escalate_ai.rules.running import check_letter, check_plan, check_submission, with_allowed
 from escalate_ai.rules.silencing import refuse_idle
@@ -267,7 +268,8 @@ def _check_case(case: Case, as_of: date, policy: Policy, allow: Mapping[str, str
     """Check a case, its plan, and that its documents are there and can be sent."""
     refuse_idle(allow or (), (Target.CASE, Target.PLAN))
     standing, brief = assess(case, as_of, policy)
-    return with_allowed((*standing.findings, *brief.plan_findings, *_document_findings(case, policy)), allow, policy)
+    report = with_allowed((*standing.findings, *brief.plan_findings, *_document_findings(case, policy)), allow, policy)
+    return case_with_language(report, case.poa, policy)
 
 
 def _document_findings(case: Case, policy: Policy) -> tuple[Finding, ...]:
@@ -286,7 +288,7 @@ def _check_plan(  # noqa: PLR0917  what `check` was given, read
 ) -> Report:
     refuse_idle(allow or (), (Target.LETTER, Target.PLAN))
     history = history_of(case, as_of, policy) if case else None
-    return check_plan(plan, text, case, history, policy, allow)
+    return with_language(check_plan(plan, text, case, history, policy, allow), text or plan_words(plan, policy), Target.PLAN)
 
 
 def _check_letter(  # noqa: PLR0917  what `check` was given, read
@@ -308,7 +310,8 @@ def _check_letter(  # noqa: PLR0917  what `check` was given, read
         brief = brief_of(case, as_of, policy, rung, others)
         if brief.rung not in LETTER_RUNGS:
             brief = brief_of(case, as_of, policy, _nearest_rung(case, brief.rung), others)
-    return check_letter(sheet, brief, policy, allow, rung=rung, others=others, in_file=in_file)
+    report = check_letter(sheet, brief, policy, allow, rung=rung, others=others, in_file=in_file)
+    return with_language(report, letter.text if isinstance(letter, Letter) else letter, Target.LETTER)
 
 
 def _nearest_rung(case: Case, advised: Rung) -> Rung:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -53,19 +54,25 @@ class Report(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     passed: bool
-    """True where no finding is an error."""
+    """True where no finding is an error and no remark says that the text could not be checked."""
     findings: tuple[Finding, ...] = ()
     """Ordered by what to mend first."""
     allowed: tuple[Allowed, ...] = ()
     """Rules silenced by the caller or the policy."""
     skipped: tuple[str, ...] = ()
-    """Codes of rules that had no ground to stand on: a letter without its case."""
+    """Codes of rules that had no ground to stand on: a letter without its case, a text in another language."""
+    remarks: tuple[str, ...] = ()
+    """What of the text could not be checked, and why; with one of these a text does not pass, whatever was found."""
 
     @classmethod
     def of(cls, findings: Iterable[Finding], allowed: Iterable[Allowed] = (), skipped: Iterable[str] = ()) -> Report:
         """Give the report of these findings; `passed` follows from them."""
         kept = tuple(findings)
         return cls(passed=not any(f.is_error for f in kept), findings=kept, allowed=tuple(allowed), skipped=tuple(sorted(set(skipped))))
+
+    def remarked(self, remark: str) -> Self:
+        """Give this report with a remark more; it does not pass."""
+        return self.model_copy(update={"passed": False, "remarks": (*self.remarks, remark)})
 
     @property
     def errors(self) -> tuple[Finding, ...]:

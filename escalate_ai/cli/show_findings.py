@@ -57,7 +57,10 @@ def verdict(said: str, report: Report, *, good: bool) -> Row:
 
 
 def report_rows(report: Report, texts: Texts, width: int) -> Iterator[Row]:
-    """Give what was found, each under its words, and what was silenced or could not be looked at."""
+    """Give what could not be checked, what was found, each under its words, and what was silenced or could not be looked at."""
+    for remark in report.remarks:
+        yield BLANK
+        yield from prose(remark, width, style="bold yellow")
     yield from finding_rows(report.findings, texts, width)
     for allowed in report.allowed:
         said = f"{len(allowed.findings)} finding{'s' if len(allowed.findings) != 1 else ''}" if allowed.findings else "nothing to silence"
@@ -65,7 +68,8 @@ def report_rows(report: Report, texts: Texts, width: int) -> Iterator[Row]:
         yield from prose(f"{allowed.rule} allowed: {allowed.reason} ({said})", width, style="dim")
     if report.skipped:
         yield BLANK
-        yield from prose(f"not looked at, for want of a case or a text: {', '.join(report.skipped)}", width, style="dim")
+        why = "the text being what it is" if report.remarks else "for want of a case or a text"
+        yield from prose(f"not looked at, {why}: {', '.join(report.skipped)}", width, style="dim")
 
 
 def tally(report: Report) -> str:
