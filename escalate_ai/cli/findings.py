@@ -17,6 +17,7 @@ from escalate_ai.checking import check
 from escalate_ai.cli import show_findings
 from escalate_ai.cli.answer import Answer, Exit, as_json, as_text
 from escalate_ai.cli.failing import UnfinishedError
+from escalate_ai.cli.margin import copy_path, margin_options, write_copy
 from escalate_ai.cli.options import allow_option, base_url_option, model_option, prompts_option, read_options, reasons, today
 from escalate_ai.errors import InputError, ModelError, Where
 from escalate_ai.escalator import Escalator
@@ -38,6 +39,7 @@ from escalate_ai.terms import LETTER_RUNGS, Rung
 )
 @click.option("--against", type=click.Path(path_type=Path), metavar="DIR", help="A folder of other clients' letters.")
 @allow_option
+@margin_options
 @click.option("--review", "wants_review", is_flag=True, help="Have a model read it too, for what only meaning tells; it can add warnings.")
 @model_option
 @base_url_option
@@ -59,6 +61,8 @@ def check_command(  # noqa: PLR0913  one argument per option
     model: str | None,
     base_url: str | None,
     prompts_folder: Path | None,
+    copy_as: str | None,
+    copy_to: Path | None,
 ) -> Answer:
     """Give the findings on a letter, a plan or a case folder; `-` reads standard input. Nothing is changed.
 
@@ -67,12 +71,15 @@ def check_command(  # noqa: PLR0913  one argument per option
     if not wants_review and (model or base_url):
         msg = "only a review asks a model: add --review, or leave --model and --base-url out"
         raise InputError(msg, Where(key="--model" if model else "--base-url"))
+    place = copy_path(source, copy_as, copy_to)
     policy = Policy.load(policy_file)
     given: Path | bytes = source if str(source) != "-" else sys.stdin.buffer.read(policy.files.draft_bytes + 1)
     held = Case.load(case_path, policy) if case_path else None
     day, allow, on = as_of or today(), reasons(allowed), Rung(rung) if rung else None
     if not wants_review:
         report = check(given, kind=kind, case=held, rung=on, as_of=day, policy=policy, against=against, allow=allow)
+        if place is not None:
+            write_copy(given, kind, held, report, day, policy, place)
         return _answer(report, given, form)
     escalator = Escalator(
         model,
@@ -87,6 +94,8 @@ def check_command(  # noqa: PLR0913  one argument per option
     except ModelError as error:
         so_far = error.outcome.report if isinstance(error.outcome, Review) else None
         raise UnfinishedError(error, so_far, _answer(so_far, given, "text").text if so_far else "") from error
+    if place is not None:
+        write_copy(given, kind, held, review.report, day, policy, place)
     return _answer(review.report, given, form, review)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import shutil
 import tempfile
 import time
@@ -66,6 +67,45 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
         if made is not None and made.exists():
             shutil.rmtree(made, ignore_errors=True)
     return folder
+
+
+def write_file(place: Path, content: bytes) -> Path:
+    """Write one new file, whole or not at all; give it.
+
+    Raises:
+        InputError: It is there already, or cannot be written.
+
+    """
+    made: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=".escalate-", dir=place.absolute().parent)
+        made = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        made.chmod(0o644)
+        _named(made, place)
+    except FileExistsError:
+        raise InputError("this file is there already; name another", Where(str(place))) from None
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be written ({(error.strerror or 'unknown reason').lower()}); name another", Where(str(place))
+        ) from None
+    finally:
+        if made is not None:
+            made.unlink(missing_ok=True)
+    return place
+
+
+def _named(made: Path, place: Path) -> None:
+    """Give a finished file its name; a link fails where the name is taken, while a renaming would replace what is there."""
+    try:
+        os.link(made, place)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links
+        if place.exists():
+            raise FileExistsError from None
+        made.replace(place)
 
 
 def _prefix(place: Path) -> str:

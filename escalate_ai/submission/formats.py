@@ -49,7 +49,7 @@ def known(formats: Iterable[str]) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(name.strip().lower().removeprefix(".") for name in formats))
     for name in asked:
         if name not in FORMATS:
-            msg = f"there is no format '{name}'{nearest(name, FORMATS)}; there are {', '.join(FORMATS)}"
+            msg = f"there is no format '{name}'{nearest(name, FORMATS)}"
             raise InputError(msg)
     if not asked:
         msg = f"no format was named; there are {', '.join(FORMATS)}"
@@ -67,6 +67,11 @@ def on_the_mail(formats: tuple[str, ...]) -> str:
     return next(name for name in _READS_BEST if name in paper_formats(formats))
 
 
+def sheet_of(case: Case | None) -> Sheet:
+    """Give the paper that a case's country prints on; letter paper where no case says."""
+    return Sheet.LETTER if case is None or case.seller.marketplace in _ON_LETTER_PAPER else Sheet.A4
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How the files of one seller look."""
@@ -79,7 +84,7 @@ class Style:
     def of(cls, case: Case, policy: Policy, day: date | None, notice: str = "") -> Style:
         """Give the style of a case: paper and dates as its marketplace has them."""
         market = case.seller.marketplace
-        sheet = Sheet.LETTER if market in _ON_LETTER_PAPER else Sheet.A4
+        sheet = sheet_of(case)
         written = write_date(day, policy.marketplaces[market].style) if day else ""
         return cls(Look(sheet, case.seller.store_name, day, written, notice), "letter" if sheet is Sheet.LETTER else "A4")
 

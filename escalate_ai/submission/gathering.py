@@ -8,6 +8,7 @@ The one place where outgoing files are opened to be looked through: where they l
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,8 @@ def _addresses(to: str | None, letter: Letter, source_text: str) -> tuple[str, .
 
 def _marked(case: Case, files: Mapping[str, Path], policy: Policy, template: tuple[str, bytes] | None) -> Iterator[Marked]:
     if template is not None:
-        yield Marked("letterhead", template[0], marks_of(template[1]))
+        # its properties are written anew with every letter
+        yield Marked("letterhead", template[0], replace(marks_of(template[1]), authors=()))
     plan = file_in(case, case.poa.file) if case.poa else None
     places = [("poa.file", plan)] if plan else []
     places += [(_place(case, document), files[str(document.id)]) for document in case.evidence if str(document.id) in files]

@@ -77,8 +77,7 @@ def only_known(document: Document, file: str, known: Collection[str], blocks: Co
     unknown = [name for name in names if name not in known]
     if unknown:
         told = "; ".join(f"{{{{{name}}}}}{nearest(name, tuple(known))}" for name in unknown)
-        every = ", ".join(f"{{{{{name}}}}}" for name in known)
-        raise DraftError(f"the template has placeholders that nothing stands for: {told}. There are {every}", Where(file))
+        raise DraftError(f"the template has placeholders that nothing stands for: {told}", Where(file))
     if not names:
         raise DraftError("the template has no placeholder; write {{letter}} where the letter is to stand", Where(file))
     for held in found:

@@ -48,11 +48,19 @@ def save(document: Document, about: About = About()) -> bytes:
     """Give the bytes of a document: parts in a fixed order, every time stamp fixed, properties as given and no others."""
     _forget(document)
     properties = _properties(document, about)
+    return packed(_parts(document) | properties)
+
+
+def save_copy(document: Document) -> bytes:
+    """Give the bytes of somebody's own document: its properties stay as they are, and two runs give the same bytes."""
+    return packed(_parts(document))
+
+
+def _parts(document: Document) -> dict[str, bytes]:
     raw = io.BytesIO()
     document.save(raw)
     with zipfile.ZipFile(raw) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return packed(parts | properties)
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
