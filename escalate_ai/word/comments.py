@@ -112,11 +112,11 @@ def _tries(line: str) -> Iterator[tuple[int, str]]:
     if match:
         skip = len(line) - len(line.lstrip()) + match.end()
         yield skip, line[skip:]
-    if " | " in line:
+    if "|" in line:
         start = 0
-        for cell in line.split(" | "):
+        for cell in line.split("|"):
             yield start, cell
-            start += len(cell) + 3
+            start += len(cell) + 1
 
 
 def _nearest(remark: Remark, known: list[int], places: dict[int, int]) -> tuple[int, int] | None:
