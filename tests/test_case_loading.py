@@ -12,8 +12,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from document_kit import docx, paragraph
 from hypothesis import given
 from hypothesis import strategies as st
+from message_kit import msg
+from pdf_kit import Sheet, pdf
 from pydantic import ValidationError
 
 from escalate_ai.case.case import Case
@@ -331,17 +334,74 @@ def test_a_plan_file_becomes_the_typed_plan(folder: Path) -> None:
     assert "no headings with items under them" in str(refused(folder))
 
 
-@pytest.mark.parametrize("name", ["poa.docx", "poa.pdf", "poa.eml", "poa.html"])
-def test_other_formats_of_a_plan_say_that_they_come_later(folder: Path, name: str) -> None:
-    """A plan in a format that is not read yet is refused, with the formats that are."""
-    text = CASE[: CASE.index("poa:")] + f"poa: {name}\n" + CASE[CASE.index("appeals:") :]
-    (folder / "case.yaml").write_text(
-        text.replace("answered_by: [EV1, PM1]", "answered_by: [EV1]").replace(", supports: [PM1]", ""), "utf-8"
+PLAN = ("Root cause", "Nobody checked the parcels", "Actions taken", "Removed stock on 2026-08-07")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("poa.docx", docx(*(paragraph(line, style="Heading1") if place % 2 == 0 else line for place, line in enumerate(PLAN)))),
+        ("poa.pdf", pdf(Sheet().line(PLAN[0], size=18).line(PLAN[1]).line(PLAN[2], size=18).line(PLAN[3]))),
+        ("poa.html", f"<html><h1>{PLAN[0]}</h1><p>{PLAN[1]}<h1>{PLAN[2]}</h1><ul><li>{PLAN[3]}</ul>".encode()),
+        ("poa.eml", "MIME-Version: 1.0\nFrom: a@b.example\n\n# {}\n- {}\n\n# {}\n- {}\n".format(*PLAN).encode()),
+        ("poa.msg", msg(sender="A", address="a@b.example", body="# {}\n- {}\n\n# {}\n- {}\n".format(*PLAN))),
+        ("plan", "# {}\n- {}\n\n# {}\n- {}\n".format(*PLAN).encode()),
+    ],
+    ids=["docx", "pdf", "html", "eml", "msg", "without a suffix"],
+)
+def test_a_plan_comes_in_any_format(folder: Path, name: str, data: bytes) -> None:
+    """A plan of any format is read as what it is, whatever its name."""
+    _with_plan(folder, name, data)
+    poa = Case.load(folder).poa
+    assert poa is not None
+    assert [cause.statement for cause in poa.root_causes] == [PLAN[1]]
+    assert [measure.completed_on for measure in poa.corrective_actions] == [date(2026, 8, 7)]
+    assert poa.file == name
+
+
+def test_what_amazon_wrote_in_a_plan_is_no_part_of_it(folder: Path) -> None:
+    """The words of a quoted notice ground nothing as the seller's own; a plan that is all quotation is refused."""
+    _with_plan(folder, "poa.md", b'# Root cause\n- None\n\nAmazon wrote:\n\n"Send 99 invoices."\n\n# Actions taken\n- Stopped\n')
+    poa = Case.load(folder).poa
+    assert poa is not None
+    assert "99" not in (poa.text or "")
+    (folder / "poa.md").write_text("Hello from Amazon,\n\nYour account is closed.\n\nThe Amazon Team\n", "utf-8")
+    assert "all of it is quoted" in str(refused(folder))
+
+
+def test_a_forwarded_notice_is_amazons_words_alone(folder: Path) -> None:
+    """Of a mail that forwards a notice, what the client wrote above it is no word of Amazon."""
+    mail = (
+        b"MIME-Version: 1.0\nFrom: jane@n.example\nSubject: Fwd\n\nWe lost 77 orders.\n\n---------- Forwarded message ---------\n"
+        b"From: Seller Performance <sp@amazon.com>\nDate: Tue, 5 May 2026 at 10:12\nSubject: Notice\n"
+        b"To: <jane@n.example>\n\nYour account is closed.\n"
     )
-    (folder / name).write_bytes(b"PK\x03\x04")
+    (folder / "notice.eml").write_bytes(mail)
+    text = CASE.replace("notice: notice.txt", "notice: notice.eml")
+    (folder / "case.yaml").write_text(text, "utf-8")
+    enforcement = Case.load(folder).enforcement
+    assert enforcement is not None
+    assert enforcement.notice is not None
+    assert "Your account is closed." in enforcement.notice.text
+    assert "77" not in enforcement.notice.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"), [("poa.docx", b"MZ\x90\x00", "a program"), ("poa.pdf", b"\x89PNG\r\n\x1a\n", "an image")]
+)
+def test_a_plan_that_is_no_text_is_named_as_what_it_is(folder: Path, name: str, data: bytes, told: str) -> None:
+    """A program called .docx and a picture called .pdf are refused by what they are, at the key that names them."""
+    _with_plan(folder, name, data)
     error = refused(folder)
-    assert "not built yet" in str(error)
-    assert ".md or .txt" in str(error)
+    assert told in str(error)
+    assert [fault.where.key for fault in error.faults] == ["poa"]
+
+
+def _with_plan(folder: Path, name: str, data: bytes) -> None:
+    text = CASE[: CASE.index("poa:")] + f"poa: {name}\n" + CASE[CASE.index("appeals:") :]
+    text = text.replace("answered_by: [EV1, PM1]", "answered_by: [EV1]").replace(", supports: [PM1]", "")
+    (folder / "case.yaml").write_text(text, "utf-8")
+    (folder / name).write_bytes(data)
 
 
 def test_reports_have_an_incident_and_no_plan(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The folder of one case, and nothing outside it. In: a file name as a case writes it. Out: its text, or why it cannot be had."""
+"""The folder of one case, and nothing outside it. In: a file name as a case writes it. Out: what it says, or why it cannot be had."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from escalate_ai.errors import DraftError
 from escalate_ai.nearest import nearest
-from escalate_ai.reading.texts import text_of
+from escalate_ai.policy import Policy
+from escalate_ai.reading.document import Document
+from escalate_ai.reading.documents import read_document
 
 LISTED = 12
 """Names of a folder that a message repeats."""
@@ -49,27 +51,27 @@ class Folder:
             return f"'{name}' is a folder; name a file"
         return None if stat.S_ISREG(mode) else f"'{name}' is no regular file"
 
-    def text(self, name: str, limit: int) -> str:
-        """Give the text of a file.
+    def document(self, name: str, policy: Policy) -> Document:
+        """Give what a file says, whatever its format.
 
         Args:
             name: As the case writes it.
-            limit: The most bytes that are read.
+            policy: Its `files` table says how much is read.
 
         Raises:
-            DraftError: The file is missing, outside, too large or no UTF-8 text.
+            DraftError: The file is missing, outside, too large, or cannot be read.
 
         """
         problem = self.problem_with(name)
         if problem:
             raise DraftError(problem)
         name = name.strip()
-        file = self.root / name
+        file, limit = self.root / name, policy.files.draft_bytes
         try:
             size = file.stat().st_size
             if size > limit:
                 raise DraftError(f"'{name}' has {size:,} bytes, {limit:,} at most")
-            return text_of(file.read_bytes(), name)
+            return read_document(file.read_bytes(), name, policy)
         except OSError as error:
             raise DraftError(f"'{name}' cannot be read ({error.strerror or error})") from None
 

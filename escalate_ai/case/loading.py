@@ -5,7 +5,7 @@ Opens files inside the case folder and nowhere else, follows no link out of it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +21,7 @@ from escalate_ai.case.yamlfile import read_yaml
 from escalate_ai.errors import FAULTS_LISTED, CaseError, DraftError, Fault, Where, listed
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
+from escalate_ai.reading.document import Document
 from escalate_ai.reading.texts import not_too_long, text_of
 from escalate_ai.terms import DateOrder
 
@@ -28,10 +29,8 @@ if TYPE_CHECKING:
     from escalate_ai.case.case import Case
 
 CASE_FILES = ("case.yaml", "case.json")
-PLAN_NAMES = (".md", ".txt")
 WORDED = 2 * FAULTS_LISTED
 """Faults that get a sentence, which takes a search for the nearest right word; some say the same twice."""
-LATER_NAMES = (".docx", ".pdf", ".eml", ".msg", ".html", ".htm")
 
 
 class Loaded(NamedTuple):
@@ -177,6 +176,18 @@ def _typed(model: type[Case], marked: Marked, *, plan_lost: bool) -> tuple[Case 
     return None, [*marked.faults, *worded], len(wrong[WORDED:])
 
 
+Part = Callable[[Document], str]
+"""The words of a document that count for a key."""
+
+
+def _own(document: Document) -> str:
+    return document.own
+
+
+def _notice(document: Document) -> str:
+    return document.notice
+
+
 class _Texts:
     """Puts the texts of files in the place of their names."""
 
@@ -194,7 +205,7 @@ class _Texts:
         self._replace(data, "draft", ("draft",))
         enforcement = data.get("enforcement")
         if isinstance(enforcement, dict):
-            self._replace(enforcement, "notice", ("enforcement", "notice"))
+            self._replace(enforcement, "notice", ("enforcement", "notice"), _notice)
         appeals = data.get("appeals")
         for index, attempt in enumerate(appeals if isinstance(appeals, list) else []):
             if isinstance(attempt, dict):
@@ -206,10 +217,10 @@ class _Texts:
             if isinstance(name, str) and (problem := self.folder.outside(name)):
                 self.marked.fault(problem, ("evidence", index, "file"))
 
-    def _replace(self, holder: dict[str, Plain], key: str, path: KeyPath) -> None:
+    def _replace(self, holder: dict[str, Plain], key: str, path: KeyPath, part: Part = _own) -> None:
         name = holder.get(key)
         if isinstance(name, str):
-            text = self._text(name, path)
+            text = self._text(name, path, part)
             holder[key] = None if text is None else {"text": text, "file": name.strip()}
 
     def _plan(self, data: dict[str, Plain]) -> None:
@@ -218,22 +229,12 @@ class _Texts:
             return
         data["poa"] = None
         self.plan_lost = True
-        if name.strip().lower().endswith(LATER_NAMES):
-            self.marked.fault(_later(name), ("poa",))
-            return
         text = self._text(name, ("poa",))
         if text is None:
             return
-        if not name.strip().lower().endswith(PLAN_NAMES):
-            self.marked.fault(_later(name), ("poa",))
-            return
         plan = read_plan(text, self._order(data))
         if not (plan.root_causes or plan.measures):
-            message = (
-                f"'{name}' has no headings with items under them, and free text is not read yet; "
-                "give headings (root cause, actions taken, prevention) and a list under each"
-            )
-            self.marked.fault(message, ("poa",))
+            self.marked.fault(_no_plan(name, text), ("poa",))
             return
         self.plan_lost = False
         data["poa"] = plan.model_copy(update={"file": name.strip()})  # type: ignore[assignment]
@@ -246,11 +247,12 @@ class _Texts:
         known = formats.get(store) if isinstance(store, str) else None
         return DateOrder(known.order) if known else DateOrder.MDY
 
-    def _text(self, name: str, path: KeyPath) -> str | None:
-        """Give the text of a file; None, and a fault noted, where it cannot be had."""
+    def _text(self, name: str, path: KeyPath, part: Part = _own) -> str | None:
+        """Give the text of a file, or the part of it that counts; None, and a fault noted, where it cannot be had."""
         try:
-            text = self.folder.text(name, self.policy.files.draft_bytes)
-            return not_too_long(text, self._shown(name), self.policy.files.text_characters)
+            document = self.folder.document(name, self.policy)
+            not_too_long(document.text, self._shown(name), self.policy.files.text_characters)
+            return part(document)
         except DraftError as error:
             key = self.marked.where(path)
             inside = error.where and error.where.line
@@ -262,5 +264,10 @@ class _Texts:
         return str(Path(self.marked.file).parent / name.strip())
 
 
-def _later(name: str) -> str:
-    return f"'{name}': reading this format is not built yet; give the plan as .md or .txt, or typed in the case file"
+def _no_plan(name: str, text: str) -> str:
+    if not text.strip():
+        return f"'{name}' holds no words of the seller, all of it is quoted from others; give the plan itself"
+    return (
+        f"'{name}' has no headings with items under them, and free text is not read yet; "
+        "give headings (root cause, actions taken, prevention) and a list under each"
+    )

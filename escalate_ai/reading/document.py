@@ -93,12 +93,21 @@ class Document:
     @property
     def own(self) -> str:
         """The text with everything that others wrote blanked to spaces: as long as `text`, so that places in it hold in both."""
-        others = bytearray(len(self.text))
+        return self._only(Whose.SELLER)
+
+    @property
+    def notice(self) -> str:
+        """What Amazon wrote, where a mail shows it, the rest blanked to spaces; else the whole text."""
+        mailed = any(stretch.whose is Whose.AMAZON and stretch.sender for stretch in self.stretches)
+        return self._only(Whose.AMAZON) if mailed else self.text
+
+    def _only(self, whose: Whose) -> str:
+        others = bytearray([whose is not Whose.SELLER]) * len(self.text)
         for stretch in self.stretches:
-            others[stretch.start : stretch.end] = bytes([stretch.whose is not Whose.SELLER]) * (stretch.end - stretch.start)
+            others[stretch.start : stretch.end] = bytes([stretch.whose is not whose]) * (stretch.end - stretch.start)
         if not any(others):
             return self.text
-        return "".join(" " if other and letter != "\n" else letter for letter, other in zip(self.text, others, strict=True))
+        return "".join(" " if other and letter not in "\r\n" else letter for letter, other in zip(self.text, others, strict=True))
 
     def whose(self, start: int) -> Whose:
         """Give who wrote the words at a place: the innermost stretch that holds its beginning, else the seller."""

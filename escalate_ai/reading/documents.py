@@ -5,18 +5,15 @@ What a file is, is told by its content, never by its name. Opens no file and no 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from escalate_ai.errors import DraftError, Where
-from escalate_ai.policy import Policy, default_policy
+from escalate_ai.policy import FilePolicy, Policy, default_policy
 from escalate_ai.reading.blocks import blocks_of
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.formats import INSTEAD, Format, format_of
-from escalate_ai.reading.mailfile import read_mail
-from escalate_ai.reading.messagefile import read_message
-from escalate_ai.reading.pdffile import read_pdf
 from escalate_ai.reading.quoting import stretches_of
 from escalate_ai.reading.texts import decoded
-from escalate_ai.reading.webpage import read_page
-from escalate_ai.reading.wordfile import read_word
 
 
 def read_document(data: bytes, name: str, policy: Policy | None = None) -> Document:
@@ -37,10 +34,30 @@ def read_document(data: bytes, name: str, policy: Policy | None = None) -> Docum
         return plain_document(decoded(data, name), name)
     if kind in INSTEAD:
         raise DraftError(f"the file is {kind}; {INSTEAD[kind]}", Where(name))
-    return _READERS[kind](data, name, limits)
+    return _reader_of(kind)(data, name, limits)
 
 
-_READERS = {Format.WORD: read_word, Format.PDF: read_pdf, Format.MAIL: read_mail, Format.OUTLOOK: read_message, Format.HTML: read_page}
+def _reader_of(kind: Format) -> Callable[[bytes, str, FilePolicy], Document]:
+    """Give the reader of a format. Each is loaded when it is wanted: together they bring along half of the standard library."""
+    if kind is Format.WORD:
+        from escalate_ai.reading.wordfile import read_word  # noqa: PLC0415
+
+        return read_word
+    if kind is Format.PDF:
+        from escalate_ai.reading.pdffile import read_pdf  # noqa: PLC0415
+
+        return read_pdf
+    if kind is Format.OUTLOOK:
+        from escalate_ai.reading.messagefile import read_message  # noqa: PLC0415
+
+        return read_message
+    if kind is Format.HTML:
+        from escalate_ai.reading.webpage import read_page  # noqa: PLC0415
+
+        return read_page
+    from escalate_ai.reading.mailfile import read_mail  # noqa: PLC0415
+
+    return read_mail
 
 
 def plain_document(text: str, name: str = "text") -> Document:

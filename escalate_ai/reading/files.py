@@ -1,6 +1,6 @@
-"""A file on disk -> its bytes or its text, within a size.
+"""A file on disk -> its bytes, its text or what it says, within a size.
 
-In: a path. Out: the bytes, or the exact text. Opens that file only; what may be opened is the caller's decision.
+In: a path. Out: the bytes, the exact text, or a `Document`. Opens that file only; what may be opened is the caller's decision.
 """
 
 from __future__ import annotations
@@ -8,10 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalate_ai.errors import DraftError, Where
+from escalate_ai.reading.document import Document
+from escalate_ai.reading.documents import read_document
 from escalate_ai.reading.texts import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from escalate_ai.policy import Policy
 
 
 def read_text(path: Path, limit: int) -> str:
@@ -22,6 +26,16 @@ def read_text(path: Path, limit: int) -> str:
 
     """
     return text_of(read_bytes(path, limit), str(path))
+
+
+def read_file(path: Path, policy: Policy) -> Document:
+    """Give what a file says, whatever its format; its size is asked before anything is read.
+
+    Raises:
+        DraftError: There is no such file, it is a folder, too large, or cannot be read.
+
+    """
+    return read_document(read_bytes(path, policy.files.draft_bytes), str(path), policy)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
