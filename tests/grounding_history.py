@@ -138,10 +138,12 @@ def invented_count(subject: Subject, random: Random) -> Iterator[Edits]:
 @mutator
 def invented_percent(subject: Subject, random: Random) -> Iterator[Edits]:
     """Add a sentence with a rate that is not in the case."""
-    rate = next(f"{n / 10:.1f}%" for n in random.sample(range(903, 998), 20) if f"{n / 10:.1f}" not in subject.told)
-    yield from _invent(
-        subject, random, [f"Our on-time rate now stands at {rate}.", f"The accuracy is {rate}.", f"{rate} of buyers were satisfied."]
-    )
+    shares = {round(1000 * one / other) for one in subject.numbers for other in subject.numbers if 0 < one < other}
+    free = [n for n in range(903, 998) if not shares & {n - 1, n, n + 1} and f"{n / 10:.1f}" not in subject.told]
+    if free:
+        rate = f"{random.choice(free) / 10:.1f}%"
+        sentences = [f"Our on-time rate now stands at {rate}.", f"The accuracy is {rate}.", f"{rate} of buyers were satisfied."]
+        yield from _invent(subject, random, sentences)
 
 
 @mutator
