@@ -28,7 +28,7 @@ from escalate_ai.letterread import read_sheet, sheet_of
 from escalate_ai.nearest import nearest
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy, default_policy
-from escalate_ai.reading.documents import read_document
+from escalate_ai.reading.documents import plain_document, read_document
 from escalate_ai.reading.files import read_bytes, read_text
 from escalate_ai.reading.formats import format_of
 from escalate_ai.reading.texts import PLAIN_NAMES, WORDS, not_too_long, text_of
@@ -127,8 +127,10 @@ def subject_of(  # noqa: PLR0911  one return for each thing a source may be
     if path is not None and wanted is None and path.suffix.lower() == ".json":
         return Subject(case=Case.load(path, limits))
     not_too_long(text, name, limits.files.text_characters)
+    own = plain_document(text, name).own  # as long as the text: places in it hold
     if wanted == "plan" or (wanted is None and looks_like_plan(text)):
-        return Subject(plan=read_plan(text, _order(case, limits)), text=text)
+        told = own if own.strip() else text
+        return Subject(plan=read_plan(told, _order(case, limits)), text=told)
     return Subject(text=text)
 
 
