@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from escalate_ai.extract.found import Value
+from escalate_ai.extract.asking import Asked
+from escalate_ai.extract.found import Extraction, Value
 
 _PLAN = ("poa.root_causes", "poa.corrective_actions", "poa.preventive_measures")
 """Lists that the same words can stand in; the code has decided in which they do."""
@@ -45,6 +46,21 @@ def merge_values(offline: Sequence[Value], model: Sequence[Value]) -> tuple[Valu
             filled.add(moved.path)
             merge.added.append(moved)
     return (*offline, *merge.added)
+
+
+def with_model(offline: Extraction, asked: Asked) -> Extraction:
+    """Give an extraction with what a model added; questions that an added value answers are gone."""
+    values = merge_values(offline.values, asked.values)
+    filled = {value.path for value in values[len(offline.values) :]}
+    return offline.model_copy(
+        update={
+            "values": values,
+            "questions": tuple(question for question in offline.questions if question.path not in filled),
+            "left_out": (*offline.left_out, *asked.left_out),
+            "findings": (*offline.findings, *asked.findings),
+            "usage": offline.usage + asked.usage,
+        }
+    )
 
 
 class _Merge:

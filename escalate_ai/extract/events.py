@@ -36,16 +36,16 @@ class Event:
     """The word that tells the event; its place is that within the sentence."""
 
 
-def events_in(source: Source, year: int | None = None) -> tuple[Event, ...]:
+def events_in(source: Source, own: str, year: int | None = None) -> tuple[Event, ...]:
     """Give the dated events of the seller's own words, in the order told.
 
     Args:
         source: The text.
+        own: Its words that are read, places kept: others are blanked.
         year: The year of days that bear none, where the text itself knows none.
 
     """
-    own = source.document.own
-    known = the_year(tuple(find_dates(own, source.reads.order)), source.document.sent_on) or year
+    known = the_year(tuple(find_dates(source.document.own, source.reads.order)), source.document.sent_on) or year
     return tuple(event for start, end in sentences(own) for event in _events(source, own, (start, end), known))
 
 

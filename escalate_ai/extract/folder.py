@@ -1,6 +1,7 @@
 """A file or a folder that a client sent -> one `Extraction`. In: a path. Out: values, facts, questions; nothing is written.
 
-Opens regular files inside that folder only, never through a link, and asks each file's size first. One bad file is listed and the rest is read.
+Opens regular files inside that folder only, never through a link, and asks each file's size first. One bad file is listed and the rest is
+read.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from escalate_ai.errors import DraftError, Where
 from escalate_ai.extract.found import Extraction
@@ -40,16 +42,32 @@ def extract_path(path: str | Path, policy: Policy | None = None, marketplace: Ma
         DraftError: There is nothing at the path, or it is a single file that cannot be read.
 
     """
-    limits, place = policy or default_policy(), Path(path)
+    limits = policy or default_policy()
+    read = documents_at(path, limits)
+    return gather(read.documents, limits, marketplace, read.unreadable)
+
+
+class Read(NamedTuple):
+    """What stood at a path."""
+
+    documents: list[tuple[str, Document]]
+    """Each with its file's name relative to the folder."""
+    unreadable: list[tuple[str, str]]
+    """Files that could not be read, each with why."""
+
+
+def documents_at(path: str | Path, policy: Policy) -> Read:
+    """Read a file, or everything in a folder; raises what `extract_path` raises."""
+    place = Path(path)
     if place.is_dir():
-        return _folder(place, limits, marketplace)
-    documents, unreadable = _opened(place.parent, place.name, limits)
+        return _folder(place, policy)
+    documents, unreadable = _opened(place.parent, place.name, policy)
     if not documents:
         raise DraftError(unreadable[0][1] if unreadable else "there is nothing to read", Where(str(path)))
-    return gather(documents, limits, marketplace, unreadable)
+    return Read(documents, unreadable)
 
 
-def _folder(folder: Path, policy: Policy, marketplace: Marketplace | None) -> Extraction:
+def _folder(folder: Path, policy: Policy) -> Read:
     documents: list[tuple[str, Document]] = []
     unreadable: list[tuple[str, str]] = []
     for count, (name, problem) in enumerate(_files(folder)):
@@ -62,7 +80,7 @@ def _folder(folder: Path, policy: Policy, marketplace: Marketplace | None) -> Ex
         read, failed = _opened(folder, name, policy)
         documents += read
         unreadable += failed
-    return gather(documents, policy, marketplace, unreadable)
+    return Read(documents, unreadable)
 
 
 def _files(folder: Path, below: str = "", depth: int = 0) -> Iterator[tuple[str, str | None]]:

@@ -26,6 +26,7 @@ from escalate_ai.extract.papers import Paper, matching, paper_kind, paper_of, pa
 from escalate_ai.extract.plans import FoundPlan, NamedPaper, plan_values
 from escalate_ai.extract.questions import Doubt, Known, questions_for
 from escalate_ai.extract.source import Reads, Source
+from escalate_ai.planread import read_draft
 from escalate_ai.policy import Policy
 from escalate_ai.reading.document import Document
 from escalate_ai.terms import DateOrder, EvidenceKind, Marketplace, MeasureStatus, Whose
@@ -216,12 +217,24 @@ def _take(source: Source, policy: Policy, heap: _Heap, year: int | None) -> None
 
 def _take_prose(source: Source, policy: Policy, heap: _Heap, year: int | None) -> None:
     """Take what a seller's own words tell of store, matter and history."""
-    events = events_in(source, year)
+    own = _outside_plan(source)
+    events = events_in(source, own, year)
     heap.told += [(source.kind, value) for value in story.seller_values(source, policy)]
-    heap.told += [(source.kind, value) for value in story.matter_values(source, events)]
+    heap.told += [(source.kind, value) for value in story.matter_values(source, own, events)]
     heap.attempts += told_attempts(source, events)
     heap.answers += told_answers(source, events)
     heap.calls += told_calls(source, events)
+
+
+def _outside_plan(source: Source) -> str:
+    """Give the seller's own words without the items of a plan, which tell of measures and not of what Amazon did; places kept."""
+    own = source.document.own
+    if source.kind is not TextKind.PLAN:
+        return own
+    for path, (start, end) in read_draft(own, source.reads.order).spans.items():
+        if path.endswith("]"):
+            own = own[:start] + re.sub(r"[^\n]", " ", own[start:end]) + own[end:]
+    return own
 
 
 # ---------------------------------------------------------------- Amazon's messages

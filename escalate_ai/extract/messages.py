@@ -21,6 +21,10 @@ from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.folding import Span
 
 
+WORDS = 8
+"""Words from which on a quotation without a header is a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One notice or answer of Amazon's."""
@@ -41,12 +45,17 @@ class Message:
 
 def messages_in(source: Source) -> tuple[Message, ...]:
     """Give Amazon's messages in a document, in order."""
-    stretches = [found for found in source.document.stretches if found.whose is Whose.AMAZON and found.end > found.start]
+    stretches = [found for found in source.document.stretches if found.whose is Whose.AMAZON and _is_message(source, found)]
     if stretches:
         return tuple(_message(source, (found.start, found.end), found.sent_on, "") for found in stretches)
     if source.kind in {TextKind.NOTICE, TextKind.REPLY} and source.text.strip():
         return (_message(source, trimmed(source.text, (0, len(source.text))), source.document.sent_on, source.file),)
     return ()
+
+
+def _is_message(source: Source, found: Stretch) -> bool:
+    """Tell a message that is passed on from a few words quoted in a sentence."""
+    return bool(found.sent_on or found.sender) or len(source.text[found.start : found.end].split()) >= WORDS
 
 
 def _message(source: Source, span: Span, sent_on: date | None, name: str) -> Message:

@@ -5,6 +5,7 @@ Cues: `data/notice_cues.toml`; kinds of answers: `text/replies.py`. What no cue 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ from escalate_ai.text.words import sentences
 
 ITEMS = 12
 """Things asked for that are taken from one message."""
+GENERAL = frozenset({"seller", "sellers", "selling", "partner", "amazon", "merchant", "customer", "sir", "madam", "from", "team", "there", "valued"})
+"""Words by which Amazon greets anybody."""
 _CUES = "notice_cues"
 _STATE_OF = {ReplyCategory.GENERIC_DENIAL: EnforcementState.DENIED, ReplyCategory.FINAL_WORD: EnforcementState.FINAL_WORD}
 NOT_ASKING = frozenset({ReplyCategory.REINSTATED, ReplyCategory.UNDER_REVIEW, ReplyCategory.FINAL_WORD, ReplyCategory.GENERIC_DENIAL})
@@ -40,10 +43,24 @@ def enforcement_values(message: Message) -> Iterator[Value]:
     """Give what a notice tells: kind, level, state, day, what it wants, the listings, the ids; `request.kind` follows from the level."""
     source, start = message.source, message.span[0]
     hits = Lexicon.load(_CUES).find(message.text)
+    yield from _greeted(message)
     yield from _told(source, start, hits)
     if message.day:
         yield _day(message, "enforcement.notified_on")
     yield from ids(message)
+
+
+@cache
+def _greeting() -> re.Pattern[str]:
+    return re.compile(r"(?:^|\n)[ \t>]*(?:Hello|Dear|Hi|Greetings|Good (?:morning|day))[ ](?P<name>[A-Z0-9][^\n,:]{1,60})[,:]?[ \t]*(?=\n)")
+
+
+def _greeted(message: Message) -> Iterator[Value]:
+    """Give the store that a message greets by name."""
+    match = _greeting().search(message.text[:600])
+    if match and not any(word in GENERAL for word in match["name"].lower().split()):
+        low, high = match.span("name")
+        yield message.source.value("seller.store_name", match["name"].strip(), (message.span[0] + low, message.span[0] + high), whose=Whose.AMAZON)
 
 
 def _told(source: Source, start: int, hits: tuple[Hit, ...]) -> Iterator[Value]:

@@ -1,23 +1,23 @@
 """Documents in numbered passages for a model to point into. In: documents. Out: `Passage`s, as long as what they are cut from.
 
-A passage is of one hand: the seller's or Amazon's. What anybody else wrote, and any paragraph that speaks to a program, is blanked, so
-that neither can be quoted. Passages are cut at headings, long ones at their blocks. Of a customer's complaint, a bare template and what was
+A passage is of one hand: the seller's or Amazon's. What anybody else wrote, and what speaks to a program, is blanked, so that neither can
+be quoted. Passages are cut at headings, long ones at their blocks. Of a customer's complaint, a bare template and what was
 sent before nothing is shown: no facts are made out of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from escalate_ai.extract.found import TextKind
 from escalate_ai.extract.kinds import kind_of
 from escalate_ai.reading.blocks import blocks_of
-from escalate_ai.reading.document import BlockKind, Document
+from escalate_ai.reading.document import Block, BlockKind, Document
+from escalate_ai.reading.planted import planted_in, without_planted
 from escalate_ai.terms import DateOrder, Whose
 from escalate_ai.text.folding import Span
-from escalate_ai.text.lexicon import Lexicon
 
 LONGEST = 4000
 """Characters of one passage."""
@@ -58,11 +58,11 @@ def passages_of(documents: Iterable[tuple[str, Document]], order: DateOrder = Da
         if why := _not_shown(file, kind):
             unshown.append(f"{file}: {why}, not shown to the model")
             continue
-        blocks = tuple((block.start, block.end) for block in document.blocks or blocks_of(document.text))
-        taken = tuple(_planted(document.text, blocks))
-        planted += [f"{file}: “{' '.join(document.text[slice(*words)].split())}” speaks to a program" for words, _ in taken]
-        text = _blanked(document.text, [around for _, around in taken])
-        for start, end in _pieces(document):
+        blocks = document.blocks or blocks_of(document.text)
+        found = planted_in(document.text, blocks)
+        planted += [f"{file}: “{' '.join(document.text[slice(*each.words)].split())}” speaks to a program" for each in found]
+        text = without_planted(document.text, blocks)
+        for start, end in _pieces(document, blocks):
             whose = document.whose(_first(document.text, start, end))
             if kind in {TextKind.NOTICE, TextKind.REPLY} and whose is Whose.SELLER:
                 whose = Whose.AMAZON
@@ -79,9 +79,8 @@ def _not_shown(file: str, kind: TextKind) -> str:
     return by_folder or {TextKind.COMPLAINT: "a customer's complaint", TextKind.TEMPLATE: "a bare template"}.get(kind, "")
 
 
-def _pieces(document: Document) -> Iterator[Span]:
+def _pieces(document: Document, blocks: Sequence[Block]) -> Iterator[Span]:
     """Give the stretches between headings and changes of hand; a long one in pieces."""
-    blocks = document.blocks or blocks_of(document.text)
     cuts = {0, len(document.text)}
     cuts.update(block.start for block in blocks if block.kind is BlockKind.HEADING)
     cuts.update(place for stretch in document.stretches for place in (stretch.start, stretch.end))
@@ -101,22 +100,6 @@ def _shortened(text: str, start: int, end: int, places: list[int]) -> Iterator[S
         start = cut
     if end > start:
         yield start, end
-
-
-def _planted(text: str, blocks: tuple[Span, ...]) -> Iterator[tuple[Span, Span]]:
-    """Find words that speak to a program, each with the paragraph or list entry around them."""
-    for hit in Lexicon.load("form_cues").find(text, {"planted"}):
-        start, end = hit.span
-        holding = [block for block in blocks if block[0] < end and start < block[1]]
-        low = min([start, *(block[0] for block in holding)])
-        high = max([end, *(block[1] for block in holding)])
-        yield hit.span, (low, high)
-
-
-def _blanked(text: str, spans: Iterable[Span]) -> str:
-    for start, end in spans:
-        text = text[:start] + "".join("\n" if letter == "\n" else " " for letter in text[start:end]) + text[end:]
-    return text
 
 
 def _first(text: str, start: int, end: int) -> int:

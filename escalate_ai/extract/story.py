@@ -99,7 +99,7 @@ def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
         return
     name_seen = False
     for line in lines[at + 1 : at + 5]:
-        text = line.text.strip().strip(",")
+        text = line.text.strip().strip(",()")
         span = (own.find(text, line.start), 0)
         span = (span[0], span[0] + len(text))
         if span[0] < 0:
@@ -164,9 +164,16 @@ def _store() -> re.Pattern[str]:
     return re.compile(r"(?<![@\w.-])(?P<whole>(?:(?:www|sellercentral)\.)?amazon\.(?P<end>com?\.[a-z]{2}|[a-z]{2,3}))(?![\w-]|\.[a-z])", re.IGNORECASE)
 
 
-def matter_values(source: Source, events: Sequence[Event]) -> Iterator[Value]:
-    """Give what the words tell of the enforcement or the incident, of the request, of legal matters and the track record."""
-    own = source.document.own[:READ]
+def matter_values(source: Source, own: str, events: Sequence[Event]) -> Iterator[Value]:
+    """Give what the words tell of the enforcement or the incident, of the request, of legal matters and the track record.
+
+    Args:
+        source: The text.
+        own: Its words that are read, places kept.
+        events: The dated events of these words.
+
+    """
+    own = own[:READ]
     yield from _enforcement(source, own, events)
     for start, end in sentences(own):
         hits = Lexicon.load("story_events").find(own[start:end])
@@ -189,7 +196,7 @@ def _enforcement(source: Source, own: str, events: Sequence[Event]) -> Iterator[
     dated = next((event for event in events if event.sort == ENFORCED), None)
     if dated:
         yield source.value("enforcement.notified_on", dated.day.isoformat(), dated.span)
-    told = _told_sentence(own)
+    told = _told_sentence(own) or (dated.sentence if dated else None)
     if told is None:
         return
     start, end = told

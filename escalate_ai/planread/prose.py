@@ -96,11 +96,18 @@ def _goes_further(sentence: _Sentence, section: str) -> bool:
     """Tell whether a sentence under a heading is an item of its own, and not more on the one before it."""
     if len(sentence.text.split()) < SHORTEST or _tells_result(sentence) or _refers().match(sentence.text):
         return False
+    if section == MEASURES and _begins().match(sentence.text):
+        return True
     if section == CAUSES:
         return sentence.hears("cause")
     if sentence.hears("talk") and sentence.verb is None:
         return False
     return sentence.status is not MeasureStatus.UNKNOWN or (section == MEASURES and sentence.hears("measure"))
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(r"(?:since|from|as of|starting|effective)\s(?:on\s|from\s)?(?:\d|[A-Z][a-z]{2,8}\.?\s\d)", re.IGNORECASE)
 
 
 @cache

@@ -73,6 +73,12 @@ def _tag() -> re.Pattern[str]:
     return re.compile(r"[\[(]([^\[\]()]{2,24})[\])]")
 
 
+@cache
+def _trailing() -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in word_lists()["said"]["trailing"])
+    return re.compile(rf"(?:\s[-\u2013\u2014]|:)\s((?:{words})\b[^.;:]{{0,30}})\.?$", re.IGNORECASE)
+
+
 def said_outright(text: str) -> MeasureStatus | None:
     """Give the status that a cell, a label or a tag like "[DONE]" names; None where it names none."""
     plain = text.strip(" .:;!-–—[]()*").lower()
@@ -100,7 +106,9 @@ def tag_of(text: str, marker: str) -> tuple[MeasureStatus, tuple[int, int] | Non
         for status in (MeasureStatus.COMPLETED, MeasureStatus.IN_PROGRESS, MeasureStatus.PLANNED):
             if inner in word_lists()["said"][status.value] or (match[0][0] == "[" and said_outright(inner) is status):
                 return status, match.span()
-    return None
+    trailing = _trailing().search(text)
+    status = said_outright(trailing[1]) if trailing else None
+    return (status, None) if status else None
 
 
 def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = False) -> MeasureStatus:
@@ -120,7 +128,25 @@ def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = Fa
             status = MeasureStatus.COMPLETED
         if status is not None:
             return status
+    if _is_passive_behind_relative(plain):
+        return MeasureStatus.COMPLETED
     return MeasureStatus.COMPLETED if since else MeasureStatus.UNKNOWN
+
+
+@cache
+def _relative() -> re.Pattern[str]:
+    return re.compile(r"^[^.;!?]{2,80}?\s(?:who|which|that|whose)\s(?P<inner>[^.;!?]{3,120}?)\s(?:was|were|got|(?:has|have)\s(?:all\s|now\s|since\s)?been)\s(?:\w+ly\s)?(?P<verb>\w{2,20})", re.IGNORECASE)
+
+
+def _is_passive_behind_relative(text: str) -> bool:
+    """Find the report behind a clause on its subject: "Nine buyers who had complained were refunded"."""
+    match = _relative().match(text)
+    if match is None:
+        return False
+    inner = [word.lower() for word in match["inner"].split()]
+    verb_inside = any(_participle(word) or word in word_lists()["tense"]["auxiliaries"] for word in inner)
+    planned = _any_of("tense", "will").search(match[0]) or _any_of("tense", "planned").search(match[0])
+    return verb_inside and not planned and (_participle(match["verb"].lower()) or match["verb"][:1].isdigit())
 
 
 def _clauses(text: str) -> list[str]:
