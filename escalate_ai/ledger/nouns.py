@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from escalate_ai.text.folding import fold
 from escalate_ai.text.number_words import lemma
 
 
@@ -46,7 +47,7 @@ def nouns() -> Nouns:
 
 def lemmas(text: str) -> frozenset[str]:
     """Give the words of a text in the singular, lower case."""
-    return frozenset(lemma(word) for word in _word().findall(text))
+    return frozenset(lemma(word) for word in _word().findall(fold(text).text))
 
 
 @cache

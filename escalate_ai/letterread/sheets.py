@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from escalate_ai.letter import Part, Sheet
 from escalate_ai.letterread.shapes import shape
+from escalate_ai.text.folding import Folded, fold
 
 _SHORT_LINE = 8
 """Words up to which a line without an end mark can be a name, a title or a line of a signature."""
@@ -37,8 +38,36 @@ def read_sheet(text: str) -> Sheet:
     """Read a letter somebody else wrote. Every part is an exact slice of `text`, and says where it starts.
 
     Mail headers, quoted mail and whatever stands above the salutation are no part of the letter. Never fails: a text that is no letter
-    gives a sheet with holes.
+    gives a sheet with holes. Odd spaces, dashes and marks that nobody sees are read as what they stand for.
     """
+    folded = fold(text)
+    sheet = _read(folded.text)
+    return sheet if folded.text is text else _placed(sheet, folded)
+
+
+def _placed(sheet: Sheet, folded: Folded) -> Sheet:
+    """Give the parts of a folded text as slices of the original."""
+
+    def moved(part: Part) -> Part:
+        start, end = folded.span(part.start or 0, (part.start or 0) + len(part.text))
+        return Part(part.name, folded.original[start:end], start)
+
+    def each(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        return tuple(moved(part) for part in parts)
+
+    return Sheet(
+        subject=moved(sheet.subject) if sheet.subject else None,
+        salutation=moved(sheet.salutation) if sheet.salutation else None,
+        paragraphs_before=each(sheet.paragraphs_before),
+        highlights_intro=moved(sheet.highlights_intro) if sheet.highlights_intro else None,
+        bullets=each(sheet.bullets),
+        paragraphs_after=each(sheet.paragraphs_after),
+        signature=moved(sheet.signature) if sheet.signature else None,
+        attachments=each(sheet.attachments),
+    )
+
+
+def _read(text: str) -> Sheet:
     lines = _own_lines(text)
     subject, lines = _subject(lines)
     salutation, subject_above, lines = _salutation(text, lines)

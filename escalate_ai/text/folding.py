@@ -30,6 +30,10 @@ _LOOK_ALIKES = dict(
 )
 
 
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
+"""Marks and fillers that take no place on a page, and that Unicode does not call format characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text made plain for matching, and where each of its characters stood."""
@@ -103,6 +107,9 @@ def fold(text: str) -> Folded:
         plain, offsets = _moved(source)
     if _foreign().search(plain):
         plain = _words().sub(_latin, plain)
+        if not any(char not in _LOOK_ALIKES for char in _foreign().findall(plain)):
+            # no letter is left that only a Greek or Russian word could bear: all of them pose as Latin ones
+            plain = _foreign().sub(lambda match: _LOOK_ALIKES[match[0]], plain)
     return Folded(text if plain == text else plain, text, offsets)
 
 
@@ -137,7 +144,13 @@ def _plain(char: str) -> str:  # noqa: PLR0911 -- one line per sort of character
     if char < "\x80":
         return " " if char in "\t\r" else char
     category = unicodedata.category(char)
-    if category == "Cf" or "\ufe00" <= char <= "\ufe0f":
+    if (
+        category == "Cf"
+        or char in _UNSEEN
+        or "\ufe00" <= char <= "\ufe0f"
+        or "\u180b" <= char <= "\u180f"
+        or "\U000e0100" <= char <= "\U000e01ef"
+    ):
         return ""
     if category == "Zs":
         return " "

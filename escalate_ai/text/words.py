@@ -92,6 +92,13 @@ def _recent_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _sentences_in(text: str) -> tuple[Span, ...]:
+    """Cut a text as it reads: a mark that nobody sees hides no end of a sentence."""
+    folded = fold(text)
+    spans = _cut(folded.text)
+    return spans if folded.text is text else tuple(folded.span(*span) for span in spans)
+
+
+def _cut(text: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     start = 0
     line_start = 0
