@@ -152,10 +152,16 @@ def private_strings(brief: Brief) -> dict[str, str]:
 def private_to(seller: Seller) -> dict[str, str]:
     """Give the same of a seller, where there is no letter to write."""
     contact = seller.contact
-    found = {contact.name: "person", contact.email or "": "email", contact.phone or "": "phone"}
-    # "Mrs Whitfield" and "Dana checks" name the contact too; what is also the store's name stays, for the letter has to say it
-    public = " ".join((seller.store_name, seller.legal_name or "", *seller.known_names)).casefold().split()
-    parts = (part for part in contact.name.split() if len(part) >= SHORTEST_NAME and part.casefold() not in public)
+    public = " ".join((seller.store_name, seller.legal_name or "", *seller.known_names))
+    return private_words(contact.name, contact.email or "", contact.phone or "", public)
+
+
+def private_words(name: str, email: str, phone: str, public: str) -> dict[str, str]:
+    """Give a person's own data; `public` are names that stay, for a letter has to say them."""
+    found = {name: "person", email: "email", phone: "phone"}
+    # "Mrs Whitfield" and "Dana checks" name the contact too; what is also the store's name stays
+    stays = public.casefold().split()
+    parts = (part for part in name.split() if len(part) >= SHORTEST_NAME and part.casefold() not in stays)
     return {text: kind for text, kind in {**dict.fromkeys(parts, "person"), **found}.items() if text}
 
 

@@ -11,10 +11,14 @@ from escalate_ai.case.fields import SourceText
 from escalate_ai.case.given import as_case
 from escalate_ai.checking import letters_in, report_on, subject_of
 from escalate_ai.errors import InputError, Where
+from escalate_ai.extract.asking import AskJob
+from escalate_ai.extract.folder import Read, documents_at
 from escalate_ai.ladder import assess
 from escalate_ai.llm.retrying import RetryLimits
 from escalate_ai.llm.tokens import count_tokens
 from escalate_ai.policy import Policy
+from escalate_ai.prompt import private_words
+from escalate_ai.reading.document import Document
 from escalate_ai.reading.files import read_file
 from escalate_ai.reading.texts import not_too_long
 from escalate_ai.review import ReviewJob
@@ -24,19 +28,22 @@ from escalate_ai.rewrite import Job
 from escalate_ai.rules.catalogue import rule_of
 from escalate_ai.rules.silencing import refuse_idle
 from escalate_ai.templates import Templates
-from escalate_ai.terms import Rung, Target
+from escalate_ai.terms import DateOrder, Marketplace, Rung, Target
 from escalate_ai.writers import FORBIDDEN, Endpoint, Wish, endpoint_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from escalate_ai.case.case import Case
     from escalate_ai.checking import Source
+    from escalate_ai.extract.found import Extraction
 
 NO_REVIEWER = (
     "a review needs a model, and none is set: give --model or --base-url, or set OPENAI_API_KEY or OPENAI_BASE_URL, without --offline"
 )
+NAMED = 5
+"""Files that are named before what they say goes out."""
 M = TypeVar("M")
 C = TypeVar("C")
 
@@ -164,6 +171,30 @@ class Face(Generic[M, C]):
             is_plan=plan is not None,
             case=case,
         )
+
+    def _documents(self, source: str | Path | Iterable[Document | tuple[str, Document]]) -> Read:
+        """Give what an extraction reads, each document with the name of its file."""
+        if isinstance(source, str | Path):
+            return documents_at(source, self.policy)
+        return Read([(each.name, each) if isinstance(each, Document) else each for each in source], [])
+
+    def _ask_job(self, read: Read, offline: Extraction) -> AskJob:
+        known = {value.path: str(value.value) for value in offline.values}
+        marketplace = known.get("seller.marketplace")
+        contact = {key: known.get(f"seller.contact.{key}", "") for key in ("name", "email", "phone")}
+        return AskJob(
+            documents=read.documents,
+            policy=self.policy,
+            templates=self._templates,
+            count=self._counter(),
+            order=self.policy.marketplaces[Marketplace(marketplace)].order if marketplace else DateOrder.MDY,
+            private=private_words(contact["name"], contact["email"], contact["phone"], known.get("seller.store_name", "")),
+        )
+
+    def _sending_texts(self, job: AskJob) -> str:
+        names = ", ".join(name for name, _ in job.documents[:NAMED])
+        more = len(job.documents) - NAMED
+        return self._sending(f"what is said in {names}{f' and {more} more' if more > 0 else ''}")
 
     @property
     def _asked(self) -> M:

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from escalate_ai.errors import EscalateError, InputError, ModelError, ModelRejected
 from escalate_ai.escalator.face import Face, Order, ReviewOrder
 from escalate_ai.escalator.telling import Announced, AsyncAnnounced
+from escalate_ai.extract.adding import with_model
+from escalate_ai.extract.asking import ask_for_values
+from escalate_ai.extract.gathering import gather
 from escalate_ai.llm.driving import adrive, drive
 from escalate_ai.llm.openai_model import AsyncOpenAIModel, OpenAIModel
 from escalate_ai.llm.scripted import AsyncScriptedModel, ScriptedModel
 from escalate_ai.outcome import Outcome
 from escalate_ai.review import Review, review
 from escalate_ai.rewrite import rewrite
+from escalate_ai.terms import Marketplace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping
@@ -27,7 +31,9 @@ if TYPE_CHECKING:
 
     from escalate_ai.case.case import Case
     from escalate_ai.checking import Source
+    from escalate_ai.extract.found import Extraction
     from escalate_ai.llm.ask import AsyncModel, Model
+    from escalate_ai.reading.document import Document
     from escalate_ai.terms import Rung
     from escalate_ai.writers import Endpoint
 
@@ -119,6 +125,36 @@ class Escalator(Face["Model", "OpenAI"]):
         job = self._review_job(source, ReviewOrder(case, kind, rung, as_of, allow or {}, against))
         return drive(review(job), Announced(self._asked, self._sending_text(job), self._announce))
 
+    def extract(
+        self, source: str | Path | Iterable[Document | tuple[str, Document]], *, marketplace: Marketplace | str | None = None
+    ) -> Extraction:
+        """Read what a client sent into values of a case, each with the words it came from.
+
+        The code reads first. A model, where one is set, adds what it can quote: words that stand in the seller's own text, or in Amazon's
+        for what Amazon did. What the code found is never changed.
+
+        Args:
+            source: A file, a folder, or documents that are read already, each alone or with the name of its file.
+            marketplace: Decides the order of dates in digits; read from the texts where it is left out.
+
+        Raises:
+            DraftError: There is nothing at the path, or it is a single file that cannot be read.
+            ModelError: The model or the way to it failed; `outcome` on it is what the code found.
+            PromptError: A template of your own does not render, or not even the first passage fits the budget.
+
+        """
+        read, place = self._documents(source), Marketplace(marketplace) if marketplace else None
+        offline = gather(read.documents, self.policy, place, read.unreadable)
+        if self._model is None:
+            return offline
+        job = self._ask_job(read, offline)
+        try:
+            asked = drive(ask_for_values(job), Announced(self._model, self._sending_texts(job), self._announce))
+        except ModelError as error:
+            error.outcome = offline
+            raise
+        return with_model(offline, asked)
+
     def _opened(self, name: str, client: OpenAI | None, endpoint: Endpoint | None) -> Model:
         key, url = (endpoint.api_key, endpoint.base_url) if endpoint else (None, None)
         timeout = None if client else self.policy.model.timeout_seconds
@@ -162,6 +198,22 @@ class AsyncEscalator(Face["AsyncModel", "AsyncOpenAI"]):
         """Check a text and have a model read it once; as `Escalator.review` in all else."""
         job = self._review_job(source, ReviewOrder(case, kind, rung, as_of, allow or {}, against))
         return await adrive(review(job), AsyncAnnounced(self._asked, self._sending_text(job), self._announce))
+
+    async def extract(
+        self, source: str | Path | Iterable[Document | tuple[str, Document]], *, marketplace: Marketplace | str | None = None
+    ) -> Extraction:
+        """Read what a client sent into values of a case; as `Escalator.extract` in all else."""
+        read, place = self._documents(source), Marketplace(marketplace) if marketplace else None
+        offline = gather(read.documents, self.policy, place, read.unreadable)
+        if self._model is None:
+            return offline
+        job = self._ask_job(read, offline)
+        try:
+            asked = await adrive(ask_for_values(job), AsyncAnnounced(self._model, self._sending_texts(job), self._announce))
+        except ModelError as error:
+            error.outcome = offline
+            raise
+        return with_model(offline, asked)
 
     async def rewrite_many(self, cases: Iterable[Case], *, concurrency: int = 64, as_of: date | None = None) -> AsyncIterator[Outcome]:
         """Give the outcomes of many cases, in the order of the cases, at most `concurrency` of them under way at once.
