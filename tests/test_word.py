@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from escalate_ai import DraftError
 from escalate_ai.reading.documents import read_document
 from escalate_ai.word.comments import Remark, comment
+from escalate_ai.word.elements import W, made, under
 from escalate_ai.word.filling import fill, only_known, placeholders
 from escalate_ai.word.opening import Paper, blank, opened
 from escalate_ai.word.saving import About, save, save_copy
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 DAY = date(2026, 11, 20)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def written() -> bytes:
@@ -91,7 +91,7 @@ def test_headings_and_lists_are_real() -> None:
     document = docx.Document(io.BytesIO(written()))
     styles = [held.style.name for held in document.paragraphs if held.style is not None]
     assert styles[:2] == ["Title", "Heading 1"]
-    numbers = [held._p.pPr.numPr.numId.val for held in document.paragraphs if held._p.pPr is not None and held._p.pPr.numPr is not None]
+    numbers = [mark.get(f"{W}val") for held in document.paragraphs for mark in under(held).findall(f"{W}pPr/{W}numPr/{W}numId")]
     assert numbers[0] == numbers[1]
     assert len(set(numbers)) == 3
     overridden = re.findall(rb'<w:startOverride w:val="1"/>', parts(written())["word/numbering.xml"])
@@ -102,7 +102,7 @@ def test_a_table_keeps_its_head_on_every_page_and_fills_short_rows() -> None:
     """The first row is marked as the head; a missing cell is empty."""
     drawn = docx.Document(io.BytesIO(written())).tables[0]
     assert [cell.text for row in drawn.rows for cell in row.cells] == ["Question", "Answer", "Since when?", ""]
-    assert drawn.rows[0]._tr.find(f"{W}trPr/{W}tblHeader") is not None
+    assert under(drawn.rows[0]).find(f"{W}trPr/{W}tblHeader") is not None
 
 
 def test_a_line_feed_is_a_line_break_and_no_character_breaks_the_file() -> None:
@@ -208,15 +208,16 @@ def ranges(document: Document) -> list[tuple[str, str]]:
     """Give each comment's words in the body, and what it says."""
     spoken: dict[str, str] = {}
     running: set[str] = set()
-    for element in document.element.body.iter():
+    for element in under(document).iter():
+        ident = element.get(f"{W}id") or ""
         if element.tag == f"{W}commentRangeStart":
-            running.add(element.get(f"{W}id"))
-            spoken[element.get(f"{W}id")] = ""
+            running.add(ident)
+            spoken[ident] = ""
         elif element.tag == f"{W}commentRangeEnd":
-            running.discard(element.get(f"{W}id"))
+            running.discard(ident)
         elif element.tag == f"{W}t":
-            for ident in running:
-                spoken[ident] += element.text or ""
+            for open_one in running:
+                spoken[open_one] += element.text or ""
     return [(spoken[str(said.comment_id)], said.text) for said in document.comments]
 
 
@@ -259,10 +260,11 @@ def test_comments_skip_deleted_words_and_stand_in_inserted_ones() -> None:
     held = document.add_paragraph("We ask ")
     gone, new = held.add_run("kindly "), held.add_run("plainly for it.")
     for run, tag in ((gone, "del"), (new, "ins")):
-        change = held._p.makeelement(f"{W}{tag}", {f"{W}id": "9", f"{W}author": "R"})
-        run._r.addprevious(change)
-        change.append(run._r)
-    gone._r.find(f"{W}t").tag = f"{W}delText"
+        change = made(under(held), tag, id="9", author="R")
+        under(run).addprevious(change)
+        change.append(under(run))
+    for words in under(gone).findall(f"{W}t"):
+        words.tag = f"{W}delText"
     assert ranges(commented(document, "ask plainly")) == [("ask plainly", "on ask plainly")]
 
 
@@ -278,7 +280,7 @@ def test_words_in_a_table_and_repeated_lines_are_told_apart() -> None:
     at = text.index("receipt")
     comment(document, text, [Remark(last, last + 3, "second"), Remark(at, at + 7, "cell")], DAY)
     assert ranges(document) == [("Yes", "second"), ("receipt", "cell")]
-    assert document.paragraphs[-1]._p.find(f"{W}commentRangeStart") is not None
+    assert under(document.paragraphs[-1]).find(f"{W}commentRangeStart") is not None
 
 
 def test_a_remark_on_words_that_are_not_there_goes_to_the_nearest() -> None:
