@@ -28,7 +28,7 @@ def pasted(text: str, lines: list[QuotedLine]) -> list[Span]:
 
     A whole text that is a notice is one place.
     """
-    if is_whole_notice(text):
+    if not any(line.depth for line in lines) and is_whole_notice(text):
         first = next(line for line in lines if not line.blank)
         return [(first.start, len(text.rstrip()))]
     found: list[Span] = []

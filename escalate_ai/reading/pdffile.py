@@ -36,6 +36,8 @@ GAP = 1.35
 """Times the usual distance of lines from which a new paragraph begins."""
 SHORT = 0.8
 """Share of the text's width below which a line ends its paragraph, where it ends a sentence."""
+WRAP = 1.7
+"""Times its size from which a line under a heading is another heading."""
 STEP = 8.0
 """Points by which one depth of a list stands in from the next, at least."""
 HEADING_WORDS = 14
@@ -145,6 +147,8 @@ class _Joiner:
         self._parts: list[str] = []
         self._open: Line | None = None
         """The entry of a list that is being joined; None for a paragraph."""
+        self._heading = 0
+        """The level of the heading that is being joined; 0 for none."""
         self._last: PdfLine | None = None
 
     def join(self) -> None:
@@ -161,10 +165,7 @@ class _Joiner:
         if level and mark is not None and marker_class(mark.marker) == "glyph":
             level = 0
         if level:
-            self._close()
-            self.depths.clear()
-            self.building.heading(text, level)
-            self._last = None
+            self._head(line, text, level)
         elif mark is not None:
             self._close()
             self._open = mark
@@ -172,10 +173,20 @@ class _Joiner:
             self._depth(line.left)
             self._last = line
         else:
-            if self._last is None or self._parts_from(line, top=top):
+            if self._last is None or self._heading or self._parts_from(line, top=top):
                 self._close()
             self._parts.append(text)
             self._last = line
+
+    def _head(self, line: PdfLine, text: str, level: int) -> None:
+        """Take a heading; what stands right under one of the same look is its second line."""
+        above = self._last
+        goes_on = self._heading == level and above is not None and above.size == line.size and 0 < above.top - line.top < line.size * WRAP
+        if not goes_on:
+            self._close()
+            self._heading = level
+        self._parts.append(text)
+        self._last = line
 
     def _mark(self, text: str) -> Line | None:
         """Give a line as an entry of a list, if its marks make it one."""
@@ -224,7 +235,11 @@ class _Joiner:
         for part in parts:
             joint = "" if not text or (text.endswith("-") and text[-2:-1].isalpha() and part[:1].islower()) else " "
             text += joint + part
-        if held is not None:
+        level, self._heading = self._heading, 0
+        if level:
+            self.depths.clear()
+            self.building.heading(text, level)
+        elif held is not None:
             glyph = marker_class(held.marker) == "glyph"
             self.building.item(text, len(self.depths) - 1, "-" if glyph else held.marker)
         elif text:
