@@ -89,7 +89,7 @@ def _score_facts(score: Score, name: str, wanted: list[str], found: Extraction) 
 
 def _score_plan(score: Score, name: str, plan: dict[str, list[Any]], values: dict[str, Value]) -> None:
     for group in GROUPS:
-        wanted = [entry if isinstance(entry, list) else [entry, None, None] for entry in plan[group]]
+        wanted = [_entry(entry) for entry in plan[group]]
         items = _items(group, values)
         score.counts["sections"] += 1
         score.counts["sections_right"] += _tell(score, name, f"{group} there", bool(wanted), bool(items))
@@ -107,6 +107,12 @@ def _score_plan(score: Score, name: str, plan: dict[str, list[Any]], values: dic
                 _score_measure(score, f"{name} {words!r}", path, (status, day), values)
         score.counts["items_right"] += len(used)
         score.misses += [f"{name} {group} not expected: {text[:80]}" for path, text in items.items() if path not in used]
+
+
+def _entry(entry: Any) -> tuple[str, str, str | None]:
+    """Give an item as words, status and day; a cause is its words alone."""
+    words, status, day = (entry, "unknown", None) if isinstance(entry, str) else entry
+    return words, status, day
 
 
 def _items(group: str, values: dict[str, Value]) -> dict[str, str]:

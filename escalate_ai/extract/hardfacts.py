@@ -88,7 +88,7 @@ def _fact(source: Source, kind: str, span: Span, value: str | float) -> Fact:
     return Fact(kind=kind, text=words, value=value, span=span, whose=source.document.whose(span[0]), file=source.file)
 
 
-def _value(mention: Mention, year: int | None) -> str | float | None:
+def _value(mention: Mention, year: int | None) -> str | float | None:  # noqa: PLR0911  one line per kind of fact
     """Write a value as the contract does; None where the words name no single one."""
     if isinstance(mention.value, DatePoint):
         return _date(mention.value, year)

@@ -48,7 +48,9 @@ def kind_of(document: Document, name: str = "", order: DateOrder = DateOrder.MDY
     return kind_of_amazon(theirs(document), name) if _has_amazon(document) else TextKind.OTHER
 
 
-def kind_of_text(text: str, name: str = "", order: DateOrder = DateOrder.MDY) -> TextKind:
+def kind_of_text(  # noqa: PLR0911  one return for each kind
+    text: str, name: str = "", order: DateOrder = DateOrder.MDY
+) -> TextKind:
     """Tell what a text of one hand is."""
     text = text[:READ]
     if not text.strip():
@@ -123,7 +125,10 @@ def _is_amazon(text: str, voices: Counter[str]) -> bool:
 @cache
 def _we_did() -> re.Pattern[str]:
     """What Amazon does not say of itself."""
-    return re.compile(r"\bour\s(?!policies|policy|store\b|site|website|team|decision|review|guidelines|marketplace|customers|buyers|records|terms)\w+", re.IGNORECASE)
+    return re.compile(
+        r"\bour\s(?!policies|policy|store\b|site|website|team|decision|review|guidelines|marketplace|customers|buyers|records|terms)\w+",
+        re.IGNORECASE,
+    )
 
 
 def _answers_shortly(text: str, voices: Counter[str]) -> bool:

@@ -1,6 +1,6 @@
 """What several files tell of one thing -> one value, and what was in doubt. In: values with the kind of their text. Out: values, doubts.
 
-Of the enforcement Amazon's own words go first; of the store and the person the plan and the client's mails. Lists are joined, each entry once.
+Of the enforcement Amazon's own words go first; of store and person the plan and the client's mails. Lists are joined, each entry once.
 """
 
 from __future__ import annotations

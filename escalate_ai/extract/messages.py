@@ -20,7 +20,6 @@ from escalate_ai.terms import DateOrder, Whose
 from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.folding import Span
 
-
 WORDS = 8
 """Words from which on a quotation without a header is a message."""
 
@@ -92,7 +91,11 @@ def _shown(text: str, offset: int, day: date, order: DateOrder) -> Span | None:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(r"(?:^|\n|[|>])[ \t>*]*(?:notice |notification |sent |received |reply )?(?:date|dated|sent|received|on|posted)(?: on| at)?[ \t*]*:?[ \t*]*(?:\w{3,9},?[ ])?$", re.IGNORECASE)
+    return re.compile(
+        r"(?:^|\n|[|>])[ \t>*]*(?:notice |notification |sent |received |reply )?(?:date|dated|sent|received|on|posted)(?: on| at)?"
+        r"[ \t*]*:?[ \t*]*(?:\w{3,9},?[ ])?$",
+        re.IGNORECASE,
+    )
 
 
 def _own_day(text: str, offset: int, order: DateOrder) -> tuple[date | None, Span | None]:
@@ -101,7 +104,11 @@ def _own_day(text: str, offset: int, order: DateOrder) -> tuple[date | None, Spa
         line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
         before, after = text[line_start:start], text[end : line_end if line_end >= 0 else len(text)]
         labelled = _label().search(text[max(0, start - 60) : start]) is not None and len(after.split()) <= _AFTER
-        alone = len(before.split()) <= _BEFORE and not after.strip(" .,*0123456789:APMapm") and not before.rstrip(" ,:|*-").endswith((".", "by", "until", "from"))
+        alone = (
+            len(before.split()) <= _BEFORE
+            and not after.strip(" .,*0123456789:APMapm")
+            and not before.rstrip(" ,:|*-").endswith((".", "by", "until", "from"))
+        )
         if labelled or (alone and _is_place(before)):
             return point, (offset + start, offset + end)
     return None, None

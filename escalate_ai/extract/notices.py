@@ -23,7 +23,9 @@ from escalate_ai.text.words import sentences
 
 ITEMS = 12
 """Things asked for that are taken from one message."""
-GENERAL = frozenset({"seller", "sellers", "selling", "partner", "amazon", "merchant", "customer", "sir", "madam", "from", "team", "there", "valued"})
+GENERAL = frozenset(
+    {"seller", "sellers", "selling", "partner", "amazon", "merchant", "customer", "sir", "madam", "from", "team", "there", "valued"}
+)
 """Words by which Amazon greets anybody."""
 _CUES = "notice_cues"
 _STATE_OF = {ReplyCategory.GENERIC_DENIAL: EnforcementState.DENIED, ReplyCategory.FINAL_WORD: EnforcementState.FINAL_WORD}
@@ -60,7 +62,9 @@ def _greeted(message: Message) -> Iterator[Value]:
     match = _greeting().search(message.text[:600])
     if match and not any(word in GENERAL for word in match["name"].lower().split()):
         low, high = match.span("name")
-        yield message.source.value("seller.store_name", match["name"].strip(), (message.span[0] + low, message.span[0] + high), whose=Whose.AMAZON)
+        yield message.source.value(
+            "seller.store_name", match["name"].strip(), (message.span[0] + low, message.span[0] + high), whose=Whose.AMAZON
+        )
 
 
 def _told(source: Source, start: int, hits: tuple[Hit, ...]) -> Iterator[Value]:
@@ -159,7 +163,9 @@ def _listed(message: Message) -> Iterator[Asked]:
 
 
 def _announces(line: Line) -> bool:
-    return first(Lexicon.load(_CUES).find(line.text), "asks_for") is not None and (line.text.rstrip("* ").endswith(":") or "following" in line.text.lower())
+    return first(Lexicon.load(_CUES).find(line.text), "asks_for") is not None and (
+        line.text.rstrip("* ").endswith(":") or "following" in line.text.lower()
+    )
 
 
 def _asked(message: Message, line: Line) -> Asked:

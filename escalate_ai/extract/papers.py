@@ -1,7 +1,7 @@
 """The documents of a case, by what their files are called and say. In: sources under evidence/. Out: values of `evidence`. Words are data.
 
-A file's name goes before the words inside; what neither tells is `other`. Nobody has looked at it yet: `confirmed` is false. A document that
-a measure names and that is one of the files becomes its evidence; one that is in no file is entered without a file and asked for.
+A file's name goes before the words inside; what neither tells is `other`. Nobody has looked at it yet: `confirmed` is false. A document
+that a measure names becomes its evidence; one that is in no file is entered without a file and asked for.
 """
 
 from __future__ import annotations
@@ -96,7 +96,10 @@ def _names_kind(title: str, kind: EvidenceKind) -> bool:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(r"\b(?:date|dated|datum|issued(?: on)?|invoice date|date of issue|issue date|printed(?: on)?|signed(?: on)?)[ :*\t]{1,4}$", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:date|dated|datum|issued(?: on)?|invoice date|date of issue|issue date|printed(?: on)?|signed(?: on)?)[ :*\t]{1,4}$",
+        re.IGNORECASE,
+    )
 
 
 def _dated(source: Source) -> tuple[date | None, Span | None]:
@@ -146,4 +149,8 @@ def _likeness(wanted: str, title: str) -> float:
 
 
 def _stems(text: str) -> set[str]:
-    return {word.rstrip("s") for word in re.findall(r"[\w]{2,}", text) if word not in {"the", "of", "and", "for", "from", "to", "in", "our", "pdf", "a"}}
+    return {
+        word.rstrip("s")
+        for word in re.findall(r"[\w]{2,}", text)
+        if word not in {"the", "of", "and", "for", "from", "to", "in", "our", "pdf", "a"}
+    }

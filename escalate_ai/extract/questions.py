@@ -1,4 +1,4 @@
-"""What only the client can tell: questions for what the files leave open, most valuable first. In: values. Out: `Question`s. Words are data.
+"""What only the client can tell: questions for what the files leave open, most valuable first. In: values. Out: `Question`s.
 
 The wordings, reasons and weights stand in `data/client_questions.toml`. Fifteen at most: a client answers a page.
 """
@@ -15,6 +15,7 @@ from typing import cast
 
 from escalate_ai.extract.found import Question, Value
 from escalate_ai.terms import MeasureStatus, ReplyCategory, RequestKind
+from escalate_ai.text.lexicon import Lexicon
 
 SHOWN = 90
 """Characters of a client's words that a question repeats."""
@@ -95,10 +96,19 @@ def _of_matter(known: Known) -> Iterator[Question]:
         if known.text("enforcement.level") == "listing":
             wanted += (("asins", "enforcement.asins"),)
     yield from (_ask(name, path) for name, path in wanted if not known.has(path))
-    for place in known.entries("last_request"):
-        yield _ask("asked", f"{place}.answered_by", what=f"\"{_short(known.text(f'{place}.asked'))}\"")
+    yield from _of_request(known)
     if not known.has("legal"):
         yield _ask("legal", "legal")
+
+
+def _of_request(known: Known) -> Iterator[Question]:
+    """Ask what answers each thing Amazon asked for; a part of the plan that is at hand is not asked about."""
+    whole_plan = all(known.has(f"poa.{group}") for group in ("root_causes", "corrective_actions", "preventive_measures"))
+    for place in known.entries("last_request"):
+        asked = known.text(f"{place}.asked")
+        wanted = {hit.entry.category for hit in Lexicon.load("notice_cues").find(asked)}
+        if not (whole_plan and "asks:plan" in wanted and "asks:documents" not in wanted):
+            yield _ask("asked", f"{place}.answered_by", what=f'"{_short(asked)}"')
 
 
 def _of_seller(known: Known) -> Iterator[Question]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from escalate_ai.extract.found import TextKind, Value
 from escalate_ai.reading.document import Document
+from escalate_ai.reading.planted import without_planted
 from escalate_ai.terms import DateOrder, Whose
 from escalate_ai.text.folding import Span
 
@@ -32,6 +33,11 @@ class Source:
     def text(self) -> str:
         """The whole text."""
         return self.document.text
+
+    @property
+    def own(self) -> str:
+        """The seller's own words, places kept: without others' and without instructions planted for a machine."""
+        return without_planted(self.document.own, self.document.blocks)
 
     def value(self, path: str, value: object, span: Span, *, whose: Whose | None = None) -> Value:
         """Give a value with the words at a place, white space at their ends left out."""

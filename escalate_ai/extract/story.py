@@ -54,7 +54,7 @@ def _words(table: str) -> frozenset[str]:
 
 def seller_values(source: Source, policy: Policy) -> Iterator[Value]:
     """Give what the words tell of the store, the marketplace and the person."""
-    own = source.document.own[:READ]
+    own = source.own[:READ]
     seen: set[str] = set()
     for path, pattern in _patterns():
         if path in seen:
@@ -87,8 +87,8 @@ def _name_span(text: str, start: int, end: int) -> Span | None:
             break
     while stop > start and text[stop - 1] in " .,;:*\"”'’)–—-" and not re.search(r"(?:Co|Inc|Ltd|Corp)\.$", text[start:stop]):
         stop -= 1
-    plain = text[start:stop].lower().split()
-    return (start, stop) if plain and not any(word in _words("no_name") for word in plain) and "[" not in text[start:stop] else None
+    named = text[start:stop].lower().split()
+    return (start, stop) if named and not any(word in _words("no_name") for word in named) and "[" not in text[start:stop] else None
 
 
 def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
@@ -120,7 +120,10 @@ def _is_person(text: str) -> bool:
     words = text.split()
     if not _PERSON_WORDS[0] <= len(words) <= _PERSON_WORDS[1] or any(char.isdigit() or char in "@/:&|[]{}" for char in text):
         return False
-    if any(word.lower().strip(".") in _words("no_name") | {"llc", "inc", "ltd", "gmbh", "co", "goods", "trading", "company", "limited"} for word in words):
+    if any(
+        word.lower().strip(".") in _words("no_name") | {"llc", "inc", "ltd", "gmbh", "co", "goods", "trading", "company", "limited"}
+        for word in words
+    ):
         return False
     return all(word[0].isupper() or word.lower() in {"de", "van", "von", "da", "bin", "al", "el", "der", "la"} for word in words)
 
@@ -151,9 +154,9 @@ def marketplace(source: Source, policy: Policy) -> Iterator[Value]:
     named = cast("dict[str, list[str]]", _data()["marketplace"])
     for code, phrases in named.items():
         for phrase in phrases:
-            match = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
-            if match:
-                found.setdefault(Marketplace(code), match.span())
+            named_at = re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE)
+            if named_at is not None:
+                found.setdefault(Marketplace(code), named_at.span())
     if len(found) == 1:
         market, span = next(iter(found.items()))
         yield source.value("seller.marketplace", market.value, span)
@@ -161,7 +164,9 @@ def marketplace(source: Source, policy: Policy) -> Iterator[Value]:
 
 @cache
 def _store() -> re.Pattern[str]:
-    return re.compile(r"(?<![@\w.-])(?P<whole>(?:(?:www|sellercentral)\.)?amazon\.(?P<end>com?\.[a-z]{2}|[a-z]{2,3}))(?![\w-]|\.[a-z])", re.IGNORECASE)
+    return re.compile(
+        r"(?<![@\w.-])(?P<whole>(?:(?:www|sellercentral)\.)?amazon\.(?P<end>com?\.[a-z]{2}|[a-z]{2,3}))(?![\w-]|\.[a-z])", re.IGNORECASE
+    )
 
 
 def matter_values(source: Source, own: str, events: Sequence[Event]) -> Iterator[Value]:

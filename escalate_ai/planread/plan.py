@@ -1,6 +1,7 @@
 """A plan as a client wrote it -> the typed plan. In: its text. Out: `PlanOfAction`, and where each part of it stands in the text.
 
-Sections are told by the meaning of their headings, items by their marks, status by tense; where there are no headings, by sentences. What the text does not tell stays unknown.
+Sections are told by the meaning of their headings, items by their marks, status by tense; where there are no headings, by sentences.
+What the text does not tell stays unknown.
 """
 
 from __future__ import annotations
@@ -67,6 +68,19 @@ def read_draft(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
         order: How the marketplace reads dates in digits.
 
     """
+    return _recent(text, order) if len(text) < _WORTH_KEEPING else _draft(text, order)
+
+
+_WORTH_KEEPING = 60_000
+"""Characters up to which a draft is kept for the next who asks what it is and what it says."""
+
+
+@lru_cache(maxsize=8)
+def _recent(text: str, order: DateOrder) -> PlanText:
+    return _draft(text, order)
+
+
+def _draft(text: str, order: DateOrder) -> PlanText:
     bare = without_planted(text)
     reader = Reader(read_lines(bare))
     headed = _typed(text, split_prose(reader.read(), bare), reader.headings, order)

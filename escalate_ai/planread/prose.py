@@ -113,7 +113,11 @@ def _begins() -> re.Pattern[str]:
 @cache
 def _refers() -> re.Pattern[str]:
     """A sentence that speaks on of what the one before it told."""
-    return re.compile(r"(?:this|that|it|they|these|those|he|she|which|as|evidence|see|proof|the (?:record|list|result|same|document|file|sheet|log))\b(?!\s(?:was|has been|is)\s(?:given|made))", re.IGNORECASE)
+    return re.compile(
+        r"(?:this|that|it|they|these|those|he|she|which|as|evidence|see|proof|the (?:record|list|result|same|document|file|sheet|log))\b"
+        r"(?!\s(?:was|has been|is)\s(?:given|made))",
+        re.IGNORECASE,
+    )
 
 
 def _tells_result(sentence: _Sentence) -> bool:
@@ -176,7 +180,7 @@ def _announces() -> re.Pattern[str]:
     return re.compile(r":\s*$|\b(?:following|as follows|below|these)\b", re.IGNORECASE)
 
 
-def _section(sentence: _Sentence, before: str | None) -> str | None:
+def _section(sentence: _Sentence, before: str | None) -> str | None:  # noqa: PLR0911  one line per order of what is heard
     """Give the part of a plan that a sentence belongs to by its own words; None where they do not say."""
     done, planned = sentence.status is MeasureStatus.COMPLETED, sentence.status is MeasureStatus.PLANNED
     cause, measure = sentence.cues.get("cause"), sentence.cues.get("measure")
@@ -228,7 +232,10 @@ def _opener() -> re.Pattern[str]:
     """An adverb that only counts the sentence up, with its comma."""
     known = Lexicon.load("plan_prose").entries
     phrases = [word for entry in known if entry.category == "opener" for phrase in entry.phrases for word in phrase.split("|")]
-    return re.compile(r"(?:" + "|".join(re.escape(word) for word in sorted(phrases, key=len, reverse=True)) + r")(?:,\s{1,2}|\s(?=we\b|i\b))", re.IGNORECASE)
+    return re.compile(
+        r"(?:" + "|".join(re.escape(word) for word in sorted(phrases, key=len, reverse=True)) + r")(?:,\s{1,2}|\s(?=we\b|i\b))",
+        re.IGNORECASE,
+    )
 
 
 def _without_opener(text: str) -> int:

@@ -107,8 +107,8 @@ def tag_of(text: str, marker: str) -> tuple[MeasureStatus, tuple[int, int] | Non
             if inner in word_lists()["said"][status.value] or (match[0][0] == "[" and said_outright(inner) is status):
                 return status, match.span()
     trailing = _trailing().search(text)
-    status = said_outright(trailing[1]) if trailing else None
-    return (status, None) if status else None
+    said = said_outright(trailing[1]) if trailing else None
+    return (said, None) if said else None
 
 
 def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = False) -> MeasureStatus:
@@ -135,7 +135,10 @@ def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = Fa
 
 @cache
 def _relative() -> re.Pattern[str]:
-    return re.compile(r"^[^.;!?]{2,80}?\s(?:who|which|that|whose)\s(?P<inner>[^.;!?]{3,120}?)\s(?:was|were|got|(?:has|have)\s(?:all\s|now\s|since\s)?been)\s(?:\w+ly\s)?(?P<verb>\w{2,20})", re.IGNORECASE)
+    return re.compile(
+        r"^[^.;!?]{2,80}?\s(?:who|which|that|whose)\s(?P<inner>[^.;!?]{3,120}?)\s(?:was|were|got|(?:has|have)\s(?:all\s|now\s|since\s)?been)\s(?:\w+ly\s)?(?P<verb>\w{2,20})",
+        re.IGNORECASE,
+    )
 
 
 def _is_passive_behind_relative(text: str) -> bool:
