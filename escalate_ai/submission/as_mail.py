@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -59,8 +60,8 @@ def letter_mail(letter: Letter, enclosed: Sequence[tuple[str, bytes]], envelope:
     """Give the draft: plain text and HTML as alternatives, and every enclosed file under its bare name."""
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = " ".join(letter.subject.split())
-    if envelope.sender:
-        mail["From"] = _address(*envelope.sender)
+    if envelope.sender and (sender := _address(*envelope.sender)) is not None:
+        mail["From"] = sender
     if envelope.to:
         mail["To"] = envelope.to
     if envelope.day:
@@ -79,12 +80,12 @@ def letter_mail(letter: Letter, enclosed: Sequence[tuple[str, bytes]], envelope:
     return mail.as_bytes()
 
 
-def _address(name: str, address: str) -> Address | str:
+def _address(name: str, address: str) -> Address | None:
+    """Give an address for a header; None for what no mail reader takes for one."""
     try:
         return Address(" ".join(name.split()), addr_spec=address.strip())
-    except (ValueError, IndexError):
-        # what is no address to a mail reader is not put into a header
-        return ""
+    except (ValueError, IndexError, HeaderParseError):
+        return None
 
 
 def _bound(mail: EmailMessage, seed: bytes) -> None:
