@@ -1,4 +1,4 @@
-"""Measure the layers of TN301 to TN308 on the frozen sentences. In: the frozen split. Out: a table on standard output.
+"""Measure the layers of TN301 to TN308 where nobody tuned. In: the frozen split and `fresh.jsonl`. Out: tables on standard output.
 
 Each sentence is checked as the only one of a plan, without a case. A layer is right on a sentence if it names its label, or one the writer
 saw as well (`also`). "Any" asks only whether an offence was told from a clean sentence, whatever rule spoke.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from split import Row, frozen_rows, training_rows
+from split import Row, fresh_rows, frozen_rows, training_rows
 
 from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy
@@ -53,7 +53,7 @@ def table(rows: list[Row], layer: Layer) -> None:
     right_all = fired_all = 0
     for rule in RULES:
         fired = [row for row, rules in said if rule in rules]
-        right = sum(1 for row in fired if rule == row["label"] or rule in row["also"])
+        right = sum(1 for row in fired if rule == row["label"] or rule in (row.get("also") or ()))
         caught = sum(1 for row in fired if rule == row["label"])
         right_all, fired_all = right_all + right, fired_all + len(fired)
         print(f"  {rule}  precision {_share(right, len(fired))}, recall {_share(caught, sum(row['label'] == rule for row in rows))}")
@@ -67,11 +67,11 @@ def table(rows: list[Row], layer: Layer) -> None:
 
 def main() -> None:
     """Print the tables, and what one sentence costs the model."""
-    rows = frozen_rows()
-    print(f"{len(rows)} frozen sentences of {len({row['situation'] for row in rows})} situations")
-    for name, layer in (("(a) lists", by_lists), ("(b) model", by_model), ("(a)+(b)", by_both)):
-        print(name)
-        table(rows, layer)
+    for name, rows in (("frozen", frozen_rows()), ("fresh", fresh_rows())):
+        print(f"\n{len(rows)} {name} sentences of {len({row['situation'] for row in rows})} situations")
+        for title, layer in (("(a) lists", by_lists), ("(b) model", by_model), ("(a)+(b)", by_both)):
+            print(title)
+            table(rows, layer)
     texts = [row["text"] for row in training_rows()]
     begun = time.process_time()
     for text in texts:

@@ -1,18 +1,23 @@
 """Which labelled sentences training may read. In: the sentence files and `frozen_situations.txt` beside it. Out: rows.
 
-A hash of the situation decides, so that no paraphrase crosses the split. The list was written once, before any training, and is never
-written again: `python training/tone/split.py` only says whether it still is what the hash gives. `frozen_rows` is for `evaluate.py` alone.
+A hash of the situation decides, so that no paraphrase crosses the split. The list was written once, before any training, from the three
+files there were, and is never written again: `python training/tone/split.py` only says whether it still is what the hash gives. Files that
+came later are for training whole. `frozen_rows` and `fresh_rows` are for `evaluate.py` alone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypedDict
 
 HERE = Path(__file__).parent
 FROZEN = HERE / "frozen_situations.txt"
+FRESH = HERE / "fresh.jsonl"
+"""Sentences of a writer who saw neither lists nor sentences; absent before they were written."""
+FIRST = ("sentences_a.jsonl", "sentences_b.jsonl", "sentences_c.jsonl")
 PARTS = 4
 """One part in so many is frozen."""
 
@@ -23,15 +28,20 @@ class Row(TypedDict):
     id: str
     text: str
     label: str
-    second_label: str
+    second_label: str | None
     also: list[str]
     situation: str
     subtle: int
     text_kind: str
 
 
-def _all_rows() -> list[Row]:
-    return [json.loads(line) for file in sorted(HERE.glob("sentences_*.jsonl")) for line in file.read_text("utf-8").splitlines()]
+def _rows(files: Iterable[Path]) -> list[Row]:
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines() if line.strip()]
+
+
+def all_rows() -> list[Row]:
+    """Give the sentences of every `sentences*.jsonl`, frozen ones too: for counting."""
+    return _rows(sorted(HERE.glob("sentences*.jsonl")))
 
 
 def part_of(situation: str, parts: int, salt: str = "") -> int:
@@ -44,19 +54,24 @@ def _frozen() -> frozenset[str]:
 
 
 def training_rows() -> list[Row]:
-    """Give the sentences outside the frozen situations on which both readers agree."""
+    """Give the sentences outside the frozen situations on which both readers agree, or which only their writer has read."""
     frozen = _frozen()
-    return [row for row in _all_rows() if row["situation"] not in frozen and row["label"] == row["second_label"]]
+    return [row for row in all_rows() if row["situation"] not in frozen and row["second_label"] in {None, row["label"]}]
 
 
 def frozen_rows() -> list[Row]:
     """Give every sentence of the frozen situations, disagreements too."""
     frozen = _frozen()
-    return [row for row in _all_rows() if row["situation"] in frozen]
+    return [row for row in all_rows() if row["situation"] in frozen]
+
+
+def fresh_rows() -> list[Row]:
+    """Give the sentences of `fresh.jsonl`, none where there is no such file."""
+    return _rows([FRESH]) if FRESH.exists() else []
 
 
 def _by_hash() -> list[str]:
-    return sorted({row["situation"] for row in _all_rows() if part_of(row["situation"], PARTS) == 0})
+    return sorted({row["situation"] for row in _rows(HERE / name for name in FIRST) if part_of(row["situation"], PARTS) == 0})
 
 
 def main() -> None:
