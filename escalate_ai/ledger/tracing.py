@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from escalate_ai.text.folding import fold
+
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
     from escalate_ai.letter import Sheet
@@ -30,9 +32,10 @@ def trace(sheet: Sheet, brief: Brief) -> tuple[Grounded, ...]:
     """Give every fact of a letter with its source, in order of the text."""
     shown = shown_in(sheet)
     return tuple(
-        Grounded(text=found.text, kind=found.kind.value, where=part.name, source=found.source)
+        Grounded(text=part.text[slice(*folded.span(*found.span))], kind=found.kind.value, where=part.name, source=found.source)
         for part in sheet.parts
-        for found in brief.ledger.found(part.text, shown, bullet=part in sheet.bullets)
+        for folded in (fold(part.text),)
+        for found in brief.ledger.found(folded.text, shown, bullet=part in sheet.bullets)
     )
 
 

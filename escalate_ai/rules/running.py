@@ -10,7 +10,7 @@ order of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from escalate_ai.findings import Allowed, Finding, Report
 from escalate_ai.letter import Part
 from escalate_ai.rules.catalogue import CATALOGUE, rule_of
 from escalate_ai.rules.mending import rank_of
+from escalate_ai.rules.plain_parts import Original, Originals, plain_sheet, plain_text
 from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading, SubmissionReading
 from escalate_ai.rules.rule import Hit, Rule
 from escalate_ai.terms import Marketplace, Rung, Severity, Target
@@ -63,13 +64,14 @@ def check_letter(
     """
     marketplace = policy.marketplaces[brief.case.seller.marketplace if brief else Marketplace.US]
     order = marketplace.order
+    sheet, originals = plain_sheet(sheet)
     reading = LetterReading(
         sheet, policy, brief, order, marketplace.currency, brief.rung if brief else rung, (brief.others if brief else ()) or others
     )
     rules = [rule for rule in CATALOGUE if rule.letter and _speaks(rule, reading.rung, brief.case if brief else None)]
     missing = _missing(sheet)
     run = [rule for rule in rules if not (rule.needs_case and brief is None) and missing.isdisjoint(rule.reads)]
-    scene = _Scene(Target.LETTER, sheet.parts, in_file=in_file)
+    scene = _Scene(Target.LETTER, sheet.parts, in_file=in_file, originals=originals)
     found = {rule.code: scene.findings(rule, rule.letter(reading)) for rule in run if rule.letter}
     return _report(found, allow, policy, [rule.code for rule in rules if rule.needs_case and brief is None])
 
@@ -92,10 +94,11 @@ def check_plan(  # noqa: PLR0917  the plan with what it is held against
         InputError: `allow` names a rule that does not exist.
 
     """
+    text, originals = plain_text(text)
     reading = PlanReading(plan, text, policy, case, history, rung)
     rules = [rule for rule in CATALOGUE if rule.plan and _speaks(rule, None, case)]
     run = [rule for rule in rules if not (rule.needs_case and case is None)]
-    scene = _Scene(Target.PLAN, reading.passages)
+    scene = _Scene(Target.PLAN, reading.passages, originals=originals)
     found = {rule.code: scene.findings(rule, rule.plan(reading)) for rule in run if rule.plan}
     return _report(found, allow, policy, [rule.code for rule in rules if rule.needs_case and case is None])
 
@@ -176,6 +179,8 @@ class _Scene:
     target: Target
     parts: tuple[Part, ...] = ()
     in_file: bool = False
+    originals: Originals = field(default_factory=dict[Part, Original])
+    """Parts that the rules read in plain spelling, with what they were."""
 
     @cached_property
     def _places(self) -> dict[Part, int]:
@@ -188,6 +193,8 @@ class _Scene:
         for hit in hits:
             part = hit.where if isinstance(hit.where, Part) else None
             where, span = (part.name if part else str(hit.where)), hit.span
+            if part and (original := self.originals.get(part)):
+                part, span = original.part, original.span(span)
             quote = part.text[span[0] : span[1]] if part and span else None
             if self.in_file and part and span and part.start is not None:
                 where, span = "text", (span[0] + part.start, span[1] + part.start)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.rules.kinds import quoted
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Severity, Stance
-from escalate_ai.text.folding import fold
 from escalate_ai.text.tone_model import Heard, hear, warns
 from escalate_ai.text.words import sentences
 
@@ -109,13 +108,8 @@ def _places(text: str) -> tuple[Place, ...]:
     """Give the sentences of a text the model would warn of; kept, because eight rules ask."""
     # what ends in a colon is a heading or leads into a list
     spans = (span for span in sentences(text) if text[span[1] - 1] != ":" and len(text[span[0] : span[1]].split()) >= _SHORTEST)
-    heard = (((start, end), hear(_plain(text[start:end]))) for start, end in spans)
+    heard = (((start, end), hear(text[start:end])) for start, end in spans)
     return tuple(Place(span, found) for span, found in heard if found and warns(found))
-
-
-def _plain(sentence: str) -> str:
-    """Give a sentence without odd letters and marks; a dash still parts two words, as it did in the sentences the model was trained on."""
-    return sentence if sentence.isascii() else fold(sentence.replace("\u2014", " ").replace("\u2013", " ")).text
 
 
 def _hit(part: Part, place: Place) -> Hit:
