@@ -98,7 +98,8 @@ class _Message:
         if body := self._text(at, _BODY, code):
             mail.plain.append(body)
         if page := self._binary(at, _PAGE):
-            mail.pages.append(decoded_page(page, code))
+            told = numbers.get(_PAGE_CODE)
+            mail.pages.append(decoded_page(page, _code_page(told) if told else None))
         elif page_text := self._text(at, _PAGE, code):
             mail.pages.append(page_text)
         if not mail.plain and not mail.pages and self._binary(at, _RICH):

@@ -10,6 +10,10 @@ from escalate_ai.reading.quoted_lines import QuotedLine
 from escalate_ai.reading.quoters import is_from_amazon, is_signature, opens_notice, words
 from escalate_ai.text.folding import Span
 
+SIGNED_LAST = 6
+"""Lines at the end of a notice among which its signature stands."""
+SHORT = 60
+"""Characters of a line that may stand under a signature."""
 LONGEST_LEAD = 160
 """Characters of a line that can announce what is quoted below it."""
 LONGEST_QUOTE = 6000
@@ -45,14 +49,15 @@ def is_whole_notice(text: str) -> bool:
     body = [line for line in text.strip()[:200_000].split("\n") if line.strip()]
     if not body or not is_from_amazon(text.strip()):
         return False
-    if not opens_notice(body[0]):
-        low = body[0].strip().lower()
-        return low.startswith(("hello", "hi", "dear", "greetings", "your ", "we ", "thank you")) and is_signature(_last(body))
-    return any(is_signature(line) for line in body[-6:]) or not any(is_signature(line) for line in body)
+    signed = next((place for place in range(len(body) - 1, max(-1, len(body) - SIGNED_LAST), -1) if is_signature(body[place])), -1)
+    if signed >= 0:
+        return _opens_message(body[0]) and all(len(line) <= SHORT for line in body[signed + 1 :])
+    return opens_notice(body[0]) and not any(is_signature(line) for line in body)
 
 
-def _last(body: list[str]) -> str:
-    return next((line for line in reversed(body[-4:]) if is_signature(line)), body[-1])
+def _opens_message(line: str) -> bool:
+    low = line.strip().lower()
+    return opens_notice(line) or low.startswith(("hello", "hi", "dear", "greetings", "your ", "thank you"))
 
 
 def _greeted(text: str, lines: list[QuotedLine]) -> Iterator[Span]:

@@ -40,6 +40,8 @@ class Words:
     verbs: tuple[str, ...]
     announcements: tuple[str, ...]
     own: frozenset[str]
+    not_greetings: tuple[str, ...]
+    months: dict[str, int]
 
 
 @cache
@@ -61,6 +63,8 @@ def words() -> Words:
         verbs=tuple(said["verbs"]),
         announcements=tuple(said["announcements"]),
         own=frozenset(said["own"]),
+        not_greetings=tuple(raw["not_greetings"]),
+        months={name: number for number, names in enumerate(raw["months"], 1) for name in names},
     )
 
 
@@ -76,7 +80,7 @@ def addresses(text: str) -> tuple[str, ...]:
 
 def is_amazon(address: str) -> bool:
     """Tell whether a mail address is Amazon's own; the relay through which buyers write is not."""
-    domain = address.rpartition("@")[2].lower().rstrip(".")
+    domain = address.partition("@")[2].lower().rstrip(".")
     if any(part in f"{domain}." for part in words().buyer_domains):
         return False
     return any(domain == known or domain.endswith(f".{known}") for known in words().amazon_domains)
@@ -126,7 +130,7 @@ def is_from_amazon(body: str) -> bool:
 def opens_notice(line: str) -> bool:
     """Tell whether a line is a greeting that only Amazon writes."""
     plain = line.lower().lstrip(" \t>*_#\"'“‘«\u00a0")
-    return plain.startswith(words().greetings) and not plain.startswith(("dear amazon seller performance", "dear amazon seller support"))
+    return plain.startswith(words().greetings) and not plain.startswith(words().not_greetings)
 
 
 def is_signature(line: str) -> bool:
@@ -139,6 +143,11 @@ def is_signature(line: str) -> bool:
     return plain in words().teams or plain.removesuffix(" team") in words().teams
 
 
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(r"\b(\d{1,2})(?:er|\.|º)?\s{1,3}(?:de\s)?([^\W\d_]{3,12})\.?,?\s{1,3}(?:de\s)?(\d{4})\b")
+
+
 def day_in(text: str, order: DateOrder = DateOrder.MDY) -> date | None:
     """Give the day that a header or the line above a quotation names, as it is written there; None where it names none."""
     value = text.strip()[:300]
@@ -146,6 +155,8 @@ def day_in(text: str, order: DateOrder = DateOrder.MDY) -> date | None:
         return parsedate_to_datetime(value).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         pass
+    if (foreign := _foreign().search(value.lower())) and (month := words().months.get(foreign[2])):
+        value = f"{foreign[3]}-{month:02d}-{int(foreign[1]):02d}"
     for mention in find_dates(value, order):
         if isinstance(mention.value, DatePoint) and (day := mention.value.as_date()):
             return day

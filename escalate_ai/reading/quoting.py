@@ -17,6 +17,8 @@ from escalate_ai.terms import Whose
 
 MOST = 200
 """Stretches that are told apart; a thread has a dozen."""
+HEADING = 60
+"""Characters of a line that may head a list."""
 READ = 400_000
 """Characters that are looked at; what is longer is no draft and is refused before its words are read."""
 
@@ -82,6 +84,7 @@ class _Mails:
             end = self._end(head)
             body = self.text[self.lines[head.last].end : self.lines[end].end]
             self._add(start.start, self.lines[end].end, head, body)
+            covered[head.first] = end
             if head.last + 1 < len(self.lines) and self.lines[head.last + 1 : end + 1]:
                 covered[self._first_word(head.last + 1, end)] = end
         self._bare_runs(covered)
@@ -136,7 +139,9 @@ class _Mails:
         inside = self.lines[first : last + 1]
         bodies = [line.body.strip() for line in inside if line.depth]
         begins = all(body[:1].isupper() or body[:1].isdigit() for body in bodies)
-        return len(bodies) > 1 and begins and all(line.depth <= 1 for line in inside) and not is_from_amazon("\n".join(bodies))
+        above = self.lines[first - 1].body.strip() if first else ""
+        headed = 0 < len(above) <= HEADING and above[-1] not in ".:,;!?"
+        return (len(bodies) > 1 or headed) and begins and all(line.depth <= 1 for line in inside) and not is_from_amazon("\n".join(bodies))
 
     def _add(self, start: int, end: int, head: Head, body: str) -> None:
         if len(self.found) < MOST and end > start:
