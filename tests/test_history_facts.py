@@ -47,7 +47,7 @@ def test_a_changed_fact_is_found(changed: str, history: str, opening: str) -> No
             "August 21, 2026 (appeals[2]",
         ),
         ("three", "The appeal of July 14, 2026 was refused.", "was refused", "more info generic"),
-        ("three", "We sent our plan by e-mail on July 14, 2026.", "by e-mail", "account health"),
+        ("three", "We sent our plan by e-mail on July 14, 2026.", "by e-mail on July 14, 2026", "account health"),
         ("silent", "We submitted our appeal twice.", "twice", "counts 1 submissions"),
     ],
 )

@@ -141,5 +141,5 @@ def _same_part(point: DatePoint, known: DatePoint) -> bool:
     if year is not None and known_year is not None and year != known_year:
         return False
     if point.month is None:
-        return point.day == known.day and (year == known_year or known.day is None)
+        return point.day == known.day and point.part == known.part and (year == known_year or known.day is None)
     return point.month == known.month and point.day == known.day and (point.part is None or point.part == known.part)

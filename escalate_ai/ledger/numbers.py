@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.elapsed import is_elapsed, is_limit
@@ -68,7 +69,7 @@ class Numbers:
             span = self._spans.source(number_of(mention), mention.unit or "", bound, said.days) if is_gone_by else None
             return self._told(said) or span
         if mention.kind is not MentionKind.COUNT:
-            return self._told(said) or self._share(said)
+            return self._told(said) or self._share(said) or self._points(said)
         return self._told(said) or self._derived(said) or self._paired(said) or self._none(said) or self._elided(said)
 
     def _elided(self, said: Said) -> str | None:
@@ -207,6 +208,15 @@ class Numbers:
         if said.number != 0 or said.mention.unit is None:
             return None
         return self._texts.telling(said.mention.unit, nouns().parts["none"])
+
+    def _points(self, said: Said) -> str | None:
+        """Find the percentage points between two percentages of one statement."""
+        if said.mention.unit != "point":
+            return None
+        ones = self._of_kind.get(MentionKind.PERCENT, ())
+        pairs = ((one, two) for one, two in combinations(ones, 2) if one.path == two.path and one.mention.unit == two.mention.unit == "%")
+        gaps = ((abs(number_of(one.mention) - number_of(two.mention)), one.path) for one, two in pairs)
+        return next((f"derived: difference in {path}" for gap, path in gaps if gap == said.number), None)
 
     def _share(self, said: Said) -> str | None:
         """Find the hundred percent of "every" and of "176 of 176"."""

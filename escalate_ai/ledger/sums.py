@@ -41,7 +41,7 @@ def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None
     """
     mention = said.mention
     if mention.kind is MentionKind.PERCENT and mention.bound is None:
-        return _share(said, held)
+        return _share(said, held) if mention.unit == "%" else None
     if mention.kind not in _SUMMED or mention.unit is None or mention.bound or mention.ordinal or is_of_all(mention, said.sentence):
         return None
     values = _alike(said, held)

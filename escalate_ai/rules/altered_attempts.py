@@ -81,7 +81,7 @@ def _way_beside(text: str, start: int, end: int, ways: Sequence[Cue]) -> Cue | N
     beside = [*before[-1:], *after[:1]]
     # "the Report Abuse appeal form": the name goes before the word that every channel has
     named = [cue for cue in ways if beside and cue.span[1] + 1 == beside[0].span[0]]
-    return (named or beside or [None])[0]
+    return next(iter(named or beside), None)
 
 
 def _own_preposition(cue: Cue) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger import shown_in
+from escalate_ai.rules.grounding_times import days_told_from_today, unheld_times, wrong_weekdays
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
 from escalate_ai.text.mentions import MentionKind
@@ -36,13 +37,16 @@ def ungrounded_identifiers(reading: LetterReading) -> Iterator[Hit]:
 
 
 def ungrounded_dates(reading: LetterReading) -> Iterator[Hit]:
-    """Find dates, in whatever style, that are no day of the case."""
+    """Find dates, in whatever style, that are no day of the case, and weekdays that are not those of their dates."""
+    yield from wrong_weekdays(reading)
+    yield from days_told_from_today(reading)
     for part, found in _lacking(reading, {MentionKind.DATE}):
         yield Hit(part, found.span, _message(reading, found, "No fact of the case is of"), "Give the date the case has, or leave it out.")
 
 
 def ungrounded_numbers(reading: LetterReading) -> Iterator[Hit]:
     """Find counts, percentages, amounts and spans of time that the case does not hold; what is worked out of its numbers is a warning."""
+    yield from unheld_times(reading)
     for part, found in _lacking(reading, _NUMBERS):
         how = reading.brief.ledger.calculated(found) if reading.brief else None
         if how:
@@ -116,6 +120,7 @@ GROUNDING: tuple[Rule, ...] = (
                 "highlights[1]",
                 "Since July 14, 2025 the shipping software releases a confirmation only after the first scan of Brightway Parcel.",
             ),
+            Example("highlights[0]", "On Friday, July 9, 2026 our shipping clerk uploaded the carrier's scan records for all 212 orders."),
             Example("highlights[0]", "On 7/8/2026 our shipping clerk uploaded the carrier's scan records for all 212 orders."),
         ),
         good=(
@@ -144,6 +149,7 @@ GROUNDING: tuple[Rule, ...] = (
         bad=(
             Example("highlights[0]", "On July 9, 2026 our shipping clerk uploaded the carrier's scan records for all 221 orders."),
             Example("highlights[1]", "Since July 13, 2026 the shipping software has released 1,140 refunds only after the first scan."),
+            Example("highlights[2]", "Since July 20, 2026 the shift lead compares numbers with carrier scans every evening at 8:30 p.m."),
             Example("highlights[2]", "Since July 20, 2026 ninety percent of numbers are compared with carrier scans every evening."),
         ),
         good=(

@@ -54,7 +54,8 @@ def day_first() -> re.Pattern[str]:
     """14 August 2026, 16th of April, 3 of June of 2026, 3-5 August, 14-Aug-2026."""
     return re.compile(
         rf"(?=\d)(?<![\w/:$])(?<!\d[.,-])(?P<days>(?:{_DAY}{_SUFFIX}(?:{_LIST}|{_RANGE})){{0,9}})"
-        rf"(?P<last>(?P<d>{_DAY})(?P<s>{_SUFFIX})(?P<of>\s{{1,2}}of)?(?:\s{{1,2}}|-)(?P<m>{MONTH_NAME})(?!\w)\.?(?:(?:,?\s{{1,2}}(?:of\s)?|-)(?P<y>{_YEAR}))?)",
+        rf"(?P<last>(?P<d>{_DAY})(?P<s>{_SUFFIX})(?P<of>\s{{1,2}}of)?(?:\s{{1,2}}|-)(?P<m>{MONTH_NAME})(?!\w)\.?"
+        rf"(?:(?:,?\s{{1,2}}(?:of\s)?|-)(?P<y>{_YEAR})|(?<=[a-z])-(?P<yy>\d\d)(?![\w-]))?)",
         re.IGNORECASE,
     )
 
@@ -127,8 +128,25 @@ def leads_year() -> re.Pattern[str]:
 def lone_day() -> re.Pattern[str]:
     """Find the day in "on the 14th", where no noun follows that it could count."""
     return re.compile(
-        rf"(?<!\w)on\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$|\sof\s(?:that|the|each|every)\smonth)", re.IGNORECASE
+        rf"(?<!\w)on\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$|\sof\s(?:that|the|each|every)\smonth|\sand\s(?:on\s)?the\s\d)"
+        rf"|(?<=(?:st|nd|rd|th)\sand\sthe\s)(?P<d2>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$)",
+        re.IGNORECASE,
     )
+
+
+@cache
+def quarter() -> re.Pattern[str]:
+    """Q3 2026, the third quarter of 2026."""
+    return re.compile(
+        r"(?<!\w)(?:Q(?P<q>[1-4])|(?:the\s)?(?P<w>first|second|third|fourth|last)\squarter)[\s,/]{1,2}(?:of\s)?(?P<y>(?:19|20)\d\d)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def month_before() -> re.Pattern[str]:
+    """A month right before a day, at the end of what stands there: the day is its, and not the next month's."""
+    return re.compile(rf"(?<!\w){MONTH_NAME}\.?\s$", re.IGNORECASE)
 
 
 @cache

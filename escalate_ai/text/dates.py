@@ -22,6 +22,7 @@ from escalate_ai.text.mention import Mention, MentionKind, placed
 from escalate_ai.text.places import Places
 
 _PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
 _PART_WORDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 _SHORT_WORDS = frozenset({"may", "march", "mar", "jan", "dec"})
 """Months that are other words too when they stand in lower case."""
@@ -35,7 +36,7 @@ class DatePoint:
     month: int | None = None
     day: int | None = None
     part: str | None = None
-    """"early", "mid" or "late" of the month."""
+    """"early", "mid" or "late" of the month; "q1" to "q4" of the year."""
     year_hint: int | None = field(default=None, compare=False)
     """For a year-less date in a list or range: the year its neighbour bears. No part of equality."""
 
@@ -48,6 +49,7 @@ class DatePoint:
             and (self.month is None or self.month == day.month)
             and (self.day is None or self.day == day.day)
             and low <= day.day <= high
+            and (self.part not in _QUARTERS or _QUARTERS[self.part or ""] == (day.month + 2) // 3)
         )
 
     def as_date(self) -> date | None:
@@ -84,7 +86,8 @@ def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     places = Places()
     in_digits = _in_digits(plain, order) if digits else ()
     with_months = chain(_day_first(plain) if digits else (), _month_first(plain)) if months else ()
-    shapes_in_turn = chain(in_digits, with_months, _lone(plain) if digits else ())
+    quarters = _quarters(plain) if digits and ("quarter" in low or "q" in low) else ()
+    shapes_in_turn = chain(in_digits, quarters, with_months, _lone(plain) if digits else ())
     found = [mention for mention in shapes_in_turn if places.take(mention.span)]
     return tuple(_neighbours(plain, sorted(found, key=lambda mention: mention.span)))
 
@@ -159,11 +162,14 @@ def _is_month(word: str, *, sure: bool) -> bool:
 def _day_first(plain: str) -> Iterator[Mention]:
     for match in _at_digits(shapes.day_first(), plain):
         month = shapes.MONTHS[match["m"].lower()]
-        sure = bool(match["y"] or match["of"] or match["s"])
+        sure = bool(match["y"] or match["yy"] or match["of"] or match["s"])
         if not _is_month(match["m"], sure=sure):
             continue
-        year = _year(match["y"])
+        year = _year(match["y"] or (f"'{match['yy']}" if match["yy"] else None))
+        is_anothers = shapes.month_before().search(plain[max(0, match.start() - 12) : match.start()]) is not None
         for day in shapes.listed_day().finditer(plain, match.start("days"), match.end("days")):
+            if is_anothers and day.start() == match.start():
+                continue
             yield _mention(plain, *day.span(), DatePoint(None, month, int(day["d"]), year_hint=year))
         yield _mention(plain, *match.span("last"), DatePoint(year, month, int(match["d"])))
 
@@ -257,7 +263,17 @@ def _lone(plain: str) -> Iterator[Mention]:
             continue
         yield _mention(plain, *match.span(), DatePoint(int(match[0])))
     for match in shapes.lone_day().finditer(plain) if " the " in plain else ():
-        yield _mention(plain, match.start("d"), match.end(), DatePoint(day=int(match["d"])))
+        group = "d" if match["d"] else "d2"
+        yield _mention(plain, match.start(group), match.end(), DatePoint(day=int(match[group])))
+
+
+def _quarters(plain: str) -> Iterator[Mention]:
+    for match in shapes.quarter().finditer(plain):
+        number = int(match["q"]) if match["q"] else _QUARTER_WORDS[match["w"].lower()]
+        yield _mention(plain, *match.span(), DatePoint(int(match["y"]), part=f"q{number}"))
+
+
+_QUARTER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 
 def _neighbours(plain: str, mentions: list[Mention]) -> list[Mention]:

@@ -8,10 +8,16 @@ from functools import cache
 from escalate_ai.text.mention import Bound
 from escalate_ai.text.number_words import CARDINAL, CURRENCY_CODES, ORDINALS
 
-AMOUNT = r"(?:\d{1,3}(?:[,.']\d{3}){1,6}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
-_SIGN = r"(?:MX\$|US\$|CA\$|C\$|AU\$|A\$|S\$|R\$|[$€£¥₹])"
+_LAKHS = r"\d{1,2}(?:,\d\d){1,4},\d{3}(?:\.\d{1,2})?(?!\d)"
+AMOUNT = rf"(?:{_LAKHS}|" + r"\d{1,3}(?:[,.']\d{3}){1,6}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
+_SIGN = r"(?:Rs\.?|MX\$|US\$|CA\$|C\$|AU\$|A\$|S\$|R\$|[$€£¥₹])"
 _CODES = "|".join(CURRENCY_CODES)
 _SPACED = rf"(?:\d{{1,3}}(?:\s\d{{3}}){{1,3}}(?:[.,]\d\d)?(?!\d)|{AMOUNT})"
+_ONE_TO_NINE = r"one|two|three|four|five|six|seven|eight|nine|an?|[1-9]"
+_PARTS_OF = (
+    rf"(?P<top>{_ONE_TO_NINE})[-\s](?P<bottom>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?=\s(?:of|the|our)(?!\w))"
+    r"|(?P<out>one|two|three|four|1|2|3|4)\sin\s(?P<of>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})(?=\s[a-z])(?!\s(?:days|weeks|months|years|hours)\b)"
+)
 _UNITS = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?|decades?"
 
 
@@ -24,10 +30,12 @@ def candidate() -> re.Pattern[str]:
         rf"(?P<money>(?:(?P<sign>{_SIGN})\s?|(?P<code>{_CODES})\s?(?:\$\s?)?)(?P<amount>{_SPACED})(?P<scale>\s?(?:k|K|m|M|thousand|million)\b)?)"
         rf"|(?P<money_after>(?P<amount_before>{_SPACED})\s?(?:(?P<sign_after>[€£¥₹]|zł|kr\b)|(?P<code_after>{_CODES})\b))"
         rf"|(?P<nth>\d{{1,4}}(?:st|nd|rd|th))(?!\w)"
+        rf"|(?P<fraction>(?i:{_PARTS_OF}))"
         rf"|(?P<digits>{AMOUNT})(?P<plus>\+)?(?P<thousands>[kK])?(?=(?:h|hrs?|days?)?(?![\w/]|[.,:]\d))"
         rf"|(?P<words>(?i:{CARDINAL}))(?!\w)"
         rf"|(?P<ordinal>(?i:{'|'.join(ORDINALS)}))(?![\w-])"
-        r"|(?P<several>(?i:twice|thrice|both|an?\s(?:couple|pair)\sof|dozens\sof|hundreds\sof|thousands\sof|half\sof|half\s(?=the\b|our\b)|a\squarter\sof))(?!\w)"
+        r"|(?P<several>(?i:twice|thrice|both|an?\s(?:couple|pair)\sof|dozens\sof|hundreds\sof|thousands\sof|half\sof|half(?=\s(?:the|our)\b)|a\squarter\sof))(?!\w)"
+        r"|(?P<half_of>(?i:half\san?))(?=\s(?:hour|day|week|month|year)(?!\w))"
         r"|(?P<article>(?i:an?))\s(?=(?:(?:full|whole|business|working|calendar)\s)?(?:minute|hour|day|week|fortnight|month|quarter|year|decade)(?![\w-])))"
     )
 
@@ -36,12 +44,18 @@ def candidate() -> re.Pattern[str]:
 def unit_after() -> re.Pattern[str]:
     """What makes the number before it a percentage, an amount or a duration."""
     return re.compile(
-        r"(?P<percent>\s?%|\s(?:percent|per\scent|pct|percentage\spoints?)(?!\w))"
+        r"(?P<points>\s(?:percentage|percent|%)[\s-]points?(?!\w)|\s?pp(?!\w))|(?P<percent>\s?%|\s(?:percent|per\scent|pct)(?!\w))"
         r"|(?P<money>\s(?:US\s)?(?P<name>dollars?|euros?|pounds?(?:\ssterling)?|cents)(?!\w))"
         rf"|(?P<half>\sand\sa\shalf)?[\s-]?(?P<kind>(?:full|whole|consecutive|calendar|business|working|more|straight|entire|further|additional|clear)[\s-])?"
         rf"(?P<unit>{_UNITS}|h)(?!\w)(?!-(?:to|old|end))",
         re.IGNORECASE,
     )
+
+
+@cache
+def and_a_half() -> re.Pattern[str]:
+    """What makes one day "a day and a half"."""
+    return re.compile(r"\sand\sa\shalf(?!\w)", re.IGNORECASE)
 
 
 @cache

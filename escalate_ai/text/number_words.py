@@ -44,11 +44,16 @@ _SECONDS = {
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}
 DURATION_UNITS = frozenset(_SECONDS) | frozenset(_MONTHS) | {"business day"}
 
-CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "zł": "PLN", "kr": "SEK", "R$": "BRL", "MX$": "MXN"} | {
-    f"{prefix}$": code
-    for code, prefixes in {"USD": ("US", "U.S. "), "CAD": ("C", "CA", "CAD "), "AUD": ("A", "AU"), "SGD": ("S",)}.items()
-    for prefix in prefixes
-}
+_RUPEES = {"Rs": "INR", "Rs.": "INR", "₹": "INR"}
+CURRENCY_SIGNS = (
+    _RUPEES
+    | {"€": "EUR", "£": "GBP", "¥": "JPY", "zł": "PLN", "kr": "SEK", "R$": "BRL", "MX$": "MXN"}
+    | {
+        f"{prefix}$": code
+        for code, prefixes in {"USD": ("US", "U.S. "), "CAD": ("C", "CA", "CAD "), "AUD": ("A", "AU"), "SGD": ("S",)}.items()
+        for prefix in prefixes
+    }
+)
 """What a sign means wherever it stands; a bare "$" means what the marketplace says."""
 
 CURRENCY_CODES = (

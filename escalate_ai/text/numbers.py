@@ -78,7 +78,7 @@ def numbers_outside(plain: str, currency: str, taken: Sequence[Span]) -> list[Me
     return list(_mentions(plain, reads))
 
 
-def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # noqa: PLR0911 -- one line per shape
+def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # noqa: C901, PLR0911 -- one line per shape
     """Read one candidate, or tell that it is none."""
     start, end = match.span()
     if match["money"] or match["money_after"]:
@@ -87,8 +87,11 @@ def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # n
         return _article(plain, start, match.end("article"))
     if match["ordinal"] or match["nth"]:
         return _ordinal(plain, match)
-    if match["several"]:
-        return _several(plain, match)
+    if match["half_of"]:
+        unit = shapes.unit_after().match(plain, end)
+        return _duration(start, end, Decimal("0.5"), unit) if unit and unit["unit"] else None
+    if match["several"] or match["fraction"]:
+        return _several(plain, match) if match["several"] else _fraction(match)
     if match["digits"]:
         value = parse_amount(match["digits"], continental=currency in CONTINENTAL) * (1000 if match["thousands"] else 1)
         if shapes.clock().match(plain, end):
@@ -136,6 +139,9 @@ def _article(plain: str, start: int, end: int) -> _Read | None:
     unit = shapes.unit_after().match(plain, end)
     if unit is None:
         return None
+    half = shapes.and_a_half().match(plain, unit.end())
+    if half:
+        return replace(_duration(start, end, Decimal("1.5"), unit), end=half.end(), reach=half.end())
     sure = shapes.article_before().search(plain[max(0, start - 16) : start]) or shapes.article_after().match(plain, unit.end())
     return _duration(start, end, 1, unit) if sure else None
 
@@ -166,7 +172,20 @@ def _ordinal(plain: str, match: re.Match[str]) -> _Read | None:
     return _Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, ordinal=True)
 
 
-def _several(plain: str, match: re.Match[str]) -> _Read | None:
+def _fraction(match: re.Match[str]) -> _Read:
+    """Read "two thirds of" and "one in five" as the percentage they are."""
+    start, end = match.span()
+    top, bottom = (match["top"], ORDINALS[match["bottom"].lower()]) if match["top"] else (match["out"], _small(match["of"]))
+    share = Decimal(100 * _small(top)) / bottom
+    return _Read(start, end, end, whole(share.quantize(Decimal("0.01"))), MentionKind.PERCENT, "%", end)
+
+
+def _small(written: str) -> int:
+    found = cardinal_value(written)
+    return int(written) if written.isdigit() else found[0] if found else 1
+
+
+def _several(plain: str, match: re.Match[str]) -> _Read:
     """Read "twice", "both", "a couple of", "hundreds of", "half of"."""
     start, end = match.span()
     words = match[0].lower().split()
@@ -204,6 +223,8 @@ def _with_unit(plain: str, start: int, end: int, value: Number, currency: str) -
     unit = shapes.unit_after().match(plain, end)
     if unit is None:
         return _count(plain, start, end, value)
+    if unit["points"]:
+        return _Read(start, unit.end(), end, value, MentionKind.PERCENT, "point", unit.end())
     if unit["percent"]:
         return _Read(start, unit.end(), end, value, MentionKind.PERCENT, "%", unit.end())
     if unit["money"]:
