@@ -97,7 +97,7 @@ def _prompt(job: ReviewJob) -> tuple[Prompt, int]:
             "is_report": bool(job.case and job.case.is_report),
             "disputes": bool(job.case and job.case.stance is Stance.DISPUTE_IN_ERROR),
             "names": tuple(_public_names(job.case)),
-            "stale": job.policy.people.stale,
+            "stale": tuple(name for name in job.policy.people.stale if "@" not in name),
             "rules": lines_of(job.rules),
         },
     )
