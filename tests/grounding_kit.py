@@ -2,13 +2,14 @@
 
 In: a split, how many changes of one kind a letter gets. Out: for each kind how many were caught, or flagged, and which were judged wrongly.
 
-A change is caught by a new error of GR or CT2xx on the changed place, or by one that says what is now missing. A harmless edit is flagged
-by any new error or warning of GR, CT205, CT213 or CT216. Where an unchanged letter already has such an error at the place, the trial says
-nothing and is left out.
+A change is caught by a new error of GR or CT2xx on the changed words, in their sentence or bullet, or by one that says what is now missing;
+`exact` counts those on the words themselves and of what is missing. A harmless edit is flagged by any new error or warning of GR, CT205,
+CT213 or CT216. Where an unchanged letter already has such an error at the place, the trial says nothing and is left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -55,6 +56,7 @@ class Tally:
     tried: Counter[str] = field(default_factory=Counter[str])
     called: Counter[str] = field(default_factory=Counter[str])
     unfit: Counter[str] = field(default_factory=Counter[str])
+    exact: int = 0
     misjudged: list[tuple[Trial, tuple[Finding, ...]]] = field(default_factory=list[tuple[Trial, tuple[Finding, ...]]])
 
     def rate(self) -> float:
@@ -116,11 +118,28 @@ def is_unfit(trial: Trial) -> bool:
     return any(_touches(one, trial.old_places) for one in told)
 
 
-def is_caught(trial: Trial, said: tuple[Finding, ...]) -> bool:
-    """Whether a new error stands at the changed place, or says what is missing now."""
+def is_exact(trial: Trial, said: tuple[Finding, ...]) -> bool:
+    """Whether an error stands on the changed words themselves, or says what is missing now."""
     known = Counter(one.rule for one in _found(trial.subject.text, trial.subject) if one.span is None)
     missing = Counter(one.rule for one in said if _speaks(one) and one.span is None)
     return bool(missing - known) or any(_speaks(one) and _touches(one, trial.new_places) for one in said)
+
+
+def is_caught(trial: Trial, said: tuple[Finding, ...]) -> bool:
+    """Whether a new error stands on the changed words, in their sentence or bullet, or says what is missing now."""
+    known = {(one.rule, one.quote, one.message) for one in _found(trial.subject.text, trial.subject)}
+    new = [one for one in said if _speaks(one) and (one.rule, one.quote, one.message) not in known]
+    near = tuple(_sentence(trial.text, place) for place in trial.new_places)
+    return is_exact(trial, said) or any(_touches(one, near) for one in new)
+
+
+def _sentence(text: str, place: Place) -> Place:
+    """Give the bullet a place is in, else its sentence."""
+    ends = [hit.end() for hit in re.finditer(r"\n+(?:- )?|[.!?:] (?=[A-Z])", text)]
+    line = text.rfind("\n", 0, place[0]) + 1
+    if text.startswith("- ", line):
+        return line, max(place[1], text.find("\n", place[0]) % (len(text) + 1))
+    return max((end for end in ends if end <= place[0]), default=0), min((end for end in ends if end > place[1]), default=len(text)) - 1
 
 
 def is_flagged(trial: Trial, said: tuple[Finding, ...]) -> bool:
@@ -141,6 +160,7 @@ def measured(split: str, each: int, *, is_thin: bool = False) -> tuple[Tally, Ta
                 wrong.unfit[trial.what] += 1
                 continue
             said = findings(trial)
+            wrong.exact += is_exact(trial, said)
             _enter(wrong, trial, said, is_caught(trial, said))
         for trial in _kept(trials(subject, each, EDITS, is_wrong=False), is_thin=is_thin):
             said = findings(trial)
@@ -176,7 +196,8 @@ def table(tally: Tally) -> str:
         for what in sorted(tally.tried)
     ]
     called, tried = sum(tally.called.values()), sum(tally.tried.values())
-    return "\n".join([*lines, f"{'all':28} {called:4} / {tried:4}  {tally.rate():7.1%}   ({sum(tally.unfit.values())} left out)"])
+    exact = f"{tally.exact} on the words themselves, " if tally.exact else ""
+    return "\n".join([*lines, f"{'all':28} {called:4} / {tried:4}  {tally.rate():7.1%}   ({exact}{sum(tally.unfit.values())} left out)"])
 
 
 def worklist(tally: Tally) -> list[str]:
