@@ -213,7 +213,7 @@ class _Joiner:
         ended = last.text.rstrip().endswith((".", "!", "?", ":"))
         short = last.right - self.left < (self.right - self.left) * SHORT
         if top:
-            return ended and (short or line.text[:1].isupper())
+            return (ended or short) and (short or line.text[:1].isupper())
         gap = last.top - line.top
         if gap > self.gap * GAP or gap < -self.gap:
             return True
