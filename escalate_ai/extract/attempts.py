@@ -112,10 +112,13 @@ def told_attempts(source: Source, events: Sequence[Event]) -> Iterator[Attempt]:
 def _told_channel(source: Source, event: Event, events: Sequence[Event]) -> Iterator[Value]:
     """Give the way told for one day: between it and the next day of its sentence, or in front of the first."""
     low, high = event.sentence
-    sentence = source.document.own[low:high]
-    days = sorted(other.span[0] for other in events if other.sentence == event.sentence)
-    begin = low if event.span[0] == days[0] or _shared(sentence) else event.span[0]
-    end = high if _shared(sentence) else min((day for day in days if day > event.span[0]), default=high)
+    others = [other for other in events if other.sentence == event.sentence]
+    if _shared(source.document.own[low:high]) or all(other.cue == event.cue for other in others):
+        begin, end = low, high
+    else:
+        days = sorted(other.span[0] for other in others)
+        begin = low if event.span[0] == days[0] else event.span[0]
+        end = min((day for day in days if day > event.span[0]), default=high)
     told = channel_of(source.document.own[begin:end])
     if told:
         yield source.value(f"{_P}.channel", told.entry.category.partition(":")[2], (begin + told.span[0], begin + told.span[1]))

@@ -44,7 +44,9 @@ def kind_of(document: Document, name: str = "", order: DateOrder = DateOrder.MDY
     """
     own = document.own
     if len(own.split()) >= OWN_WORDS or not document.stretches:
-        return kind_of_text(own, name, order)
+        kind = kind_of_text(own, name, order)
+        passes_on = kind in {TextKind.NOTICE, TextKind.REPLY} and _has_amazon(document)
+        return TextKind.OTHER if passes_on else kind
     return kind_of_amazon(theirs(document), name) if _has_amazon(document) else TextKind.OTHER
 
 
@@ -52,7 +54,7 @@ def kind_of_text(  # noqa: PLR0911  one return for each kind
     text: str, name: str = "", order: DateOrder = DateOrder.MDY
 ) -> TextKind:
     """Tell what a text of one hand is."""
-    text = text[:READ]
+    text = _headers().sub("", text[:READ])
     if not text.strip():
         return TextKind.OTHER
     if is_blank_template(text):
@@ -85,6 +87,12 @@ def kind_of_amazon(text: str, name: str = "") -> TextKind:
     if voices["answer_voice"] or classify_reply(text) is not ReplyCategory.UNKNOWN:
         return TextKind.REPLY
     return TextKind.NOTICE
+
+
+@cache
+def _headers() -> re.Pattern[str]:
+    """The head of a mail that was pasted; a subject that only passes something on says nothing of the text."""
+    return re.compile(r"(?im:^[ \t>*]{0,6}(?:(?:from|to|cc|date|sent)[ *]{0,3}:|subject[ *]{0,3}:[ *]{0,3}(?:fwd?|re|aw|wg|tr)\b)[^\n]*+)")
 
 
 def theirs(document: Document) -> str:

@@ -17,7 +17,6 @@ from escalate_ai.extract.found import TextKind, Value
 from escalate_ai.extract.notices import enforcement_kind, first
 from escalate_ai.extract.source import Source
 from escalate_ai.planread.entries import is_sign_off
-from escalate_ai.planread.lines import Kind, read_lines
 from escalate_ai.policy import Policy
 from escalate_ai.terms import Marketplace
 from escalate_ai.text.contacts import find_contacts
@@ -29,6 +28,7 @@ from escalate_ai.text.words import sentences
 _NAME = r"(?P<value>[A-Z0-9][\w&'’.+-]{0,30}(?: (?:[A-Z0-9&][\w&'’.+-]{0,30}|and|of|the|für|de|la|le|y)){0,5})"
 _LINE = r"(?P<value>[^\n\r|]{2,80})"
 _PERSON_WORDS = (2, 4)
+_SIGNATURE_WORDS = 6
 READ = 60_000
 """Characters that are read."""
 
@@ -92,28 +92,76 @@ def _name_span(text: str, start: int, end: int) -> Span | None:
 
 
 def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
-    """Give the person, the role and the company that stand below a sign-off."""
-    lines = [line for line in read_lines(own) if line.kind is not Kind.BLANK]
-    at = next((place for place in range(len(lines) - 1, -1, -1) if is_sign_off(lines[place].text)), None)
-    if at is None:
-        return
-    name_seen = False
-    for line in lines[at + 1 : at + 5]:
-        text = line.text.strip().strip(",()")
-        span = (own.find(text, line.start), 0)
-        span = (span[0], span[0] + len(text))
-        if span[0] < 0:
-            continue
+    """Give the person, the role and the business that stand below a sign-off, or alone at the end."""
+    told: set[str] = set()
+    for span in _signed(own):
+        text = own[slice(*span)]
         head, comma, rest = text.partition(",")
-        if not name_seen and _is_person(head):
-            name_seen = True
+        if "name" not in told:
+            if not _is_person(head):
+                continue
+            told.add("name")
             if "seller.contact.name" not in seen:
                 yield source.value("seller.contact.name", head, (span[0], span[0] + len(head)))
-            if comma and _is_role(rest):
-                low = span[0] + len(head) + 1
-                yield source.value("seller.contact.role", rest.strip(), (low, span[1]))
-        elif name_seen and _is_role(head):
-            yield source.value("seller.contact.role", head, (span[0], span[0] + len(head)))
+            head, span = (rest, (span[0] + len(head) + 1, span[1])) if comma else ("", span)
+        yield from _below_name(source, head, span, told | {path.rpartition(".")[2] for path in seen})
+    if (
+        "name" not in told
+        and "seller.contact.name" not in seen
+        and _is_person(name := source.document.sender.partition("<")[0].strip(' "'))
+    ):
+        yield Value(path="seller.contact.name", value=name, quote="", file=source.file)
+
+
+def _signed(own: str) -> Iterator[Span]:
+    """Give the lines below the last sign-off; without one, the short lines of the last paragraph."""
+    lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", own) if match[0].strip()]
+    at = next((place for place in range(len(lines) - 1, -1, -1) if is_sign_off(lines[place][1].strip(" >*"))), None)
+    if at is None:
+        last = [(start, line) for start, line in lines if start > own.rstrip().rfind("\n\n")]
+        if not last or any(len(line.split()) > _SIGNATURE_WORDS for _, line in last):
+            return
+        below = last
+    else:
+        below = lines[at + 1 : at + 5]
+    for start, line in below:
+        plain = line.strip(" \t\r>*,()")
+        if plain:
+            low = start + line.index(plain[0])
+            yield (low, low + len(plain))
+
+
+def _below_name(source: Source, text: str, span: Span, told: set[str]) -> Iterator[Value]:
+    """Give the role or the business that a line of a signature holds."""
+    role, comma, business = text.partition(",")
+    if role.strip() and _is_role(role) and "role" not in told:
+        low = source.text.index(role.strip(), span[0])
+        yield source.value("seller.contact.role", role.strip(), (low, low + len(role.strip())))
+        text, span = (business, (span[0] + len(role) + 1, span[1])) if comma else ("", span)
+    name = text.strip()
+    if (
+        not name
+        or any(char.isdigit() or char in "@/:|[]" for char in name)
+        or len(name.split()) > _SIGNATURE_WORDS
+        or not name[0].isupper()
+    ):
+        return
+    if _legal_form().search(name):
+        yield source.value("seller.legal_name", name, span)
+    elif "store_name" not in told and _is_business(name):
+        yield source.value("seller.store_name", name, span)
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    return re.compile(r"(?:^|\s)(?:LLC|Inc\.?|Ltd\.?|Limited|GmbH|B\.?V\.?|Corp\.?|S\.?r\.?l\.?|SARL|S\.L\.|PLC|AG|KG|UG|LLP|Pvt)(?:\s|$)")
+
+
+def _is_business(name: str) -> bool:
+    """Tell whether a line below a person's name can be the store's: every word with a capital, none of them a title or a greeting."""
+    words = name.split()
+    capital = all(word[0].isupper() or word in {"and", "of", "the", "&"} for word in words)
+    return capital and not any(word.lower().strip(".,") in _words("no_name") | _words("roles") for word in words)
 
 
 def _is_person(text: str) -> bool:

@@ -141,11 +141,25 @@ class Reader:
             return False
         if meaning.section == self._section and head.lower() in labels() and line.marker:
             return False
+        if self._continues_title(meaning.section, head):
+            place = line.start + offset
+            self._open_entry().children.append(Piece(rest, place, line.end))
+            return True
         self._enter(meaning.section, line, both=meaning.both)
         start = line.end - len(line.text) + offset if line.end - line.start >= len(line.text) else line.start
         self._open = self._add(Piece(rest, max(line.start, start), line.end), line, listed=False)
         self._open.titled = titled and len(rest.split()) <= TITLE_WORDS and not rest.endswith((".", "!"))
         return True
+
+    def _continues_title(self, section: str, head: str) -> bool:
+        """Tell whether "Cause: ..." stands right below the title of the cause it tells: "Issue 1 - Wrong size chart"."""
+        entry = self._open
+        return entry is not None and entry.titled and not entry.children and entry.section == CAUSES == section and head.lower() in labels()
+
+    def _open_entry(self) -> Entry:
+        if self._open is None:
+            raise AssertionError("an entry is open wherever a line continues one")
+        return self._open
 
     def _enter(self, section: str, line: Line, *, both: bool = False) -> None:
         self._cause = numbered_cause(line.text) if section in {ACTIONS, MEASURES} else None
