@@ -60,7 +60,8 @@ def redacted(texts: Sequence[str], case: Case) -> tuple[str, ...]:
 
     """
     whole = _BETWEEN.join(text.replace("\u241e", " ") for text in texts)
-    private = {**dict(_found(whole)), **dict(_held(case))}
+    held = dict(_held(case))
+    private = {**{words: kind for words, kind in _found(whole) if not _holds(words, held)}, **held}
     masked, tokens = mask(whole, {words: kind for words, kind in private.items() if len(words.strip()) >= _SHORTEST})
     full = {_plain(part): _plain(name) for part, name in _parts(case)}
     numbers: dict[tuple[str, str], int] = {}
@@ -77,6 +78,12 @@ def redacted(texts: Sequence[str], case: Case) -> tuple[str, ...]:
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(r"\u27e6([a-z]+)-\d+\u27e7")
+
+
+def _holds(words: str, held: Mapping[str, str]) -> bool:
+    """Say whether a found name is a known one, in any case of letters, or one with words of the sentence around it."""
+    padded = f" {_plain(words)} "
+    return any(f" {_plain(known)} " in padded for known in held)
 
 
 def _plain(words: str) -> str:
