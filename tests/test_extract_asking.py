@@ -275,6 +275,13 @@ def test_passages_are_slices_of_one_hand(text: str, start: int, end: int) -> Non
         assert len({read.whose(passage.start + at) for at, letter in enumerate(there) if not letter.isspace()}) == 1
 
 
+def test_a_folder_far_over_the_budget_is_cut_before_it_is_rendered() -> None:
+    """Two million characters in small sections cost no error and little time; what was left out is counted."""
+    text = document("\n".join(f"# Section {number}\nWe checked the box.\n" for number in range(50_000)))
+    found = asked(answer(), documents=[text])
+    assert found.left_out[-1].startswith("and ")
+
+
 def test_a_section_without_end_is_cut() -> None:
     """One line of a hundred thousand characters comes in bounded passages that miss nothing."""
     text = "word " * 20_000

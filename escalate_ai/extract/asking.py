@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from escalate_ai.errors import BudgetExceeded, ModelError
@@ -29,6 +30,12 @@ from escalate_ai.reading.document import Document
 from escalate_ai.templates import Templates
 from escalate_ai.terms import DateOrder
 
+CHARACTERS = 8
+"""Of a token, at most: a text longer than this by its budget cannot fit."""
+MARKS = 40
+"""Characters of a passage's number and marks."""
+NAMED = 60
+"""Passages that are named where they are left out."""
 FAULTS_TOLD = 40
 """Claims that one repair names."""
 
@@ -130,7 +137,8 @@ def _correction(job: AskJob, first: _Judged) -> str:
 def _prompt(job: AskJob, passages: Sequence[Passage]) -> tuple[Prompt, int]:
     """Give the prompt with as many passages as fit, and how many those are."""
     system = job.templates.render("extract.j2", {"entries": _entries()})
-    limit, shown, needed = job.policy.model.prompt_tokens, len(passages), 0
+    limit, needed = job.policy.model.prompt_tokens, 0
+    shown = _at_most(passages, limit * CHARACTERS)
     while shown:
         told: list[Variable] = [
             {"number": place, "file": material(passage.file), "whose": passage.whose.value, "text": material(passage.text)}
@@ -146,6 +154,12 @@ def _prompt(job: AskJob, passages: Sequence[Passage]) -> tuple[Prompt, int]:
     raise BudgetExceeded(msg)
 
 
+def _at_most(passages: Sequence[Passage], characters: int) -> int:
+    """Give how many passages come to so many characters, at least one: what is far too long is not rendered to be thrown away."""
+    sizes = accumulate(len(passage.text) + MARKS for passage in passages)
+    return max(1, sum(1 for _ in takewhile(lambda size: size <= characters, sizes)))
+
+
 def _entries() -> list[Variable]:
     """Give the table of entries as the template takes it."""
     entries: list[Variable] = []
@@ -159,8 +173,13 @@ def _entries() -> list[Variable]:
 
 
 def _left_out(job: AskJob, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """Name what was not shown; of very many, the first and how many more."""
     limit = job.policy.model.prompt_tokens
-    return tuple(f"{each.file}: from “{each.title}” on, not shown to the model: the prompt is full at {limit} tokens" for each in passages)
+    told = [
+        f"{each.file}: from “{each.title}” on, not shown to the model: the prompt is full at {limit} tokens" for each in passages[:NAMED]
+    ]
+    more = len(passages) - NAMED
+    return (*told, f"and {more} more passages, for the same reason") if more > 0 else tuple(told)
 
 
 def _private(job: AskJob) -> dict[str, str]:

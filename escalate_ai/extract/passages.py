@@ -7,6 +7,7 @@ sent before nothing is shown: no facts are made out of them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -87,13 +88,13 @@ def _pieces(document: Document, blocks: Sequence[Block]) -> Iterator[Span]:
     starts = sorted(block.start for block in blocks)
     ordered = sorted(cuts)
     for start, end in pairwise(ordered):
-        yield from _shortened(document.text, start, end, [place for place in starts if start < place < end])
+        yield from _shortened(document.text, start, end, starts[bisect_right(starts, start) : bisect_left(starts, end)])
 
 
 def _shortened(text: str, start: int, end: int, places: list[int]) -> Iterator[Span]:
     """Cut at the last block that begins within the length, else at white space, else anywhere."""
     while end - start > LONGEST:
-        within = [place for place in places if start < place <= start + LONGEST]
+        within = places[bisect_right(places, start) : bisect_right(places, start + LONGEST)]
         space = max(text.rfind(" ", start, start + LONGEST), text.rfind("\n", start, start + LONGEST))
         cut = within[-1] if within else space + 1 if space > start else start + LONGEST
         yield start, cut

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SENTENCES = 3
 """Sentences that count as one instruction: the one that gives it away, and what it dictates behind it."""
+INSTRUCTIONS = 200
+"""Instructions of one case that are looked at."""
 RUN = 6
 """Words in a row that are taken over from it."""
 OWN_WORDS = 3
@@ -65,7 +67,7 @@ def obeyed(reading: LetterReading) -> Iterator[Hit]:
 def instructions_of(case: Case) -> tuple[Instruction, ...]:
     """Give the instructions in a case's texts, the client's draft included."""
     texts = [text for text in _strings(case.model_dump(mode="json", exclude={"extra"})) if len(text) >= _SHORTEST]
-    found = [text[slice(*span)] for text in texts for span in _spans(text)]
+    found = [text[slice(*span)] for text in texts for span in _spans(text)][:INSTRUCTIONS]
     if not found:
         return ()
     elsewhere = frozenset(
@@ -76,10 +78,10 @@ def instructions_of(case: Case) -> tuple[Instruction, ...]:
 
 def _spans(text: str) -> Iterator[Span]:
     """Give each giving-away sentence with those behind it, within its paragraph."""
-    cut = sentences(text)
     for planted in planted_in(text):
-        held = [span for span in cut if span[1] > planted.around[0] and span[0] < planted.around[1]][:SENTENCES]
-        yield (planted.around[0], max(held[-1][1], planted.words[1])) if held else planted.around
+        start, end = planted.around
+        held = sentences(text[start:end])[:SENTENCES]
+        yield start, max(start + held[-1][1] if held else start, planted.words[1])
 
 
 def _instruction(text: str, elsewhere: frozenset[str]) -> Instruction:
