@@ -38,6 +38,7 @@ from escalate_ai.rules.reading import SubmissionReading
 from escalate_ai.rules.running import check_letter, check_plan, check_submission, with_allowed
 from escalate_ai.rules.silencing import refuse_idle
 from escalate_ai.terms import LETTER_RUNGS, DateOrder, Marketplace, Purpose, Rung, Target
+from escalate_ai.text.folding import fold
 
 Kind = Literal["letter", "plan", "case"]
 Source: TypeAlias = str | Path | bytes | Letter | PlanOfAction | Case
@@ -45,6 +46,8 @@ Source: TypeAlias = str | Path | bytes | Letter | PlanOfAction | Case
 _KINDS = ("letter", "plan", "case")
 _LETTER_FILES = (".txt", ".md")
 _LONGEST_PATH = 1024
+_BLANK = 1000
+"""Characters among which a text that says anything shows a letter."""
 _DOCUMENT_RULES = ("SB602", "SB604")
 """What can be said of a case's documents before there is a letter."""
 
@@ -185,7 +188,7 @@ def _path(source: str | Path | bytes) -> Path | None:
     """Give the path a source names; None for a text. A single word or a name with a suffix that does not exist is a path all the same."""
     if isinstance(source, Path):
         return source
-    if isinstance(source, bytes) or "\n" in source or "\0" in source or not 0 < len(source) <= _LONGEST_PATH:
+    if isinstance(source, bytes) or "\n" in source or "\0" in source or not source.strip() or len(source) > _LONGEST_PATH:
         return None
     path = Path(source)
     try:
@@ -212,7 +215,7 @@ def _text(source: str | Path | bytes, path: Path | None, policy: Policy) -> tupl
             raise DraftError(f"the text has {len(text):,} characters and {limit:,} are read at most")
         if "\0" in text:
             raise DraftError("the text holds NUL characters; give plain text")
-    if not text.strip():
+    if not fold(text[:_BLANK]).text.strip() and not fold(text).text.strip():
         raise DraftError("the text is empty; give a letter or a plan", Where(name))
     return text, name
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _TITLE = 0.6
 """Share of a quoted title's words that make it a document of the case."""
+_MOST = 200
+"""Names for which the nearest is looked for; who names more has other troubles."""
 _CLOSE = 0.62
 _CLOSE_WORD = 0.8
 _TELLING = 4
@@ -66,6 +68,7 @@ class Names:
         """
         self._typed = typed
         self._told = told
+        self._near: dict[tuple[bool, tuple[str, ...]], str | None] = {}
         self._files = {_line(named_words(name)): path for name, path in papers}
 
     @cached_property
@@ -132,6 +135,12 @@ class Names:
 
     def nearest(self, name: Name) -> str | None:
         """Say what the case has instead of a name it does not hold: "the case has Dana Orlov (poa.text)"; None where nothing is near."""
+        key = (name.kind is NameKind.DOCUMENT, name.words)
+        if key not in self._near:
+            self._near[key] = self._nearest(name) if len(self._near) < _MOST else None
+        return self._near[key]
+
+    def _nearest(self, name: Name) -> str | None:
         known = self._known_documents if name.kind is NameKind.DOCUMENT else self._known
         wanted = " ".join(word for part in name.words for word in named_words(part))
         close = get_close_matches(wanted, known, n=1, cutoff=_CLOSE) or self._alike(wanted, known)

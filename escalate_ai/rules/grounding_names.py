@@ -23,6 +23,7 @@ from escalate_ai.terms import Severity, Target
 from escalate_ai.text.mention import MentionKind
 from escalate_ai.text.name_words import name_words
 from escalate_ai.text.names import Name, NameKind, find_names
+from escalate_ai.text.places import Places
 
 if TYPE_CHECKING:
     from escalate_ai.ledger import Found
@@ -43,14 +44,17 @@ def ungrounded_names(reading: LetterReading) -> Iterator[Hit]:
     """Find names that the case does not hold; of words that CT216 finds, none."""
     if reading.brief is None:
         return
-    strange = [(part, name) for part, name in _strange(reading) if not _is_stale(reading, name)]
+    stale = {word for person in reading.policy.people.stale for word in named_words(person)}
+    strange = [(part, name) for part, name in _strange(reading) if not _is_stale(stale, name)]
     if not strange:
         return
-    spoken = [(hit.where, hit.span) for hit in evidence_mismatch(reading) if hit.span]
+    spoken: dict[Part, Places] = {}
+    for hit in evidence_mismatch(reading):
+        if hit.span and not isinstance(hit.where, str):
+            spoken.setdefault(hit.where, Places()).take(hit.span)
     for part, name in strange:
-        if not any(where == part and _overlap(span, name.span) for where, span in spoken):
-            # within a title that the case lacks, a name is no second offence
-            spoken.append((part, name.span))
+        # within a title that the case lacks, a name is no second offence
+        if spoken.setdefault(part, Places()).take(name.span):
             yield _hit(reading, part, name)
 
 
@@ -98,14 +102,9 @@ def _signer(signature: str) -> Name | None:
     return Name(NameKind.PERSON, " ".join(words), (0, len(match["name"]) if match else 0), tuple(named_words(first)))
 
 
-def _is_stale(reading: LetterReading, name: Name) -> bool:
-    stale = {word for person in reading.policy.people.stale for word in named_words(person)}
+def _is_stale(stale: set[str], name: Name) -> bool:
     words = [word for part in name.words for word in named_words(part)]
     return bool(words) and (all(word in stale for word in words) or any(word in stale and len(word) > _TELLING for word in words))
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _hit(reading: LetterReading, part: Part, name: Name) -> Hit:

@@ -80,17 +80,17 @@ def _paragraph() -> re.Pattern[str]:
 def foreign_language(text: str) -> Language | None:
     """Give the language of a text that is not English, whole or in good part; None for English and for what cannot be told."""
     plain = fold(text).text
-    code = _script(plain) or _guessed(_words(plain))
+    parts = [_words(plain[start:end]) for start, end in _paragraphs(plain)]
+    every = [word for words in parts for word in words][:_READ]
+    code = _script(plain) or _guessed(every)
     if code:
         return _language(code)
-    parts = [_words(plain[start:end]) for start, end in _paragraphs(plain)]
-    total = sum(map(len, parts))
     foreign: Counter[str] = Counter()
     for words in parts:
         if len(words) > _FEWEST and (found := _guessed(words)):
             foreign[found] += len(words)
     most = foreign.most_common(1)
-    return _language(most[0][0], whole=False) if most and most[0][1] >= _PART * total else None
+    return _language(most[0][0], whole=False) if most and most[0][1] >= _PART * len(every) else None
 
 
 def _language(code: str, *, whole: bool = True) -> Language:
@@ -107,14 +107,9 @@ def _paragraphs(plain: str) -> Iterator[Span]:
 
 def _words(plain: str) -> list[str]:
     """Give the words that may be small ones or common ones: without names, identifiers and addresses."""
-    found: list[str] = []
-    for match in _word().finditer(plain):
-        word = match[0]
-        if word.islower() or (len(word) > 1 and word[1:].islower() and word.lower() in _lists().words):
-            found.append(word.lower())
-            if len(found) >= _READ:
-                break
-    return found
+    small = _lists().words
+    found = (word if word.islower() else word.lower() if word.lower() in small else "" for word in _word().findall(plain))
+    return [word for word in found if word]
 
 
 def _script(plain: str) -> str | None:
