@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         VariablesMismatch,
     )
     from escalate_ai.escalator import AsyncEscalator, Escalator
+    from escalate_ai.extract.found import Extraction
     from escalate_ai.findings import Finding, Report
     from escalate_ai.ladder import Readiness, readiness
     from escalate_ai.letter import Letter
@@ -52,6 +53,7 @@ _HOME = {
     "rules.catalogue": ("CATALOGUE",),
     "checking": ("check",),
     "review.reviewed": ("Review",),
+    "extract.found": ("Extraction",),
     "escalator": ("Escalator", "AsyncEscalator"),
     "outcome": ("Outcome",),
     "submission.bundle": ("Submission",),
@@ -79,6 +81,7 @@ __all__ = [  # noqa: RUF022  in flow order
     "CATALOGUE",
     "check",
     "Review",
+    "Extraction",
     "Escalator",
     "AsyncEscalator",
     "Outcome",

@@ -298,6 +298,15 @@ def test_passages_are_slices_of_the_text_and_hold_no_signature() -> None:
     assert "Lindqvist" not in "".join(passage.text for passage in passages)
 
 
+def test_what_a_plan_quotes_from_amazon_is_not_reviewed() -> None:
+    """Amazon's words in a plan are not the seller's tone: they are not shown, and cannot be quoted."""
+    text = "Root causes\n- We bought from a liquidator.\n\nOn Aug 20, 2026, Amazon wrote:\n> We beg to differ, you people.\n"
+    model = ScriptedModel([said(finding("We beg to differ", "TN303", 2))])
+    review = Escalator(model).review(text, kind="plan", as_of=AS_OF)
+    assert "beg to differ" not in model.asked[0].messages[1].content
+    assert review.dropped.not_in_text == 1
+
+
 def test_the_document_adds_to_the_reports_keys() -> None:
     """The JSON of a reviewed check is that of a check with one key more."""
     review = reviewed(said(finding(PLAINT), finding("not there")))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.letterread import read_sheet, sheet_of
+from escalate_ai.reading.documents import plain_document
 from escalate_ai.rules.reading import PlanReading
 from escalate_ai.text.words import paragraphs
 
@@ -37,9 +38,10 @@ def letter_passages(letter: Letter | str) -> tuple[Passage, ...]:
 
 
 def plan_passages(plan: PlanOfAction, text: str | None, policy: Policy) -> tuple[Passage, ...]:
-    """Give the paragraphs of a plan's text, or the fields of a typed plan."""
+    """Give the paragraphs of a plan's text without what it quotes from others, or the fields of a typed plan."""
     if text is not None:
-        return tuple(Passage("text", text[start:end], start, "paragraph") for start, end in paragraphs(text))
+        own = plain_document(text).own
+        return tuple(Passage("text", own[start:end], start, "paragraph") for start, end in paragraphs(own))
     return tuple(Passage(part.name, part.text, 0, part.name) for part in PlanReading(plan, None, policy, None).passages)
 
 

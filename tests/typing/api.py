@@ -7,7 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import assert_type
 
-from escalate_ai import AsyncEscalator, Case, Escalator, Finding, Letter, Outcome, Policy, Readiness, Report, check, readiness
+from escalate_ai import (
+    AsyncEscalator,
+    Case,
+    Escalator,
+    Extraction,
+    Finding,
+    Letter,
+    Outcome,
+    Policy,
+    Readiness,
+    Report,
+    Review,
+    check,
+    readiness,
+)
 
 
 def in_a_script(folder: Path) -> str:
@@ -30,6 +44,18 @@ def with_options(case: Case) -> Outcome:
     """Use every option of a rewrite."""
     escalator = Escalator("a-model", base_url="http://127.0.0.1:8080/v1", api_key="none", policy="house.toml", prompts=Path("my_prompts"))
     return escalator.rewrite(case, as_of=None, rung="executive", because="told so", rounds=1, draft="draft.md", allow={"FM110": "why"})
+
+
+def read_by_a_model(case: Case, folder: Path) -> tuple[str, ...]:
+    """Have a letter reviewed and a folder read."""
+    escalator = Escalator("a-model")
+    review = escalator.review("letter.txt", case, kind="letter", allow={"TN309": "why"}, against=folder)
+    assert_type(review, Review)
+    assert_type(review.report, Report)
+    assert_type(review.findings, tuple[Finding, ...])
+    extraction = escalator.extract(folder, marketplace="US")
+    assert_type(extraction, Extraction)
+    return (*review.left_out, *extraction.findings, str(review.dropped.total))
 
 
 async def awaited(case: Case) -> Outcome:
