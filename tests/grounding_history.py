@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from random import Random
 
 from grounding_cases import AS_OF, NUMBER_WORD, WORDLISTS, Spot, Subject, written
-from grounding_mutators import Edit, Edits, mutator
+from grounding_mutators import Edit, Edits, mutator, within
 from grounding_names import in_text
 
 REPLIED = (
@@ -63,12 +63,14 @@ def channel_swapped(subject: Subject, random: Random) -> Iterator[Edits]:
 
 
 def _last_sentence(subject: Subject, bullet: Spot) -> Spot | None:
+    """Give a measure's last sentence where it holds a number and leans on the measure: one with an identifier says itself what it is of."""
     text = subject.text[bullet.start : bullet.end]
     cuts = [hit.end() for hit in re.finditer(r"(?<![A-Z]\w)[.;:](?= [A-Z\d])", text)]
     tail = text[cuts[-1] :] if cuts else ""
     if not tail or text[cuts[-1] - 1] != "." or not re.search(rf"(?i)\d|\b(?!one\b){NUMBER_WORD}\b", tail):
         return None
-    return Spot(bullet.start + cuts[-1], bullet.end)
+    found = Spot(bullet.start + cuts[-1], bullet.end)
+    return None if subject.case.poa is None or any(within(spot, found) for spot in subject.identifiers) else found
 
 
 @mutator

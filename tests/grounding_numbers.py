@@ -26,13 +26,16 @@ def counts(subject: Subject) -> list[tuple[Spot, int, str]]:
         value, after = int(hit.group().replace(",", "")), re.match(r" (?:of (?:the |them )?)?([a-z]+)", subject.text[hit.end() :])
         before = subject.text[max(0, hit.start() - 14) : hit.start()].lower()
         follows = after.group(1) if after else ""
-        doubtful = re.search(
-            r"(?:unit|annex|version|amendment|clause|number|order|complaint|batch|lot|licence|in|since|nearly|over|about|than) $",
-            before,
-        )
-        if follows and len(follows) > 2 and follows not in ASIDE and not doubtful and subject.is_free(*hit.span()):
+        doubtful = re.search(r"(?:unit|annex|version|amendment|clause|number|order|complaint|batch|lot|licence|in|since) $", before)
+        if len(follows) > 2 and follows not in ASIDE and not doubtful and is_stated(subject, hit.start()) and subject.is_free(*hit.span()):
             found.append((Spot(*hit.span()), value, follows))
     return found
+
+
+def is_stated(subject: Subject, start: int) -> bool:
+    """Whether a number is stated as such and not as a bound, which stays true where the number is changed to its loose side."""
+    bound = r"(?i)\b(?:than|most|least|within|under|over|below|up to|inside|about|nearly|almost|maximum of) (?:the )?$"
+    return re.search(bound, subject.text[max(0, start - 20) : start]) is None
 
 
 def _digits(subject: Subject, change: Callable[[int], int | None]) -> Iterator[Edits]:
@@ -89,7 +92,8 @@ def _worded(subject: Subject) -> Iterator[tuple[Spot, int]]:
         for hit in re.finditer(rf"(?i)(?<![\w-])({NUMBER_WORD})(?= ([a-z]+)\b)", subject.text[part.start : part.end]):
             word, follows = hit.group(1), hit.group(2)
             spot = Spot(part.start + hit.start(1), part.start + hit.end(1))
-            if VALUES.get(word.lower(), 1) > 1 and follows not in ASIDE and not re.match(SUBMITTED, follows) and subject.is_free(*spot):
+            told = follows not in ASIDE and not re.match(SUBMITTED, follows) and is_stated(subject, spot.start)
+            if VALUES.get(word.lower(), 1) > 1 and told and subject.is_free(*spot):
                 yield spot, VALUES[word.lower()]
 
 
@@ -165,7 +169,7 @@ def _durations(subject: Subject) -> Iterator[tuple[re.Match[str], int]]:
     body = subject.parts.body
     for hit in re.finditer(rf"(?i)(?<![\w-])(?P<number>{NUMBER_WORD}|\d+)(?P<gap>[ -]){DURATION}", subject.text[: body.end]):
         value = VALUES.get(hit["number"].lower()) or (int(hit["number"]) if hit["number"].isdigit() else 0)
-        if hit.start() >= body.start and value and subject.is_free(*hit.span("number")):
+        if hit.start() >= body.start and value and is_stated(subject, hit.start()) and subject.is_free(*hit.span("number")):
             yield hit, value
 
 
