@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import LoopbackServer, well
 
 from escalate_ai import AsyncEscalator, AsyncScriptedModel, DraftError, Escalator, ModelUnavailable, ScriptedModel
 from escalate_ai.extract.found import Extraction
@@ -126,6 +127,19 @@ def test_a_model_that_fails_leaves_what_the_code_found_on_its_error(draft: Path)
     with pytest.raises(ModelUnavailable) as caught:
         Escalator(ScriptedModel([])).extract(draft)
     assert caught.value.outcome == Escalator(offline=True).extract(draft)
+
+
+def test_a_server_gets_the_strict_schema_and_no_address(draft: Path) -> None:
+    """Over the wire: one request, a strict schema, masked text; the answer's values are in the extraction, its tokens counted."""
+    draft.write_text(f"{PLAN}\nReach us at mara@aldercreek.example.\n", "utf-8")
+    with LoopbackServer(well(MODELED)) as server:
+        found = Escalator("m", base_url=server.base_url).extract(draft)
+    (body,) = server.bodies
+    assert body["response_format"]["json_schema"]["strict"] is True
+    assert body["response_format"]["json_schema"]["name"] == "extraction"
+    assert "@aldercreek" not in json.dumps(body)
+    assert by_path(found)["enforcement.kind"].by_model
+    assert (found.usage.input_tokens, found.usage.output_tokens) == (100, 40)
 
 
 def test_nothing_at_the_path_is_an_error(tmp_path: Path) -> None:
