@@ -6,9 +6,11 @@ A day without a year takes the one year its text knows, else the years the folde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from escalate_ai.extract.hardfacts import day_of, the_year
 from escalate_ai.extract.source import Source
@@ -59,8 +61,14 @@ def _events(source: Source, own: str, sentence: Span, year: int | None) -> Itera
     for mention in mentions:
         day = day_of(mention.value, year) if isinstance(mention.value, DatePoint) else None
         cue = _cue_of(cues, mention.span)
-        if day and cue and cue.entry.category != ELSEWHERE:
+        if day and cue and cue.entry.category != ELSEWHERE and not _opens_with_since().fullmatch(text, 0, mention.span[0]):
             yield Event(cue.entry.category, day, (start + mention.span[0], start + mention.span[1]), sentence, cue)
+
+
+@cache
+def _opens_with_since() -> re.Pattern[str]:
+    """A day from which something stands is no day of what is told behind it."""
+    return re.compile(r"\W*(?:since|from|as of|until|by|before)\s{1,3}", re.IGNORECASE)
 
 
 def _cue_of(cues: list[Hit], place: Span) -> Hit | None:

@@ -22,7 +22,7 @@ from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
 from escalate_ai.text.names import NameKind, find_names
 from escalate_ai.text.number_words import canonical_duration
 
-_NO_COUNT = frozenset({"both", "half", "dozens", "hundreds", "thousands"})
+_NO_COUNT = frozenset({"one", "both", "half", "dozens", "hundreds", "thousands"})
 """Words that count and name no number."""
 _UNITS = ("business day", "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade")
 _SHORT = {"sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year", "working day": "business day"}
@@ -99,11 +99,16 @@ def _value(mention: Mention, year: int | None) -> str | float | None:  # noqa: P
     if mention.kind is MentionKind.PERCENT:
         return f"{_plain(mention.value)}%"
     if mention.kind is MentionKind.MONEY:
-        whole = mention.value == int(mention.value)
-        return f"{mention.unit} {int(mention.value) if whole else f'{mention.value:.2f}'}"
+        cents = mention.value != int(mention.value) or _cents().search(mention.text)
+        return f"{mention.unit} {f'{mention.value:.2f}' if cents else int(mention.value)}"
     if mention.kind is MentionKind.DURATION:
         return _duration(mention)
     return int(mention.value) if mention.value == int(mention.value) else float(mention.value)
+
+
+@cache
+def _cents() -> re.Pattern[str]:
+    return re.compile(r"[.,]\d\d(?!\d)")
 
 
 def _plain(number: int | Decimal) -> str:

@@ -22,7 +22,7 @@ from escalate_ai.terms import Marketplace
 from escalate_ai.text.contacts import find_contacts
 from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.identifiers import find_identifiers
-from escalate_ai.text.lexicon import Lexicon
+from escalate_ai.text.lexicon import Hit, Lexicon
 from escalate_ai.text.words import sentences
 
 _NAME = r"(?P<value>[A-Z0-9][\w&'’.+-]{0,30}(?: (?:[A-Z0-9&][\w&'’.+-]{0,30}|and|of|the|für|de|la|le|y)){0,5})"
@@ -94,8 +94,8 @@ def _name_span(text: str, start: int, end: int) -> Span | None:
 def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
     """Give the person, the role and the business that stand below a sign-off, or alone at the end."""
     told: set[str] = set()
-    for span in _signed(own):
-        text = own[slice(*span)]
+    for low, high in _signed(own):
+        span, text = (low, high), own[low:high]
         head, comma, rest = text.partition(",")
         if "name" not in told:
             if not _is_person(head):
@@ -103,7 +103,7 @@ def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
             told.add("name")
             if "seller.contact.name" not in seen:
                 yield source.value("seller.contact.name", head, (span[0], span[0] + len(head)))
-            head, span = (rest, (span[0] + len(head) + 1, span[1])) if comma else ("", span)
+            head, span = (rest, (low + len(head) + 1, high)) if comma else ("", span)
         yield from _below_name(source, head, span, told | {path.rpartition(".")[2] for path in seen})
     if (
         "name" not in told
@@ -267,10 +267,19 @@ def _enforcement(source: Source, own: str, events: Sequence[Event]) -> Iterator[
         following = next(((low, high) for low, high in sentences(own) if low >= end), None)
         start = following[0] if following else start
         kind = enforcement_kind(Lexicon.load("notice_cues").find(own[slice(*following)])) if following else None
+    if kind is None:
+        start, kind = 0, _only_kind(own)
     if kind:
         yield source.value("enforcement.kind", kind.entry.category, (start + kind.span[0], start + kind.span[1]))
     for place, mention in enumerate(mention for mention in find_identifiers(own[told[0] : told[1]]) if mention.unit == "asin"):
         yield source.value(f"enforcement.asins[{place}]", mention.text.upper(), (told[0] + mention.span[0], told[0] + mention.span[1]))
+
+
+def _only_kind(own: str) -> Hit | None:
+    """Give the one area of enforcement that a text names anywhere; None where it names two."""
+    hits = Lexicon.load("notice_cues").find(own)
+    kinds = [hit for hit in hits if enforcement_kind((hit,))]
+    return kinds[0] if len({hit.entry.category for hit in kinds}) == 1 else None
 
 
 def _told_sentence(own: str) -> Span | None:

@@ -124,7 +124,7 @@ class Reader:
         self._base = None
         return True
 
-    def _as_inline_heading(self, line: Line) -> bool:
+    def _as_inline_heading(self, line: Line) -> bool:  # noqa: PLR0911  one line per thing it is not
         """Open a section by a heading with its text on the same line: "Root cause: we bought …"."""
         parted = head_and_rest(line.text)
         if parted is None:

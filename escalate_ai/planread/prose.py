@@ -71,7 +71,10 @@ def split_prose(entries: Sequence[Entry], text: str) -> list[Entry]:
     """Part the paragraphs of a headed plan where a sentence tells a further cause or measure; entries of lists stay as they are."""
     found: list[Entry] = []
     for entry in entries:
-        found += [entry] if entry.listed or entry.titled or entry.children else _parts(entry, text)
+        if entry.listed or entry.titled or entry.children:
+            found.append(entry)
+        elif not _is_history(_read(entry.lead.start, entry.lead.end, entry.lead.text, opens=True)):
+            found += _parts(entry, text)
     return found
 
 
@@ -154,13 +157,18 @@ def _is_talk(sentence: _Sentence) -> bool:
     text = sentence.text
     if len(text.split()) < SHORTEST or text.rstrip().endswith(":"):
         return True
-    if _ends_plan(sentence) or (sentence.hears("enforced") and sentence.verb is None):
+    if _ends_plan(sentence) or _is_history(sentence):
         return True
     if not sentence.hears("talk"):
         return False
     reports = sentence.verb is not None and sentence.status is MeasureStatus.COMPLETED
     strong = (sentence.hears("cause") and sentence.cues["cause"] < sentence.cues["talk"]) or (reports and not sentence.hears("cause"))
     return not strong and not (sentence.hears("cause") and "because" in text.lower())
+
+
+def _is_history(sentence: _Sentence) -> bool:
+    """Tell what Amazon did, what was sent before, and what a helper is asked, from the plan itself."""
+    return sentence.hears("history") or (sentence.hears("enforced") and sentence.verb is None)
 
 
 def _ends_plan(sentence: _Sentence) -> bool:
@@ -186,7 +194,8 @@ def _section(sentence: _Sentence, before: str | None) -> str | None:  # noqa: PL
     cause, measure = sentence.cues.get("cause"), sentence.cues.get("measure")
     if sentence.hears("cause_named") and not planned and (measure is None or sentence.cues["cause_named"] < measure):
         return CAUSES
-    if done and sentence.verb is not None and (cause is None or sentence.verb < cause) and not _stands(sentence, before):
+    acted = sentence.verb is not None and (cause is None or (sentence.verb < cause and before is not None))
+    if done and acted and not _stands(sentence, before):
         return ACTIONS
     if cause is not None and (measure is None or cause < measure) and not planned:
         return CAUSES if before in {None, CAUSES} else None
