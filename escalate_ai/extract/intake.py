@@ -15,6 +15,7 @@ from escalate_ai.extract.papers import paper_kind, readable, unreadable_paper
 from escalate_ai.extract.source import Reads, Source
 from escalate_ai.policy import Policy
 from escalate_ai.reading.document import Document
+from escalate_ai.reading.planted import planted_in, without_planted
 from escalate_ai.terms import DateOrder, EvidenceKind, Marketplace
 from escalate_ai.text.lexicon import Lexicon
 
@@ -24,7 +25,7 @@ SENT, EVIDENCE = "sent", "evidence"
 
 def sources_of(documents: Sequence[tuple[str, Document]], policy: Policy, marketplace: Marketplace | None, heap: Heap) -> list[Source]:
     """Give the documents as sources; what was not read of them goes to the heap."""
-    short = [(file, _cut(file, document, policy, heap)) for file, document in documents]
+    short = [(file, _without_orders(file, _cut(file, document, policy, heap), heap)) for file, document in documents]
     reads = _reads([document for _, document in short], policy, marketplace)
     for file, document in short:
         heap.left += [f"{file}: {what}" for what in document.unread]
@@ -40,6 +41,15 @@ def _cut(file: str, document: Document, policy: Policy, heap: Heap) -> Document:
     heap.left.append(f"{file}: characters {end + 1:,} to {len(document.text):,} were not read; {most:,} are read at most")
     stretches = [replace(found, end=min(found.end, end)) for found in document.stretches if found.start < end]
     return replace(document, text=document.text[:end], blocks=[block for block in document.blocks if block.end <= end], stretches=stretches)
+
+
+def _without_orders(file: str, document: Document, heap: Heap) -> Document:
+    """Give a document without what in it speaks to a program, places kept; what that was is named."""
+    blocks = document.blocks or None
+    planted = planted_in(document.text, blocks)
+    words = [" ".join(document.text[slice(*each.words)].split()) for each in planted]
+    heap.left += [f"{file}: “{said}” speaks to a program; nothing was taken from there" for said in dict.fromkeys(words)]
+    return replace(document, text=without_planted(document.text, blocks)) if planted else document
 
 
 def _reads(documents: Sequence[Document], policy: Policy, marketplace: Marketplace | None) -> Reads:
