@@ -117,8 +117,11 @@ def test_rewrite_writes_the_formats_and_the_letterhead_too(tmp_path: Path, capsy
     argv = ("--offline", *DAY, "--out", str(tmp_path / "out"), "--to", "docx,eml", "--letterhead", str(head))
     assert Told(capsys, "rewrite", NORTHWIND, *argv).code == 0
     assert {"letter.docx", "letter.eml", "plan-of-action.docx"} <= set(contents(tmp_path / "out"))
-    bad = Told(capsys, "rewrite", NORTHWIND, "--offline", *DAY, "--letterhead", str(letterhead(tmp_path / "b.docx", "{{leter}}")))
+    wrong = ("--letterhead", str(letterhead(tmp_path / "b.docx", "{{leter}}")))
+    bad = Told(capsys, "rewrite", NORTHWIND, "--offline", *DAY, *wrong, "--out", str(tmp_path / "b"))
     assert (bad.code, "did you mean 'letter'" in bad.err) == (2, True)
+    bare = Told(capsys, "rewrite", NORTHWIND, "--offline", *DAY, "--to", "docx")
+    assert (bare.code, "add --out DIR" in bare.err) == (2, True)
 
 
 # ---------------------------------------------------------------- whole or not at all

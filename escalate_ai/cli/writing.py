@@ -30,7 +30,7 @@ from escalate_ai.cli.options import (
     today,
 )
 from escalate_ai.cli.submitting import format_options
-from escalate_ai.errors import EscalateError, ModelError
+from escalate_ai.errors import EscalateError, InputError, ModelError, Where
 from escalate_ai.escalator import Escalator
 from escalate_ai.ladder import Readiness
 from escalate_ai.llm.ask import Ask, Message, Reply
@@ -92,6 +92,8 @@ def rewrite(case_path: Path, **given: Unpack[RewriteOptions]) -> Answer:
     out, allow = given["out"], reasons(given["allowed"])
     if out is not None:
         free_folder(out)
+    elif given["formats"] or given["letterhead"]:
+        raise InputError("--to and --letterhead are for the files of a submission: add --out DIR", Where(key="--out"))
     letterhead = Letterhead.load(given["letterhead"]) if given["letterhead"] else None
     case, policy = loaded(case_path, given["policy_file"])
     escalator = _escalator(given, policy)

@@ -16,10 +16,9 @@ from escalate_ai.errors import DraftError
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.archive import Archive
 from escalate_ai.reading.formats import Format, format_of
+from escalate_ai.reading.wordstyles import Look, child, local, look_of, paragraph_look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from escalate_ai.reading.markup import Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,7 +27,6 @@ _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}
 _CHANGES = "ins del moveFrom moveTo rPrChange pPrChange tblPrChange trPrChange tcPrChange sectPrChange cellIns cellDel"
 _TRACKED = frozenset(f"{_W}{name}" for name in _CHANGES.split())
 _AUTHORS = (f"{_DC}creator", f"{_CP}lastModifiedBy")
-_OFF = ("0", "false", "off")
 _MARGINS = 12
 """Headers and footers that are looked through; a letter has three of each at most."""
 _STORIES = (
@@ -88,15 +86,19 @@ def _word(archive: Archive) -> Marks:
 
 
 def _hides(run: Element) -> bool:
-    """Say whether a run holds words that are formatted as hidden."""
-    vanish = next((mark for mark in _children(run, "rPr") if mark.tag == f"{_W}vanish"), None)
-    if vanish is None or (vanish.get(f"{_W}val") or "1").lower() in _OFF:
+    """Say whether a run holds words that the page does not show: hidden, tiny, or white on white."""
+    if not any(local(inner) == "t" and (inner.text or "").strip() for inner in run):
         return False
-    return any(child.tag == f"{_W}t" and (child.text or "").strip() for child in run)
-
-
-def _children(run: Element, name: str) -> Iterator[Element]:
-    return (mark for child in run if child.tag == f"{_W}{name}" for mark in child)
+    look = look_of(child(run, "rPr"))
+    above = run.getparent()
+    while above is not None and look.white:
+        if local(above) == "p":
+            look = look.over(paragraph_look(child(above, "pPr")))
+        elif local(above) == "tbl":
+            # a table's style may set white letters off
+            look = Look(shaded=True).over(look)
+        above = above.getparent()
+    return look.hidden
 
 
 # ---------------------------------------------------------------- PDF

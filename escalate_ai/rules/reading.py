@@ -246,6 +246,10 @@ class SubmissionReading:
     """The file of each cited document that has one in the case folder, by the document's id."""
     sizes: Mapping[str, int]
     """Their sizes in bytes, by the same ids."""
+    plan_file: str | None = None
+    """The name of the client's own plan file, which is enclosed as it is; None where the plan is written out."""
+    plan_size: int = 0
+    """Its size in bytes."""
     foreign: Mapping[str, str] = field(default_factory=dict[str, str])
     """Of each cited document whose file is not this case's, where it lies instead, by its id; such a file stands in no other field."""
     desks: tuple[str, ...] = ()

@@ -76,10 +76,13 @@ SUBMISSION_RULES = (
         bad=(
             _with(files={"EV1": "evidence/invoices.exe"}),
             _with(sizes={"EV1": 40_000_000}),
+            _with(plan_file="plan.html"),
+            _with(plan_file="plan.docx", plan_size=30_000_000),
         ),
         good=(
             _with(files={"EV1": "evidence/invoices.PDF"}),
             _with(sizes={"EV1": 25_000_000}),
+            _with(plan_file="plan.docx", plan_size=25_000_000),
         ),
         submission=submission_checks.unsupported,
     ),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.rule import Hit
+from escalate_ai.terms import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,7 @@ def evidence_missing(reading: SubmissionReading) -> Iterator[Hit]:
 def unsupported(reading: SubmissionReading) -> Iterator[Hit]:
     """Find files of a type or size that the forms refuse."""
     limit = reading.policy.files.evidence_bytes
+    yield from _unsupported_plan(reading, limit)
     for document in reading.cited:
         path = reading.files.get(str(document.id))
         if path is None:
@@ -72,6 +74,18 @@ def unsupported(reading: SubmissionReading) -> Iterator[Hit]:
                 f"'{path.name}' ({document.id}) has {size:,} bytes; {limit:,} are taken.",
                 "Make it smaller or split it.",
             )
+
+
+def _unsupported_plan(reading: SubmissionReading, limit: int) -> Iterator[Hit]:
+    """A plan of an odd type can still be pasted into a form; one that is too large can be sent nowhere."""
+    name = reading.plan_file
+    if name is None:
+        return
+    if not name.lower().endswith(TAKEN_TYPES):
+        told = f"The plan, '{name}', is of a type the forms refuse."
+        yield Hit("poa.file", None, told, "Save it as .docx or .pdf.", Severity.WARNING)
+    if reading.plan_size > limit:
+        yield Hit("poa.file", None, f"The plan, '{name}', has {reading.plan_size:,} bytes; {limit:,} are taken.", "Make it smaller.")
 
 
 def not_accepted(reading: SubmissionReading) -> Iterator[Hit]:

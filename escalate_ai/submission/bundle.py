@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from escalate_ai.errors import NotReady
 from escalate_ai.policy import default_policy
 from escalate_ai.rules.running import check_submission
-from escalate_ai.submission.as_mail import Envelope, letter_mail
 from escalate_ai.submission.enclosures import document_items, paper_items, papers_of
 from escalate_ai.submission.folder import write_folder
 from escalate_ai.submission.formats import USUAL, Style, known, on_the_mail
@@ -128,6 +127,8 @@ class Submission:
             yield Item(f"letter.{form}", "letter", self.letter.subject, why, (), content)
 
     def _mail(self, style: Style, enclosed: Sequence[Item], form: str) -> bytes:
+        from escalate_ai.submission.as_mail import Envelope, letter_mail  # noqa: PLC0415  the mail parts of Python are loaded with the first mail
+
         several = {item.role for item in enclosed if item.role in {"plan", "grounds"} and item.file.endswith(f".{form}")}
         hung = [(PurePath(item.file).name, item.content) for item in enclosed if item.role not in several or item.file.endswith(f".{form}")]
         contact = self.case.seller.contact

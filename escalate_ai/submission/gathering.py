@@ -55,6 +55,7 @@ def reading_of(
     found = {str(document.id): path for document in cited if (path := file_in(case, document.file)) is not None}
     foreign = {ident: lies for ident, path in found.items() if (lies := _elsewhere(case, path)) is not None}
     files = {ident: path for ident, path in found.items() if ident not in foreign}
+    plan = file_in(case, case.poa.file) if case.poa else None
     return SubmissionReading(
         case,
         policy,
@@ -62,10 +63,12 @@ def reading_of(
         cited,
         files,
         {ident: path.stat().st_size for ident, path in files.items()},
-        foreign,
-        _desks(letter, policy),
-        _addresses(to, letter, source_text),
-        tuple(_marked(case, files, policy, template)),
+        plan_file=plan.name if plan else None,
+        plan_size=plan.stat().st_size if plan else 0,
+        foreign=foreign,
+        desks=_desks(letter, policy),
+        addresses=_addresses(to, letter, source_text),
+        marked=tuple(_marked(case, files, policy, template)),
     )
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from escalate_ai.word.elements import W, sane, under
 from escalate_ai.word.opening import package_of
