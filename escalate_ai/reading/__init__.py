@@ -1,1 +1,1 @@
-"""Stage 1: bytes of any format -> text. Plain texts for now; the structure of documents and mails comes with a later issue."""
+"""Stage 1 of 7: bytes of any format -> `Document`: text, structure, who wrote it, and what could not be read."""

@@ -14,6 +14,10 @@ from escalate_ai.errors import DraftError, Where
 DAMAGED = "the document is damaged or was cut off; open it in the program it was made with, save it anew, or give its text"
 ENTITIES = "the document declares entities, which no word processor writes; it is not read"
 _HEAD = 4096
+TAGS = 600_000
+"""Tags of one XML part; two hundred pages with every word tracked have some 400,000. Each costs memory and time."""
+PAGE_TAGS = 300_000
+"""Tags of one web page."""
 
 
 class Element(Protocol):
@@ -78,6 +82,7 @@ def xml_of(data: bytes, name: str) -> Element:
 
     """
     lxml = _lxml()
+    _not_too_many(data, name, TAGS)
     if b"<!DOCTYPE" in data[:_HEAD] or b"<!ENTITY" in data[:_HEAD]:
         raise DraftError(ENTITIES, Where(name))
     parser = lxml.XMLParser(
@@ -108,14 +113,21 @@ def html_of(text: str, name: str) -> Element | None:
 
     """
     lxml = _lxml()
+    data = text.encode("utf-8", "replace")
+    _not_too_many(data, name, PAGE_TAGS)
     parser = lxml.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True)
     try:
-        root = lxml.fromstring(text.encode("utf-8", "replace"), parser)
+        root = lxml.fromstring(data, parser)
     except (lxml.XMLSyntaxError, lxml.ParserError, ValueError):
         return None
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise DraftError("the page nests its parts too deep to be read; give its text", Where(name))
     return root
+
+
+def _not_too_many(data: bytes, name: str, most: int) -> None:
+    if (count := data.count(b"<")) > most:
+        raise DraftError(f"the document has {count:,} tags and {most:,} are read at most; give its text", Where(name))
 
 
 def walk(root: Element) -> Walk:

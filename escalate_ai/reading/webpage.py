@@ -37,9 +37,11 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = {"b", "strong", "u"}
 HEADING_WORDS = 12
 HEADING_LETTERS = 90
+DEEPEST = 20
+"""Quotations inside one another that are told from indents."""
 CELL = 600
 """Characters from which a cell is no entry of a table but a column of a page."""
-START = 600
+START = 300
 """Characters of a quotation by which its writer is told."""
 
 
@@ -210,7 +212,7 @@ class PageReader:
         elif tag == "tr" and self._tables and self._tables[-1]:
             state.cells = []
         elif tag == "blockquote":
-            self._quotes.append(int(self._is_quotation(element)))
+            self._quotes.append(int(len(self._quotes) < DEEPEST and self._is_quotation(element)))
             state.quoted += self._quotes[-1]
 
     def _close(self, element: Element, tag: str) -> None:
@@ -307,15 +309,15 @@ def _is_seen(element: Element) -> bool:
 
 
 def _text(element: Element, most: int) -> str:
-    """Give the first words inside an element."""
+    """Give the first words inside an element; so many elements are looked at as letters are wanted."""
     parts: list[str] = []
     length = 0
-    for inner in element.iter():
+    for count, inner in enumerate(element.iter()):
         for piece in (inner.text, inner.tail if inner is not element else None):
             if piece:
                 parts.append(piece)
                 length += len(piece)
-        if length > most:
+        if length > most or count > most:
             break
     return "\n".join(parts)[:most]
 

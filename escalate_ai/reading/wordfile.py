@@ -118,7 +118,7 @@ class _Reader:
             return
         for element in parent:
             name = local(element)
-            if name == "p":
+            if name == "p" and len(element):
                 self._paragraph(element, base, depth)
             elif name == "tbl":
                 self._table(element, base, depth)
@@ -151,6 +151,10 @@ class _Reader:
             self._joined = text
         elif text.strip():
             self._place(text, words, look)
+        self._hanging(words, base, depth)
+
+    def _hanging(self, words: Words, base: Look, depth: int) -> None:
+        """Add what hangs on words: notes, then text boxes."""
         for kind, ident in words.notes:
             self._note(kind, ident)
         for box in words.boxes:
@@ -199,20 +203,20 @@ class _Reader:
                 for cell in cells:
                     self._blocks(cell.element, self._cell_base(cell, base), depth + 1)
             else:
-                notes: list[tuple[str, str]] = []
-                self.building.row([self._cell(cell, base, notes) for cell in cells])
-                for kind, ident in notes:
-                    self._note(kind, ident)
+                held = Words()
+                self.building.row([self._cell(cell, base, held) for cell in cells])
+                self._hanging(held, base, depth)
 
     def _cell_base(self, cell: Cells, base: Look) -> Look:
         return Look(shaded=cell.shaded).over(base) if cell.shaded else base
 
-    def _cell(self, cell: Cells, base: Look, notes: list[tuple[str, str]]) -> str:
+    def _cell(self, cell: Cells, base: Look, held: Words) -> str:
         parts: list[str] = []
         for paragraph in cell.paragraphs:
             words, look = self._words(paragraph, self._cell_base(cell, base))
             marker = self.lists.marker(*look.numbered) if look.numbered and words.text.strip() else None
-            notes += words.notes
+            held.notes += words.notes
+            held.boxes += words.boxes
             parts.append(f"{marker} {words.text}" if marker and marker != "-" else words.text)
         return " ".join(part.strip() for part in parts if part.strip())
 
