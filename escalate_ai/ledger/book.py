@@ -207,8 +207,11 @@ class Ledger:
         if mention.kind is not MentionKind.DURATION:
             return frozenset()
         start, end = stretch(text, mention.span)
-        points = [fact.value for fact in facts if start <= fact.span[0] < end and isinstance(fact.value, DatePoint)]
-        return frozenset(day for point in points if (day := self.calendar.day_of(point)))
+        dates = [fact for fact in facts if isinstance(fact.value, DatePoint)]
+        points = [fact.value for fact in dates if start <= fact.span[0] < end]
+        if not points and text.startswith((" later", " afterward"), mention.span[1]):
+            points = [fact.value for fact in dates if fact.span[1] <= start][-1:]
+        return frozenset(day for point in points if isinstance(point, DatePoint) and (day := self.calendar.day_of(point)))
 
     def titles_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give where titles of the case's documents stand in a text: what is written within them is no statement of the letter."""

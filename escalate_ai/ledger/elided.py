@@ -69,8 +69,17 @@ def points_at(mention: Mention, sentence: str) -> bool:
 
 def is_recurring(mention: Mention, sentence: str) -> bool:
     """Say whether "a month" tells when something recurs and no span of time: "the first Monday of a month"."""
-    head = sentence.partition(mention.text)[0]
-    return mention.text.lower().startswith(("a ", "an ")) and re.search(r"(?:day|end|start|beginning|middle)\sof\s$", head) is not None
+    head, _, tail = sentence.partition(mention.text)
+    if _every().match(tail):
+        return True
+    before = r"(?:(?:day|end|start|beginning|middle)\sof|(?:once|twice|times?|hours|days)(?:\sin)?)\s$"
+    return mention.text.lower().startswith(("a ", "an ")) and re.search(before, head) is not None
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    """What makes a span before it a rate: "seven days a week"."""
+    return re.compile(r"\s(?:a|per|each|every|out\sof\sa)\s(?:day|week|month|year|shift)(?!\w)", re.IGNORECASE)
 
 
 def speaks_of_itself(mention: Mention, sentence: str) -> bool:

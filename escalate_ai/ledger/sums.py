@@ -23,7 +23,6 @@ _PAIR = 2
 _LEAST_SUM = 3  # with parts below this, sums are too easily made of anything
 _MOST_SUMMED = 24
 _SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
-_ROUNDED = Decimal("0.51")
 
 
 def number_of(mention: Mention) -> Decimal:
@@ -68,6 +67,12 @@ def _alike(said: Said, held: Mapping[MentionKind, list[Held]]) -> list[tuple[Dec
     return sorted(told.items())[:_MOST_SUMMED]
 
 
+def _near(said: Said) -> Decimal:
+    """Give how far a percentage may be from the true one, as it is rounded: half of its last place."""
+    places = len(said.mention.text.partition(".")[2].rstrip("% percnt"))
+    return Decimal("0.5").scaleb(-places)
+
+
 def _share(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None:
     """Give the two counts of one statement that a percentage divides, where the sentence speaks of what one of them counts."""
     by_path: dict[str, list[Held]] = {}
@@ -79,6 +84,6 @@ def _share(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None:
             low, high = sorted((first, second), key=lambda one: number_of(one.mention))
             units = {one.mention.unit for one in (low, high) if one.mention.unit}
             least, most = number_of(low.mention), number_of(high.mention)
-            if most > _PAIR and not units.isdisjoint(words) and abs(least * 100 / most - said.number) < _ROUNDED:
+            if most > _PAIR and not units.isdisjoint(words) and abs(least * 100 / most - said.number) <= _near(said):
                 return f"the share of {least} in {most} ({path})"
     return None

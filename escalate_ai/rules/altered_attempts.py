@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from escalate_ai.text.lexicon import Hit as Cue
 
 _LAST = frozenset({"last", "latest"})
+_DESKS = frozenset({"account_health", "seller_support", "email", "brand_registry", "report_abuse"})
 _ABOVE = frozenset({Channel.MANAGER_REVIEW, Channel.EXECUTIVE})
 
 
@@ -111,7 +112,7 @@ def _is_anothers(brief: Brief, entry: Entry, way: str) -> bool:
     own = {entry.attempt.channel.value, entry.purpose.value}
     if way in own or entry.attempt.channel is Channel.OTHER or entry.purpose is Purpose.NUDGE or entry.attempt.channel in _ABOVE:
         return False
-    return any(way in {other.attempt.channel.value, other.purpose.value} for other in brief.history.entries)
+    return way in _DESKS or any(way in {other.attempt.channel.value, other.purpose.value} for other in brief.history.entries)
 
 
 def places_of_others(brief: Brief, part: Part, fact: Found, low: int, floor: int) -> Iterator[Hit]:

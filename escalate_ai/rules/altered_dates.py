@@ -60,9 +60,7 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
 def _in_sentence(reading: LetterReading, brief: Brief, part: Part, rows: list[list[Found]], low: int) -> Iterator[Hit]:
     before: Found | None = None
     for row in rows:
-        roles = {role.what: role for fact in row if (role := role_of(part.text, *fact.span, low))}
-        role = next(iter(roles.values())) if len(roles) == 1 else None
-        for fact in row:
+        for fact, role in zip(row, _roles(part, row, low), strict=True):
             if _point(fact).day is None or _is_blamed(reading, part, fact.span):
                 continue
             if role:
@@ -70,6 +68,17 @@ def _in_sentence(reading: LetterReading, brief: Brief, part: Part, rows: list[li
             if len(row) == 1:
                 yield from places_of_others(brief, part, fact, low, before.span[1] if before else low)
         before = row[-1]
+
+
+def _roles(part: Part, row: list[Found], low: int) -> list[Role | None]:
+    """Give what is told of each day of a list: by the words beside it, else what is told of its neighbor."""
+    roles = [role_of(part.text, *fact.span, low) for fact in row]
+    for place in range(1, len(row)):
+        roles[place] = roles[place] or roles[place - 1]
+    for place in range(len(row) - 2, -1, -1):
+        gap = part.text[row[place].span[1] : row[place + 1].span[0]]
+        roles[place] = roles[place] or (None if " on " in gap else roles[place + 1])
+    return roles
 
 
 def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:

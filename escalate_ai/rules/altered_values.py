@@ -6,13 +6,14 @@ thing, and, for a day, where the thing has one of its own that the letter should
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalate_ai.case.facts import Period
 from escalate_ai.ledger import shown_in
 from escalate_ai.rules.altered_things import Thing, Things, clause_around, numbers_of, thing_at, things_of
-from escalate_ai.rules.altered_words import lists, role_of
+from escalate_ai.rules.altered_words import lists, opening, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_claims import ANSWERING, CUES, SENDING
 from escalate_ai.rules.rule import Hit
@@ -71,10 +72,13 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
         for start, end in _stretches(reading, part):
             inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
             words = concepts(part.text[start:end]) if inside or lead else frozenset[str]()
-            home = things.spoken_of(words) or lead
-            if home is None or not (part in leads or _is_of_one_measure(reading, part, home, start, end)):
+            own = things.spoken_of(words)
+            home = own or lead
+            # a stretch that names nothing, in a bullet whose other stretch has the measure's own day, tells of something else
+            is_open = own is None and lead is not None and not _names_day_of(lead, inside) and _names_day_of(lead, found)
+            if home is None or is_open or not (part in leads or _is_of_one_measure(reading, part, home, start, end)):
                 continue
-            if lead and home is not lead and home.path in elsewhere:
+            if lead and home is not lead and home.path in elsewhere and not _names_day_of(home, inside):
                 moved = _result_of_another(part, (start, end), lead, home, words)
                 if moved:
                     yield moved
@@ -89,17 +93,17 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
 
 def _lead(reading: LetterReading, things: Things, part: Part) -> Thing | None:
     """Give what a bullet stands for: what its first sentence surely speaks of, else the whole of it."""
-    first = next(iter(reading.sentences(part)), (0, len(part.text)))
+    first = next(_stretches(reading, part), (0, len(part.text)))
     return things.spoken_of(concepts(part.text[slice(*first)])) or things.spoken_of(concepts(part.text))
 
 
 def _stretches(reading: LetterReading, part: Part) -> Iterator[tuple[int, int]]:
-    """Give the sentences of a part, cut at their semicolons."""
+    """Give the sentences of a part, cut at their semicolons and where "and since" opens another thought."""
     for start, end in reading.sentences(part):
         at = start
-        while (semicolon := part.text.find(";", at, end)) >= 0:
-            yield at, semicolon
-            at = semicolon + 1
+        for cut in opening().finditer(part.text, start, end):
+            yield at, cut.start()
+            at = cut.end()
         yield at, end
 
 
@@ -108,6 +112,13 @@ def _is_of_one_measure(reading: LetterReading, part: Part, home: Thing, start: i
     if home.path.startswith("grounds") or lists().several.search(part.text, start, end):
         return False
     return not any(start <= cue.span[0] < end and cue.entry.category in _HISTORY for cue in reading.cues(part, CUES))
+
+
+def _names_day_of(thing: Thing, inside: Sequence[Found]) -> bool:
+    """Say whether a stretch tells of a thing with the thing's own day: then it stands there on purpose."""
+    day = thing.dated
+    points = [fact.mention.value for fact in inside if fact.mention and isinstance(fact.mention.value, DatePoint)]
+    return any(point.day is not None and not isinstance(day, Period) and point.fits(day) for point in points) if day else False
 
 
 def _result_of_another(part: Part, span: tuple[int, int], lead: Thing, home: Thing, words: frozenset[str]) -> Hit | None:
@@ -142,7 +153,7 @@ def _of_another(place: _Place) -> tuple[Hit, ...]:
     if not is_day and not (owners <= place.elsewhere and _is_telling(place.mention)):
         # the noun a number brings along tells where the number comes from, not what the bullet speaks of
         near = clause_around(place.part.text, fact.span) - concepts(fact.text)
-        if own is None and not things.names(home.path, near):
+        if own is None and (not owners <= place.elsewhere or not things.names(home.path, near)):
             return ()
         words = near if own is None else words - concepts(fact.text)
     is_moved = owners <= place.elsewhere and (is_day or _is_telling(place.mention))
@@ -165,9 +176,10 @@ def _own_day(place: _Place) -> str | None:
 
 
 def _own_number(place: _Place) -> str | None:
-    """Give the number the thing itself has of what is counted; None where it has none."""
+    """Give the number the thing itself has of what is counted, and the bullet lacks; None where it has none."""
     alike = place.brief.ledger.numbers.alike(place.fact.said) if place.fact.said else ()
-    own = next((held for held in alike if held.group == place.home.path), None)
+    said = {mention.value for mention in place.reading.mentions(place.part)}
+    own = next((held for held in alike if held.group == place.home.path and held.mention.value not in said), None)
     return f"\u201c{' '.join(own.mention.text.split())}\u201d ({own.path})" if own else None
 
 

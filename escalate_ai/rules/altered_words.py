@@ -93,6 +93,12 @@ def joint() -> re.Pattern[str]:
 
 
 @cache
+def opening() -> re.Pattern[str]:
+    """Where a sentence goes on to another thought: a semicolon, or "and since"."""
+    return re.compile(r";\s?|,?\s(?:and|while|whereas)\s(?=(?:since|on|from)\s)", re.IGNORECASE)
+
+
+@cache
 def lists() -> Lists:
     """Give the words of lists and ranges."""
     raw = tomllib.loads(_file())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.history_rows import before_list
+from escalate_ai.rules.history_rows import before_list, ways_named
 from escalate_ai.rules.history_speakers import is_amazons
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind
@@ -96,7 +96,7 @@ def _clauses(reading: LetterReading, part: Part) -> Iterable[Clause]:
         if not any(cue.kind in SENDING | ANSWERING | {"silent", "call"} for cue in told):
             continue
         here = [mention for mention in mentions if start <= mention.span[0] < end]
-        channels = tuple(sorted((cue for cue in inside if cue.kind.startswith("ch_")), key=lambda cue: cue.start))
+        channels = ways_named(inside)
         dates = _rows(part.text, here)
         _give_roles(part.text, start, end, told, dates)
         _give_channels(part.text, end, told, channels, dates)

@@ -1,9 +1,15 @@
-"""Days listed after a colon. In: a text, words of sending, a row of days. Out: what joins the two. Judges nothing."""
+"""Days listed after a colon, ways named twice. In: a text, words of sending, a row of days. Out: what joins them. Judges nothing."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from escalate_ai.rules.history_claims import Cue
 
 
 def before_list(text: str, start: int, first: int, end: int) -> str:
@@ -34,3 +40,10 @@ def _goes_on() -> re.Pattern[str]:
         r"\s?(?:[.;(]|$)|,?\s(?:and\s|both\s|all\s|each\s)?(?:through|via|by|to|in|using|with|for|on)(?!\w)",
         re.IGNORECASE,
     )
+
+
+def ways_named(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    """Give the ways in order; of "the Report Abuse appeal form" the name alone."""
+    ways = sorted((cue for cue in cues if cue.kind.startswith("ch_")), key=lambda cue: cue.start)
+    named = {cue.end + 1: cue.kind for cue in ways}
+    return tuple(cue for cue in ways if not (cue.text.lower().startswith("appeal") and named.get(cue.start, cue.kind) != cue.kind))

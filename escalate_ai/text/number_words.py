@@ -182,6 +182,21 @@ def whole(amount: Number) -> Number:
     return int(amount) if amount == int(amount) else amount
 
 
+def parse_amount(digits: str, *, continental: bool) -> Number:
+    """Read digits with separators: the last of two kinds is the decimal one, three digits after a comma are thousands."""
+    plain = digits.replace("'", "").replace(" ", "").replace("\n", "")
+    dots, commas = plain.count("."), plain.count(",")
+    if dots and commas:
+        decimal = max(plain.rfind("."), plain.rfind(","))
+        plain = plain[:decimal].replace(".", "").replace(",", "") + "." + plain[decimal + 1 :].replace(",", "").replace(".", "")
+    elif dots + commas > 1:
+        plain = plain.replace(".", "").replace(",", "")
+    elif commas or (dots and continental):
+        head, _, tail = plain.replace(",", ".").partition(".")
+        plain = head + tail if len(tail) == 3 and head != "0" else f"{head}.{tail}"
+    return whole(Decimal(plain))
+
+
 @lru_cache(maxsize=4096)
 def lemma(noun: str) -> str:
     """Give a noun in the singular, lower case: "deliveries" is "delivery"."""

@@ -5,7 +5,6 @@ Labels, clock times, list numbers, idioms and the pronoun "one" are no numbers. 
 numbers from here: `find_mentions` keeps them apart.
 """
 
-# ruff: noqa: PLR2004 -- lengths of words and digit groups are facts of writing, plain where they stand
 from __future__ import annotations
 
 import re
@@ -27,6 +26,7 @@ from escalate_ai.text.number_words import (
     cardinal_value,
     lemma,
     number_word,
+    parse_amount,
     whole,
 )
 
@@ -109,21 +109,6 @@ def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # n
     return read
 
 
-def parse_amount(digits: str, *, continental: bool) -> Number:
-    """Read digits with separators: the last of two kinds is the decimal one, three digits after a comma are thousands."""
-    plain = digits.replace("'", "").replace(" ", "").replace("\n", "")
-    dots, commas = plain.count("."), plain.count(",")
-    if dots and commas:
-        decimal = max(plain.rfind("."), plain.rfind(","))
-        plain = plain[:decimal].replace(".", "").replace(",", "") + "." + plain[decimal + 1 :].replace(",", "").replace(".", "")
-    elif dots + commas > 1:
-        plain = plain.replace(".", "").replace(",", "")
-    elif commas or (dots and continental):
-        head, _, tail = plain.replace(",", ".").partition(".")
-        plain = head + tail if len(tail) == 3 and head != "0" else f"{head}.{tail}"
-    return whole(Decimal(plain))
-
-
 def _money(match: re.Match[str], currency: str) -> _Read:
     sign = match["sign"] or match["sign_after"]
     code = match["code"] or match["code_after"]
@@ -163,13 +148,22 @@ def _ordinal(plain: str, match: re.Match[str]) -> _Read | None:
     start, end = match.span()
     word = match[0].lower()
     value = ORDINALS[word] if match["ordinal"] else int(re.sub(r"\D", "", word))
-    if in_idiom(plain, start, end):
+    if in_idiom(plain, start, end) or _leads_a_span(plain, end):
         return None
     noun = noun_after(plain, end, 1)
     led = re.search(r"(?<!\w)(?:the|our|a|my|this|that|their|its|and|or|each|every)\s$", plain[max(0, start - 8) : start], re.IGNORECASE)
     if noun.partitive or (not led and (noun.unit is None or value == 1)) or (noun.unit is None and value == 1):
         return None
     return _Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, ordinal=True)
+
+
+def _leads_a_span(plain: str, end: int) -> bool:
+    """Tell whether a length of time follows: "the first four weeks"."""
+    after = re.match(r"\s(?:(?P<digits>\d{1,3})|(?P<word>[a-z]{3,9}))", plain[end : end + 12], re.IGNORECASE)
+    if after is None or not (after["digits"] or cardinal_value(after["word"])):
+        return False
+    unit = shapes.unit_after().match(plain, end + after.end())
+    return unit is not None and unit["unit"] is not None
 
 
 def _fraction(match: re.Match[str]) -> _Read:
