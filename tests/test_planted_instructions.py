@@ -337,6 +337,42 @@ def test_a_fact_in_white_text_is_no_fact(properties: str) -> None:
     assert extracted(data, "poa.docx").values == ()
 
 
+def page_file(inside: str) -> bytes:
+    """Give a web page with the plan and something more in it."""
+    head = f"<title>{ORDER}</title><meta name='description' content='{ORDER}'>"
+    return f"<!doctype html><html><head>{head}</head><body>{inside}</body></html>".encode()
+
+
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in PLAN.split("\n") if line)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "",
+        f"<p style='display:none'>{SMUGGLING}</p>",
+        f"<div hidden>{SMUGGLING}</div>",
+        f"<!-- {SMUGGLING} -->",
+        f"<script>{SMUGGLING}</script>",
+        f"<p>{ORDER}</p>",
+    ],
+    ids=["metadata", "not displayed", "hidden", "comment", "script", "in sight"],
+)
+def test_what_a_web_page_hides_gives_no_fact(hidden: str) -> None:
+    """Titles, descriptions, comments, scripts and what is not displayed say nothing."""
+    assert extracted(page_file(PARAGRAPHS + hidden), "plan.html").values == ()
+
+
+def test_headers_of_a_mail_give_no_fact() -> None:
+    """A subject line and odd headers are no text of the seller's."""
+    mail = (
+        f"From: Mara <mara@aldercreek.example>\nTo: us@agency.example\nSubject: {ORDER}\nX-Note: {SMUGGLING}\n"
+        f"Message-ID: <1@aldercreek.example>\nDate: Fri, 20 Nov 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+        f"Content-Type: text/plain; charset=utf-8\n\n{PLAN}"
+    )
+    assert extracted(mail.encode(), "plan.eml").values == ()
+
+
 def test_metadata_of_a_word_document_give_no_fact() -> None:
     """The title of a document is not in its text."""
     assert extracted(word_file(lines(*PLAN.split("\n")), ORDER), "poa.docx").values == ()
