@@ -9,6 +9,7 @@ from escalate_ai.extract.found import TextKind, Value
 from escalate_ai.extract.heap import Heap
 from escalate_ai.extract.messages import Message
 from escalate_ai.extract.notices import NOT_ASKING, asked_for, enforcement_values, state_of
+from escalate_ai.extract.source import trimmed
 from escalate_ai.terms import Whose
 from escalate_ai.text.folding import Span
 from escalate_ai.text.replies import classify_reply
@@ -40,7 +41,7 @@ def _from_later(value: Value, message: Message) -> bool:
 
 def _notice_text(message: Message) -> Value:
     source = message.source
-    whole = not source.document.stretches and source.document.format is None
+    whole = source.document.format is None and trimmed(source.text, (0, len(source.text))) == trimmed(source.text, message.span)
     value: object = source.file if whole else {"text": message.text.strip()}
     return source.value("enforcement.notice", value, _opening(message), whose=Whose.AMAZON)
 

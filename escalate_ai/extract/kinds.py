@@ -45,8 +45,14 @@ def kind_of(document: Document, name: str = "", order: DateOrder = DateOrder.MDY
     own = document.own
     if len(own.split()) >= OWN_WORDS or not document.stretches:
         kind = kind_of_text(own, name, order)
-        passes_on = kind in {TextKind.NOTICE, TextKind.REPLY} and _has_amazon(document)
-        return TextKind.OTHER if passes_on else kind
+        if not _has_amazon(document):
+            return kind
+        if kind in {TextKind.NOTICE, TextKind.REPLY, TextKind.OTHER} and not any(
+            found.sender or found.sent_on for found in document.stretches
+        ):
+            whole = kind_of_text(document.text, name, order)
+            return whole if whole in {TextKind.NOTICE, TextKind.REPLY} else TextKind.OTHER
+        return TextKind.OTHER if kind in {TextKind.NOTICE, TextKind.REPLY} else kind
     return kind_of_amazon(theirs(document), name) if _has_amazon(document) else TextKind.OTHER
 
 

@@ -45,7 +45,8 @@ class Message:
 def messages_in(source: Source) -> tuple[Message, ...]:
     """Give Amazon's messages in a document, in order."""
     stretches = [found for found in source.document.stretches if found.whose is Whose.AMAZON and _is_message(source, found)]
-    if stretches:
+    headed = any(found.sender or found.sent_on for found in stretches)
+    if stretches and (headed or source.kind not in {TextKind.NOTICE, TextKind.REPLY}):
         return tuple(_message(source, (found.start, found.end), found.sent_on, "") for found in stretches)
     if source.kind in {TextKind.NOTICE, TextKind.REPLY} and source.text.strip():
         return (_message(source, trimmed(source.text, (0, len(source.text))), source.document.sent_on, source.file),)
@@ -78,7 +79,8 @@ def _without_inner(source: Source, span: Span) -> str:
 
 
 def _inside(inner: Stretch, span: Span) -> bool:
-    return span[0] <= inner.start and inner.end <= span[1] and (inner.start, inner.end) != span
+    apart = inner.whose is not Whose.AMAZON or bool(inner.sender or inner.sent_on)
+    return apart and span[0] <= inner.start and inner.end <= span[1] and (inner.start, inner.end) != span
 
 
 def _shown(text: str, offset: int, day: date, order: DateOrder) -> Span | None:
@@ -92,7 +94,8 @@ def _shown(text: str, offset: int, day: date, order: DateOrder) -> Span | None:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|\n|[|>])[ \t>*]*(?:notice |notification |sent |received |reply )?(?:date|dated|sent|received|on|posted)(?: on| at)?"
+        r"(?:^|\n|[|>])[ \t>*]*(?:notice |notification |sent |received |reply )?(?:date|dated|sent|received|on|posted)"
+        r"(?: of (?:this|the|our) (?:notice|message|mail|letter|email|e-mail))?(?: on| at)?"
         r"[ \t*]*:?[ \t*]*(?:\w{3,9},?[ ])?$",
         re.IGNORECASE,
     )

@@ -23,6 +23,8 @@ from escalate_ai.text.lexicon import Lexicon
 
 HEAD = 600
 """Characters of a document that tell what it is."""
+HEAD_LINES = 4
+HEAD_WORDS = 8
 TITLE_WORDS = 14
 _SHARED = 0.5
 
@@ -46,7 +48,7 @@ def paper_of(source: Source) -> Paper:
     stem = readable(source.file)
     kind, kind_span = paper_kind(stem), None
     if kind is EvidenceKind.OTHER:
-        kind, kind_span = _kind_in(text[:HEAD])
+        kind, kind_span = _kind_at_head(text)
     heading = _heading(text)
     title_span = heading if heading and _names_kind(text[slice(*heading)], kind) else None
     title = " ".join(text[slice(*title_span)].split()) if title_span else stem[:1].upper() + stem[1:]
@@ -76,6 +78,18 @@ def _kind_in(text: str) -> tuple[EvidenceKind, Span | None]:
         return EvidenceKind.OTHER, None
     best = min(hits, key=lambda hit: (int(str(hit.entry.fields.get("rank", 9))), hit.span[0]))
     return EvidenceKind(best.entry.category), best.span
+
+
+def _kind_at_head(text: str) -> tuple[EvidenceKind, Span | None]:
+    """Tell the kind that the first short lines of a document say; its sentences speak of other papers too."""
+    for place, match in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text[:HEAD])):
+        if place >= HEAD_LINES:
+            break
+        if len(match[0].split()) <= HEAD_WORDS:
+            kind, span = _kind_in(match[0])
+            if span:
+                return kind, (match.start() + span[0], match.start() + span[1])
+    return EvidenceKind.OTHER, None
 
 
 def _heading(text: str) -> Span | None:

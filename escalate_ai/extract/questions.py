@@ -66,7 +66,9 @@ def questions_for(known: Known) -> tuple[Question, ...]:
     """Give the questions that the values leave open, most valuable first."""
     asked = [*_of_matter(known), *_of_seller(known), *_of_plan(known), *_of_attempts(known), *_of_documents(known), *_of_doubts(known)]
     unique = {question.ident: question for question in asked}
-    return tuple(sorted(unique.values(), key=lambda question: -question.weight)[: int(_table()["limit"]["asked"])])
+    ordered = sorted(unique.values(), key=lambda question: -question.weight)
+    results = [question for question in ordered if question.ident.endswith(".result")][int(_table()["limit"]["results"]) :]
+    return tuple([question for question in ordered if question not in results][: int(_table()["limit"]["asked"])])
 
 
 def _ask(name: str, path: str | None, ident: str | None = None, **words: str) -> Question:

@@ -286,6 +286,9 @@ def _told_sentence(own: str) -> Span | None:
     """Find the first sentence that tells of an enforcement: a level with what became of it."""
     for start, end in sentences(own):
         hits = Lexicon.load("notice_cues").find(own[start:end])
-        if first(hits, "level:account", "level:listing") and first(hits, "state:deactivated", "state:at_risk"):
+        told = first(hits, "state:deactivated") or next(
+            (hit for hit in hits if hit.entry.category == "state:at_risk" and "risk" in hit.text.lower()), None
+        )
+        if told and first(hits, "level:account", "level:listing"):
             return start, end
     return None

@@ -55,18 +55,22 @@ def _head_and_rest() -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def meaning_of(text: str) -> Meaning | None:
     """Give what a heading of these words opens; None where they say nothing of a plan's parts."""
-    words = [match.span() for match in _word().finditer(text)]
-    if not words or len(words) > WORDS_SET_APART:
+    spans = [match.span() for match in _word().finditer(text)]
+    if not spans or len(spans) > WORDS_SET_APART:
         return None
+    plain = text.strip(" :.").lower()
+    for lone, section in (("lone_actions", ACTIONS), ("lone_measures", MEASURES)):
+        if plain in words(lone):
+            return Meaning(section, 1.0)
     hits = Lexicon.load("plan_headings").find(text)
     told = [hit for hit in hits if hit.entry.category != "filler"]
     if not told:
         return None
-    inside = sum(any(hit.span[0] <= start < hit.span[1] for hit in hits) for start, _ in words)
+    inside = sum(any(hit.span[0] <= start < hit.span[1] for hit in hits) for start, _ in spans)
     best = min(told, key=_rank)
     named = {hit.entry.category for hit in told}
     both = {ACTIONS, MEASURES} <= named and _joined(text, told)
-    return Meaning(best.entry.category, inside / len(words), both=both)
+    return Meaning(best.entry.category, inside / len(spans), both=both)
 
 
 def _rank(hit: Hit) -> int:

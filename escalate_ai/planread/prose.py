@@ -55,15 +55,15 @@ def read_prose(text: str) -> list[Entry]:
         if _is_talk(sentence):
             section, last = _announced(sentence, section), None
             continue
-        found = None if last is not None and _tells_result(sentence) else _section(sentence, section)
+        found = None if last is not None and (_tells_result(sentence) or _speaks_on(sentence)) else _section(sentence, section)
         if found is None:
             if last is not None:
                 label = "result" if _tells_result(sentence) and last.section != CAUSES else ""
                 last.children.append(Piece(sentence.text, sentence.start, sentence.end, label))
             continue
         section = found
-        last = Entry(found, _lead(sentence), listed=False)
-        entries.append(last)
+        entries += [Entry(found, lead, listed=False) for lead in _leads(sentence, found)]
+        last = entries[-1]
     return entries
 
 
@@ -73,9 +73,20 @@ def split_prose(entries: Sequence[Entry], text: str) -> list[Entry]:
     for entry in entries:
         if entry.listed or entry.titled or entry.children:
             found.append(entry)
-        elif not _is_history(_read(entry.lead.start, entry.lead.end, entry.lead.text, opens=True)):
+        elif not _only_talks(entry, text):
             found += _parts(entry, text)
     return found
+
+
+def _only_talks(entry: Entry, text: str) -> bool:
+    """Tell whether a paragraph holds nothing of a plan: thanks, apologies, what was sent before."""
+    start = entry.lead.start
+    told = [
+        _read(start + low, start + high, text[start + low : start + high], opens=False)
+        for low, high in sentences(text[start : entry.lead.end])
+    ]
+    talks = any(sentence.hears("talk") or _is_history(sentence) for sentence in told)
+    return talks and all(_is_talk(sentence) for sentence in told)
 
 
 def _parts(entry: Entry, text: str) -> list[Entry]:
@@ -90,8 +101,7 @@ def _parts(entry: Entry, text: str) -> list[Entry]:
             label = "result" if _tells_result(sentence) and entry.section != CAUSES else ""
             parts[-1].children.append(Piece(sentence.text, sentence.start, sentence.end, label))
             continue
-        lead = _lead(sentence)
-        parts.append(replace(entry, lead=lead, children=[]))
+        parts += [replace(entry, lead=lead, children=[]) for lead in _leads(sentence, entry.section)]
     return parts
 
 
@@ -123,6 +133,16 @@ def _refers() -> re.Pattern[str]:
     )
 
 
+@cache
+def _this() -> re.Pattern[str]:
+    return re.compile(r"(?:this|it|that)\s(?:rule\s|check\s|process\s)?(?:works?|runs?|applies|stands|is|has)\b", re.IGNORECASE)
+
+
+def _speaks_on(sentence: _Sentence) -> bool:
+    """Tell a sentence on the measure before it: "This works since 10 June"."""
+    return _this().match(sentence.text) is not None and sentence.verb is None and not sentence.hears("cause")
+
+
 def _tells_result(sentence: _Sentence) -> bool:
     """Tell whether a sentence tells what came of the measure before it."""
     return sentence.cues.get("result", 99) <= _IN_FRONT and sentence.status is not MeasureStatus.PLANNED
@@ -130,7 +150,7 @@ def _tells_result(sentence: _Sentence) -> bool:
 
 def _sentences(text: str) -> Iterator[_Sentence]:
     starts = {span[0] for span in paragraphs(text)}
-    spans = sentences(text)[:LONGEST]
+    spans = _spans(text)[:LONGEST]
     for place, (start, end) in enumerate(spans):
         body = text[start:end]
         if is_sign_off(body) and place > len(spans) // 2:
@@ -138,6 +158,31 @@ def _sentences(text: str) -> Iterator[_Sentence]:
         before = spans[place - 1][1] if place else 0
         opens = any(point in starts for point in range(before, start + 1))
         yield _read(start, end, body, opens=opens)
+
+
+def _spans(text: str) -> list[Span]:
+    """Give the sentences; of a text that begins them in small letters, those as well."""
+    spans = list(sentences(text))
+    if len(_small().findall(text)) <= len(_capital().findall(text)):
+        return spans
+    parted: list[Span] = []
+    for start, end in spans:
+        at = start
+        for match in _small().finditer(text, start, end):
+            parted.append((at, match.start() + 1))
+            at = match.end()
+        parted.append((at, end))
+    return parted
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    return re.compile(r"[.!?]\s{1,3}(?=[a-z])")
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    return re.compile(r"[.!?]\s{1,3}(?=[A-Z])")
 
 
 def _read(start: int, end: int, body: str, *, opens: bool) -> _Sentence:
@@ -250,6 +295,25 @@ def _opener() -> re.Pattern[str]:
 def _without_opener(text: str) -> int:
     match = _opener().match(fold(text).text)
     return match.end() if match and match.end() < len(text) else 0
+
+
+@cache
+def _we_again() -> re.Pattern[str]:
+    return re.compile(r"[,;]\s{1,2}(?:and\s)?(?=we\s(?:have\s|had\s|also\s|then\s){0,2}\w{3,})", re.IGNORECASE)
+
+
+def _leads(sentence: _Sentence, section: str) -> list[Piece]:
+    """Give the items of a sentence: of actions told in one, each that "we" opens anew is one."""
+    whole = _lead(sentence)
+    if section != ACTIONS or sentence.status is not MeasureStatus.COMPLETED or not _actor().match(whole.text):
+        return [whole]
+    cuts = [match.span() for match in _we_again().finditer(whole.text) if len(whole.text[: match.start()].split()) >= SHORTEST]
+    pieces: list[Piece] = []
+    begin = 0
+    for low, high in [*cuts, (len(whole.text), len(whole.text))]:
+        pieces.append(Piece(whole.text[begin:low], whole.start + begin, whole.start + low))
+        begin = high
+    return pieces
 
 
 def _lead(sentence: _Sentence) -> Piece:

@@ -156,11 +156,20 @@ def _clauses(text: str) -> list[str]:
     """Give the main clauses in order: the first of each sentence, up to three."""
     sentences = re.split(r"(?<=[.!?;])\s+", text, maxsplit=4)[:3]
     clauses: list[str] = []
+    title = _title().match(sentences[0]) if sentences else None
+    if title:
+        sentences = [title[0].rstrip(" -\u2013\u2014"), sentences[0][title.end() :], *sentences[1:]]
     for whole in sentences:
         sentence = whole[_opening_clause(whole) :]
         ends = [match.start() for match in _clause_end().finditer(sentence) if match.start() > 0]
         clauses.append(sentence[: ends[0]] if ends else sentence)
     return clauses
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """A title of up to five words in front of the item, parted by a dash."""
+    return re.compile(r"(?:[\w'&/-]{1,30}[ ]){0,4}[\w'&/-]{1,30}\s[-\u2013\u2014]\s(?=\S)")
 
 
 def _opening_clause(sentence: str) -> int:

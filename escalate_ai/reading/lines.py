@@ -75,7 +75,8 @@ def _rule() -> re.Pattern[str]:
 @cache
 def _glyph() -> re.Pattern[str]:
     return re.compile(
-        r"(?:--(?=[ \t])|[-*+>o\u00b7\u00a7\u00bb\u2013\u2014\u2022\u2023\u2043\u2192\u21d2\u25a0\u25a1\u25aa\u25ab\u25b6\u25b8\u25ba\u25c6\u25c7\u25cb"
+        r"(?:(?:--|->|=>)(?=[ \t])"
+        r"|[-*+>o\u00b7\u00a7\u00bb\u2013\u2014\u2022\u2023\u2043\u2192\u21d2\u25a0\u25a1\u25aa\u25ab\u25b6\u25b8\u25ba\u25c6\u25c7\u25cb"
         r"\u25cf\u25e6\u2610\u2611\u2605\u2606\u2713\u2714\u2705\u27a2\u27a4\u2794\u279c\u2756\uf0a7\uf0b7]\ufe0f?)"
         r"(?:[ \t]++|(?<=[\u2022\u25cf\u25aa\u25a0\u2713\u2714\u2705\u27a4\uf0b7])(?=\w))"
     )
@@ -179,11 +180,16 @@ def _is_caps(text: str) -> bool:
     return 1 <= len(words) <= CAPS_WORDS and len(letters) >= 5 and all(char.isupper() for char in letters)  # noqa: PLR2004  shorter is an abbreviation
 
 
+@cache
+def _italics() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w*])\*(\w[^*\n]{0,200}?)\*(?![\w*])")
+
+
 def bare(text: str) -> str:
     """Take marks of bold, italics and code off a piece of text."""
     for mark in ("***", "**", "__", "`"):
         text = text.replace(mark, "")
-    return text.strip()
+    return (_italics().sub(r"\1", text) if "*" in text else text).strip()
 
 
 def marker_class(marker: str) -> str:
