@@ -114,3 +114,70 @@ def test_a_number_is_held_with_its_noun(number: int) -> None:
     """Of orders the letter may state the numbers the case has, and no other."""
     wrong = found_wrong(brief(), f"The list named {number:,} orders.")
     assert wrong is (number not in {212, 1140, 1140 + 212, 1140 - 212, (1140 + 212) // 2})
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("On Thursday, July 9, 2026 the records were uploaded.", "On Friday, July 9, 2026 the records were uploaded."),
+        ("It took effect on July 13, 2026 (a Monday).", "It took effect on July 13, 2026 (a Sunday)."),
+        ("The checks began in mid-July 2026.", "The checks began in mid-June 2026."),
+        ("The account was closed in early July.", "The account was closed in early May."),
+        ("We answered in Q3 2026.", "We answered in Q1 2026."),
+        ("We appealed on 14-Jul-26.", "We appealed on 15-Jul-26."),
+        ("It was uploaded on the 9th of July 2026.", "It was uploaded on the 8th of July 2026."),
+        ("Labels are withdrawn by 8 p.m.", "Labels are withdrawn by 9 p.m."),
+        ("Labels are withdrawn at 20:00.", "Labels are withdrawn at 20:30."),
+        ("The clerk answers within 48 hours.", "The clerk answers within 48 days."),
+        ("The clerk answers within 2,880 minutes.", "The clerk answers within 2,800 minutes."),
+        ("The clerk answers within two days.", "The clerk answers within two business days."),
+        ("The stock is kept for a fortnight.", "The stock is kept for a month."),
+        ("It takes half an hour.", "It takes an hour and a half."),
+        ("Two thirds of the labels were new.", "Three quarters of the labels were new."),
+        ("One in five labels was late.", "One in four labels was late."),
+        ("The rate fell by 3.5 percentage points.", "The rate fell by 3 percentage points."),
+        ("The rate is 0.6 per cent.", "The rate is 0.8 per cent."),
+        ("We paid USD 1,736.40.", "We paid EUR 1,736.40."),
+        ("We paid 1,736.40 USD.", "We paid 1,763.40 USD."),
+        ("We sold 1.2k labels.", "We sold 1.3k labels."),
+        ("We hold 1,20,000 labels.", "We hold 1,02,000 labels."),
+        ("The first four weeks brought no claim.", "The first five weeks brought no claim."),
+        (
+            "The desk is staffed seven days a week, 10 to 12 hours a day.",
+            "The desk is staffed seven days a week, 10 to 13 lines at a time.",
+        ),
+    ],
+)
+def test_every_way_of_writing_a_fact_is_held_against_the_case(right: str, wrong: str) -> None:
+    """Weekdays, parts of months, times, lengths of time, fractions, money and short forms: true ones pass, false ones do not."""
+    told = {
+        "poa.preventive_measures.0.result": (
+            "Labels are withdrawn by 8 p.m.; the clerk answers within 48 hours and keeps the stock for 14 days. A check takes 30 minutes. "
+            "Two thirds of the labels were new, one in five labels was late, the rate fell from 4.1% to 0.6%, we paid $1,736.40. "
+            "We sold 1,200 labels and hold 120,000 labels. The first four weeks brought no claim; desks are staffed 10 to 12 hours."
+        )
+    }
+    held = brief_of(specimen_case(Example(case=told)), SPECIMEN_DAY, default_policy(), SPECIMEN_RUNG)
+    assert not found_wrong(held, right)
+    assert found_wrong(held, wrong)
+
+
+@pytest.mark.parametrize(
+    ("day", "text"), [("last week", "The manager answered last week."), ("yesterday", "The last evening check was made yesterday.")]
+)
+def test_a_day_told_from_today_needs_a_day_of_the_case(day: str, text: str) -> None:
+    """What is told as "last week" is true only where the case has a day in it; two months after the last one it has none."""
+    reading = reading_of(brief(), text)
+    assert any(day in hit.message for hit in ungrounded_dates(reading))
+
+
+def test_time_gone_by_is_that_beside_the_days_of_its_clause() -> None:
+    """Six days lie between two days of the case, but not after the one that the clause names."""
+    assert not found_wrong(brief(), "We appealed on July 14, 2026; two days later more information was asked for.")
+    assert found_wrong(brief(), "We appealed on July 14, 2026; five days later more information was asked for.")
+
+
+def test_a_wrapped_line_hides_no_fact_and_invents_none() -> None:
+    """A mail program's line breaks and indents change nothing."""
+    assert not found_wrong(brief(), "On July\n  9, 2026 our clerk uploaded the records of all 212\n  orders.")
+    assert found_wrong(brief(), "On July\n  8, 2026 our clerk uploaded the records of all 212\n  orders.")

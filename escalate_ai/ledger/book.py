@@ -190,7 +190,7 @@ class Ledger:
             if not places.free((start, start + 1)):
                 continue
             words, sentence = around(text, spans, starts, start)
-            said = Said(in_one_line(mention), words, sentence, shown, home, self._days_beside(text, mention, facts))
+            said = Said(in_one_line(mention), words, sentence, shown, home, *self._days_beside(text, mention, facts))
             source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
@@ -202,16 +202,18 @@ class Ledger:
                 named.append(Found(name.text, kind, name.span, self.naming.source(name), None, None, name))
         yield from sorted(named, key=lambda found: found.span)
 
-    def _days_beside(self, text: str, mention: Mention, facts: tuple[Mention, ...]) -> frozenset[date]:
-        """Give the days of the case that the clause of a span of time names."""
+    def _days_beside(self, text: str, mention: Mention, facts: tuple[Mention, ...]) -> tuple[frozenset[date], bool]:
+        """Give the days of the case that the clause of a span of time names, and whether it goes on from one named before."""
         if mention.kind is not MentionKind.DURATION:
-            return frozenset()
+            return frozenset(), False
         start, end = stretch(text, mention.span)
         dates = [fact for fact in facts if isinstance(fact.value, DatePoint)]
         points = [fact.value for fact in dates if start <= fact.span[0] < end]
-        if not points and text.startswith((" later", " afterward"), mention.span[1]):
+        onward = not points and text.startswith((" later", " afterward"), mention.span[1])
+        if onward:
             points = [fact.value for fact in dates if fact.span[1] <= start][-1:]
-        return frozenset(day for point in points if isinstance(point, DatePoint) and (day := self.calendar.day_of(point)))
+        days = frozenset(day for point in points if isinstance(point, DatePoint) and (day := self.calendar.day_of(point)))
+        return days, onward
 
     def titles_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give where titles of the case's documents stand in a text: what is written within them is no statement of the letter."""

@@ -27,7 +27,7 @@ def is_limit(mention: Mention, sentence: str) -> bool:
 @cache
 def _before_elapsed() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:since|after|for|within|over|waited|waiting|wait\sof|silence\sof|during|throughout|took|taken|lasted|already|now"
+        r"(?<!\w)(?:since|after|for|(?:\w+ed|came|went|was|were|down)(?:\s\w+)?\swithin|over|waited|waiting|wait\sof|silence\sof|during|throughout|took|taken|lasted|already|now"
         r"|(?:answered|replied|refused|denied|declined|came|arrived|passed)\sin)"
         r"(?:\s(?:the|a|these|more|less|than|about|almost|nearly|over|at|least|some|last|past|first|only|just|another|further|full|whole)){0,4}\s$",
         re.IGNORECASE,

@@ -66,7 +66,7 @@ class Numbers:
         if mention.kind is MentionKind.DURATION:
             is_gone_by = is_elapsed(mention, said.sentence)
             bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
-            span = self._spans.source(number_of(mention), mention.unit or "", bound, said.days) if is_gone_by else None
+            span = self._spans.source(number_of(mention), mention.unit or "", bound, said.days, onward=said.onward) if is_gone_by else None
             return self._told(said) or span
         if mention.kind is not MentionKind.COUNT:
             return self._told(said) or self._share(said) or self._points(said)

@@ -26,6 +26,8 @@ class Said(NamedTuple):
     """The measure or ground its bullet stands for: a number is looked up there first."""
     days: frozenset[date] = frozenset()
     """The days its sentence names: time that went by went by between them, or to or from one of them."""
+    onward: bool = False
+    """Whether it went by from one of these days on: "five days later"."""
 
     @property
     def number(self) -> Decimal:

@@ -56,7 +56,9 @@ class Spans:
         """Spans in business days."""
         return _grouped((business_days_between(pair.early, pair.late), pair) for pair in self._pairs())
 
-    def source(self, value: int | Decimal, unit: str, bound: Bound | None, named: frozenset[date] = frozenset()) -> str | None:
+    def source(
+        self, value: int | Decimal, unit: str, bound: Bound | None, named: frozenset[date] = frozenset(), *, onward: bool = False
+    ) -> str | None:
         """Give what a span of time follows from; hedges count where they are true and near.
 
         Args:
@@ -64,26 +66,28 @@ class Spans:
             unit: "second", "month" or "business day".
             bound: The hedge before it.
             named: The days the sentence names: a span beside them begins or ends on one of them. None named: any two days will do.
+            onward: It begins there: "five days later".
 
         """
         if bound is not None:
-            return self._hedged(value, unit, bound, named)
+            return self._hedged(value, unit, bound, named, onward=onward)
         if unit == "business day":
-            return _derived("business days", _one_of(self.business.get(int(value), ()), named))
+            return _derived("business days", _one_of(self.business.get(int(value), ()), named, onward=onward))
         if unit == "month":
-            return _derived("months", _one_of(self.months.get(int(value), ()), named)) if value == int(value) else None
+            return _derived("months", _one_of(self.months.get(int(value), ()), named, onward=onward)) if value == int(value) else None
         if value % DAY:
             return None
-        return _derived("days", _one_of(self.days.get(int(value) // DAY, ()), named))
+        return _derived("days", _one_of(self.days.get(int(value) // DAY, ()), named, onward=onward))
 
-    def _hedged(self, value: int | Decimal, unit: str, bound: Bound, named: frozenset[date]) -> str | None:
+    def _hedged(self, value: int | Decimal, unit: str, bound: Bound, named: frozenset[date], *, onward: bool) -> str | None:
         if unit == "business day":
-            fits = (_one_of(pairs, named) for days, pairs in self.business.items() if is_true(bound, Decimal(days), Decimal(value)))
+            near = (pairs for days, pairs in self.business.items() if is_true(bound, Decimal(days), Decimal(value)))
+            fits = (_one_of(pairs, named, onward=onward) for pairs in near)
             return _derived("business days", next((words for words in fits if words), None))
         said = Decimal(value) * _MONTH_DAYS if unit == "month" else Decimal(value) / DAY
         for days, pairs in self.days.items():
             true = Decimal(days)
-            words = _one_of(pairs, named)
+            words = _one_of(pairs, named, onward=onward)
             if words and is_true(bound, true, said) and said / _WIDE <= true <= said * _WIDE:
                 return _derived("days", words)
         return None
@@ -103,9 +107,9 @@ def _grouped(spans: Iterable[tuple[int, _Pair]]) -> dict[int, list[_Pair]]:
     return found
 
 
-def _one_of(pairs: Iterable[_Pair], named: frozenset[date]) -> str | None:
+def _one_of(pairs: Iterable[_Pair], named: frozenset[date], *, onward: bool) -> str | None:
     """Give the words of a pair of which one day is named; of any where none is."""
-    return next((pair.words for pair in pairs if not named or pair.early in named or pair.late in named), None)
+    return next((pair.words for pair in pairs if not named or pair.early in named or (not onward and pair.late in named)), None)
 
 
 def _derived(what: str, words: str | None) -> str | None:

@@ -177,7 +177,9 @@ def _own_day(place: _Place) -> str | None:
 
 def _own_number(place: _Place) -> str | None:
     """Give the number the thing itself has of what is counted, and the bullet lacks; None where it has none."""
-    alike = place.brief.ledger.numbers.alike(place.fact.said) if place.fact.said else ()
+    if place.fact.said is None or place.mention.unit is None:
+        return None
+    alike = place.brief.ledger.numbers.alike(place.fact.said)
     said = {mention.value for mention in place.reading.mentions(place.part)}
     own = next((held for held in alike if held.group == place.home.path and held.mention.value not in said), None)
     return f"\u201c{' '.join(own.mention.text.split())}\u201d ({own.path})" if own else None

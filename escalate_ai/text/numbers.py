@@ -179,7 +179,7 @@ def _small(written: str) -> int:
     return int(written) if written.isdigit() else found[0] if found else 1
 
 
-def _several(plain: str, match: re.Match[str]) -> _Read:
+def _several(plain: str, match: re.Match[str]) -> _Read | None:
     """Read "twice", "both", "a couple of", "hundreds of", "half of"."""
     start, end = match.span()
     words = match[0].lower().split()
