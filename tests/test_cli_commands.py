@@ -109,7 +109,7 @@ def test_check_passes_the_letter_that_rewrite_wrote(case: Path, tmp_path: Path, 
     for name in ("letter.txt", "outcome.json"):
         checked = Told(capsys, "check", str(tmp_path / name), "--as", "letter", "--case", str(case), "--as-of", AS_OF, "--format", "json")
         assert (checked.code, checked.json["passed"]) == (0, True), checked.json
-        assert set(checked.json) == {"passed", "findings", "allowed", "skipped"}
+        assert set(checked.json) == {"passed", "findings", "allowed", "skipped", "remarks"}
 
 
 def test_check_shows_findings_under_their_words(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -62,7 +62,7 @@ def test_a_name_is_found_by_what_shows_it(text: str, expected: list[tuple[str, s
         "The Warehouse Manager signs the Receiving Checklist of the Quality Assurance Team.",
         "Subject: Request For Reinstatement Of Our Selling Account After Three Appeals",
         "Copies Delivered Under Registered Brands Are Counterfeit Goods",
-        "Don't send it; we've paid. They're here, and I'm sure it'd help.",
+        "Don't send it; we've paid. Isn't it? They're here, and I'm sure it'd help.",
         "ASINs, SKUs and FNSKUs are checked by QA under ISO 9001 with 4 kPa; an IIIb device and the ABNs.",
         "Thai, Korean and British buyers; Ramadan, Easter and Labor Day.",
         "Backorders were cartonised. Relabelling ended. Dropshipping is over.",

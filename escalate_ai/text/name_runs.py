@@ -70,6 +70,12 @@ class Run:
         return tuple(word.strip("'\"(,").lower() for word in _stop().split(nearby)[-1].split())[-3:]
 
     @property
+    def after(self) -> str:
+        """The word behind it, in small letters; nothing where a mark stands there."""
+        behind = self.plain[self.end : self.end + _NEARBY].split(maxsplit=1)
+        return behind[0].lower() if behind and self.plain[self.end].isspace() else ""
+
+    @property
     def ampersand(self) -> bool:
         """Whether an ampersand joins its words."""
         return "&" in self.plain[self.start : self.end]

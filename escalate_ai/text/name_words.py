@@ -22,6 +22,7 @@ class NameWords:
     tails: frozenset[str]
     cues: frozenset[str]
     strong_cues: frozenset[str]
+    asking: frozenset[str]
     heads: frozenset[str]
     generic: frozenset[str]
     spelled: frozenset[str]

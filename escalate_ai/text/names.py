@@ -67,11 +67,6 @@ def find_names(text: str) -> tuple[Name, ...]:
     return _recent(text) if len(text) < _WORTH_KEEPING else _found(text)
 
 
-@lru_cache(maxsize=128)
-def _recent(text: str) -> tuple[Name, ...]:
-    return _found(text)
-
-
 def _found(text: str) -> tuple[Name, ...]:
     folded = fold(text)
     plain = folded.text
@@ -84,6 +79,9 @@ def _found(text: str) -> tuple[Name, ...]:
         start, end = folded.span(*name.span)
         placed.append(Name(name.kind, text[start:end], (start, end), name.words))
     return tuple(placed)
+
+
+_recent = lru_cache(maxsize=128)(_found)
 
 
 # ---------------------------------------------------------------- documents and products
@@ -187,7 +185,7 @@ def _bare(run: Run, words: list[Word], lists: NameWords) -> Name | None:
         rest = rest[1:]
         opens = False
     behind = words[last:]
-    if not (_is_rare(rest, run, opens=opens) or _is_introduced(run, rest, behind, lists)):
+    if not (_is_rare(rest, run, behind, opens=opens) or _is_introduced(run, rest, behind, lists)):
         return None
     kept = rest + [
         word for place, word in enumerate(behind) if word.low in lists.tails and all(w.low in lists.tails for w in behind[:place])
@@ -206,7 +204,7 @@ def _is_generic(word: Word, lists: NameWords) -> bool:
     return "-" in low and all(part in lists.generic or part in lists.heads or is_plain(part) for part in low.split("-"))
 
 
-def _is_rare(rest: Sequence[Word], run: Run, *, opens: bool) -> bool:
+def _is_rare(rest: Sequence[Word], run: Run, behind: Sequence[Word], *, opens: bool) -> bool:
     """Tell whether a word stands there that no dictionary has in small letters."""
     lists = name_words()
     strange = [word for word in rest if _is_strange(word, lists)]
@@ -214,6 +212,8 @@ def _is_rare(rest: Sequence[Word], run: Run, *, opens: bool) -> bool:
         return False
     if len(rest) == 1 and not opens and run.before and run.before[-1] in lists.determiners and _ends_commonly(rest[0]):
         return False
+    if len(rest) > 1 and any(words and words[-1].low in lists.tails for words in (rest, behind)):
+        return True
     if run.in_title or (opens and len(rest) == 1):
         return any(not is_compound(word.low) and not _ends_commonly(word) and len(word.low) >= _SHORTEST for word in strange) or any(
             _is_camel(word) for word in strange
@@ -228,7 +228,8 @@ def _is_strange(word: Word, lists: NameWords) -> bool:
     if _is_short_form(word) or len(set(word.low)) == 1:
         return False
     stem, _, cut = word.low.partition("'")
-    return not all(is_plain(part) for part in (stem if cut in lists.contractions else word.low.replace("'", "")).split("-"))
+    whole = stem.removesuffix("n") if cut == "t" else stem if cut in lists.contractions else word.low.replace("'", "")
+    return not all(is_plain(part) for part in whole.split("-"))
 
 
 def _is_short_form(word: Word) -> bool:
@@ -257,12 +258,16 @@ def _is_introduced(run: Run, rest: Sequence[Word], behind: Sequence[Word], lists
     if len(rest) >= _MANY and not behind and not (run.before and run.before[-1] in lists.determiners):
         # what a seller gives capitals to stands behind "our" or "the", or ends in what it is: a policy, a team
         return True
+    if len(rest) > 1 and not behind and run.after in lists.asking:
+        return True
     return not run.opens and _is_cued(run, rest, behind, lists)
 
 
 def _is_cued(run: Run, rest: Sequence[Word], behind: Sequence[Word], lists: NameWords) -> bool:
     """Tell whether the word before says that a name follows: "our supplier Delta", "invoices from Golden Gate"."""
     before = run.before[-1] if run.before else ""
+    if before == "of" and len(run.before) > 1:
+        return len(rest) > 1 and run.before[-2] in lists.strong_cues
     if before == "from":
         return len(rest) > 1 and not lists.bought.isdisjoint(run.before)
     if before in lists.strong_cues:
