@@ -18,7 +18,7 @@ from escalate_ai.reading.bodies import Mail, bare_name, document_of
 from escalate_ai.reading.document import Document, Enclosed
 from escalate_ai.reading.formats import Format
 from escalate_ai.reading.markup import DAMAGED
-from escalate_ai.reading.quoters import day_in
+from escalate_ai.reading.quoters import addresses, day_in
 from escalate_ai.reading.webpage import decoded_page
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _SUBJECT, _SENDER_NAME, _SENDER_ADDRESS, _SENDER_SMTP, _HEADERS = "0037", "0C1A", "0C1F", "5D01", "007D"
 _TO, _BODY, _PAGE, _RICH = "0E04", "1000", "1013", "1009"
 _LONG_NAME, _SHORT_NAME, _DATA, _EMBEDDED = "3707", "3704", "3701", "__substg1.0_3701000D"
+_CONTENT_ID = "3712"
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
 _SUBMITTED, _DELIVERED, _CODE_PAGE, _PAGE_CODE = 0x00390040, 0x0E060040, 0x3FFD0003, 0x3FDE0003
 _HEADER_SIZE = {True: 32, False: 24}
 """Bytes in front of the properties of a message: of the file's own, of one inside it."""
@@ -92,7 +94,7 @@ class _Message:
         code = _code_page(numbers.get(_PAGE_CODE) or numbers.get(_CODE_PAGE))
         headers = self._text(at, _HEADERS, code)
         name, address = self._text(at, _SENDER_NAME, code), self._text(at, _SENDER_SMTP, code) or self._text(at, _SENDER_ADDRESS, code)
-        sender = f"{name} <{address}>" if "@" in address and address != name else name or address
+        sender = f"{name} <{address}>" if addresses(address) and address != name else name or address
         mail = Mail(sender, self._text(at, _TO, code), self._text(at, _SUBJECT, code))
         self._from_headers(mail, headers, numbers)
         if body := self._text(at, _BODY, code):
@@ -132,10 +134,11 @@ class _Message:
                 else:
                     mail.inner.append(self.document((*place, inner), depth + 1))
                 continue
-            data = self._binary(place, _DATA)
-            if data:
+            written = self._text(place, _LONG_NAME, code) or self._text(place, _SHORT_NAME, code)
+            if self._text(place, _CONTENT_ID, code) and written.lower().endswith(_PICTURES):
+                mail.unread.append("a picture in the mail was not read")
+            elif data := self._binary(place, _DATA):
                 number = len(mail.enclosed) + 1
-                written = self._text(place, _LONG_NAME, code) or self._text(place, _SHORT_NAME, code)
                 mail.enclosed.append(Enclosed(bare_name(written, number), data))
 
     def _stream(self, at: Path, name: str) -> bytes:

@@ -168,7 +168,8 @@ class _Reader:
         elif self._set_apart(text, words, look) and marker != "-":
             self.building.heading(text, PSEUDO, marker or "")
         elif marker:
-            self.building.item(text, look.numbered[1] if look.numbered else 0, marker)
+            depth = look.numbered[1] if look.numbered else 0
+            self.building.item(text, depth or look.inset or 0, marker)
         else:
             self.building.paragraph(text)
 

@@ -29,7 +29,7 @@ _ENTERED = {
     "ins", "moveTo", "hyperlink", "smartTag", "customXml", "sdtContent", "fldSimple", "dir", "bdo", "ruby", "rubyBase",
     "oMath", "oMathPara", "num", "den", "e", "sup", "sub", "deg", "f", "rad", "sSup", "sSub", "sSubSup", "d", "nary", "func", "fName",
 }  # fmt: skip
-_PICTURES = {"pic", "imagedata"}
+_PICTURES = {"pic", "imagedata", "chart", "relIds"}
 _SYMBOLS = {
     "f0b7": "•", "f0a7": "▪", "f0a8": "☐", "f06f": "☐", "f0fe": "☒", "f0fc": "✓", "f0fb": "✗", "f0d8": "➢", "f0e0": "→", "f0e8": "→",
     "f0d7": "×", "f0b0": "°", "f0a3": "≤", "f0b3": "≥", "f0b1": "±", "f02d": "-",

@@ -33,6 +33,8 @@ class Look:
     """0 to 8 of a heading, 9 for running text."""
     numbered: tuple[str, int] | None = None
     """The list and the depth in it."""
+    inset: int | None = None
+    """How much deeper an entry is shown than its list says: Word's styles "List Bullet 2" to 5."""
 
     def over(self, base: Look) -> Look:
         """Lay what is said here over what a style says."""
@@ -165,6 +167,8 @@ class Styles:
             look = replace(look, outline=0)
         elif look.outline is None and name in {"subtitle", "untertitel"}:
             look = replace(look, outline=1)
+        if match := re.fullmatch(r"list (?:bullet|number) ([2-5])", name):
+            look = replace(look, inset=int(match[1]) - 1)
         return look
 
     def shades(self, ident: str | None) -> bool:
