@@ -127,7 +127,7 @@ def test_a_document_that_leaves_the_folder_is_never_read(tmp_path: Path) -> None
     assert "lies outside the case folder" in submission.report.errors[0].message
 
 
-@pytest.mark.parametrize(("name", "text"), [("pdf", "there are txt, md, html, docx, eml"), ("tx", "did you mean 'txt'")])
+@pytest.mark.parametrize(("name", "text"), [("rtf", "known: txt, md, html, docx, eml"), ("tx", "did you mean 'txt'")])
 def test_a_format_that_is_not_there_says_so(name: str, text: str, tmp_path: Path) -> None:
     """Neither an unknown format nor a typing error is passed over."""
     with pytest.raises(InputError, match=text):

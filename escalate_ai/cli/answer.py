@@ -36,7 +36,8 @@ class Answer(NamedTuple):
 def as_json(value: BaseModel | JsonValue) -> str:
     """Give one JSON document; escaped to ASCII where standard output could not carry the characters."""
     data: JsonValue = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
-    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
+    # while a command runs, what it prints is caught in memory, which has no encoding
+    encoding = (getattr(sys.stdout, "encoding", None) or getattr(sys.__stdout__, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
     return json.dumps(data, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False) + "\n"
 
 
