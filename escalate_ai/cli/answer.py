@@ -37,7 +37,12 @@ def as_json(value: BaseModel | JsonValue) -> str:
     """Give one JSON document; escaped to ASCII where standard output could not carry the characters."""
     data: JsonValue = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
     # while a command runs, what it prints is caught in memory, which has no encoding
-    encoding = (getattr(sys.stdout, "encoding", None) or getattr(sys.__stdout__, "encoding", None) or "utf-8").lower().replace("-", "").replace("_", "")
+    encoding = (
+        (getattr(sys.stdout, "encoding", None) or getattr(sys.__stdout__, "encoding", None) or "utf-8")
+        .lower()
+        .replace("-", "")
+        .replace("_", "")
+    )
     return json.dumps(data, indent=2, ensure_ascii=encoding != "utf8", allow_nan=False) + "\n"
 
 
