@@ -20,6 +20,8 @@ from escalate_ai.terms import DateOrder, Whose
 from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.folding import Span
 
+HEADER_LINES = 24
+"""Lines that a header may take."""
 WORDS = 8
 """Words from which on a quotation without a header is a message."""
 
@@ -65,7 +67,28 @@ def _message(source: Source, span: Span, sent_on: date | None, name: str) -> Mes
     day, place = (sent_on, shown) if sent_on else _own_day(text, span[0], order)
     if day is None:
         day, place = day_in_name(name), None
-    return Message(source, span, kind_of_amazon(text, name), day, place)
+    body = _body(text)
+    return Message(source, (span[0] + body, span[1]), kind_of_amazon(text[body:], name), day, place)
+
+
+@cache
+def _header_line() -> re.Pattern[str]:
+    return re.compile(
+        r"[ \t>*|]{0,8}(?:-{2,20}[ ]?(?:original|forwarded) message[ ]?-{0,20}|begin forwarded message:?"
+        r"|\**(?:from|to|cc|bcc|date|sent|subject|reply-to|importance)\**[ \t]?:[^\n]{0,300})?[ \t]*(?:\r?\n|$)",
+        re.IGNORECASE,
+    )
+
+
+def _body(text: str) -> int:
+    """Give where a message begins behind its header, which bears addresses and none of its words; 0 where that would leave nothing."""
+    at = 0
+    for _ in range(HEADER_LINES):
+        match = _header_line().match(text, at)
+        if match is None or match.end() == at:
+            break
+        at = match.end()
+    return at if text[at:].strip() else 0
 
 
 def _without_inner(source: Source, span: Span) -> str:

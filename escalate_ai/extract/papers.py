@@ -26,7 +26,7 @@ HEAD = 600
 HEAD_LINES = 4
 HEAD_WORDS = 8
 TITLE_WORDS = 14
-_SHARED = 0.5
+_SHARED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,9 @@ def matching(named: NamedPaper, papers: Sequence[Paper]) -> int | None:
     for place, paper in enumerate(papers):
         if PurePosixPath(paper.file).name.lower() == wanted or PurePosixPath(paper.file).stem.lower() == wanted:
             return place
-    scores = [(_likeness(wanted, f"{paper.title} {readable(paper.file)}".lower()), -place) for place, paper in enumerate(papers)]
+    kind = paper_kind(readable(named.title))
+    likely = [(place, paper) for place, paper in enumerate(papers) if EvidenceKind.OTHER in {kind, paper.kind} or kind is paper.kind]
+    scores = [(_likeness(wanted, f"{paper.title} {readable(paper.file)}".lower()), -place) for place, paper in likely]
     best = sorted(scores, reverse=True)[:2]
     if not best or best[0][0] < _SHARED or (len(best) > 1 and best[0][0] == best[1][0]):
         return None

@@ -128,28 +128,29 @@ def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = Fa
             status = MeasureStatus.COMPLETED
         if status is not None:
             return status
-    if _is_passive_behind_relative(plain):
-        return MeasureStatus.COMPLETED
+    behind = _behind_relative(plain)
+    if behind is not None:
+        return behind
     return MeasureStatus.COMPLETED if since else MeasureStatus.UNKNOWN
 
 
 @cache
 def _relative() -> re.Pattern[str]:
     return re.compile(
-        r"^[^.;!?]{2,80}?\s(?:who|which|that|whose)\s(?P<inner>[^.;!?]{3,120}?)\s(?:was|were|got|(?:has|have)\s(?:all\s|now\s|since\s)?been)\s(?:\w+ly\s)?(?P<verb>\w{2,20})",
+        r"^[^.;!?]{2,80}?\s(?:who|which|that|whose)\s(?P<inner>[^.;!?]{3,120}?)\s(?P<aux>will|shall|was|were|got|(?:has|have)\s(?:all\s|now\s|since\s)?been)\s(?:\w+ly\s)?(?P<verb>\w{2,20})",
         re.IGNORECASE,
     )
 
 
-def _is_passive_behind_relative(text: str) -> bool:
-    """Find the report behind a clause on its subject: "Nine buyers who had complained were refunded"."""
+def _behind_relative(text: str) -> MeasureStatus | None:
+    """Give what the verb behind a clause on the subject tells: "Nine buyers who had complained were refunded"."""
     match = _relative().match(text)
-    if match is None:
-        return False
+    if match is None or not (_participle(match["verb"].lower()) or match["verb"] == "be"):
+        return None
     inner = [word.lower() for word in match["inner"].split()]
-    verb_inside = any(_participle(word) or word in word_lists()["tense"]["auxiliaries"] for word in inner)
-    planned = _any_of("tense", "will").search(match[0]) or _any_of("tense", "planned").search(match[0])
-    return verb_inside and not planned and (_participle(match["verb"].lower()) or match["verb"][:1].isdigit())
+    if not any(_participle(word) or word in word_lists()["tense"]["auxiliaries"] for word in inner):
+        return None
+    return MeasureStatus.PLANNED if match["aux"].lower() in {"will", "shall"} else MeasureStatus.COMPLETED
 
 
 def _clauses(text: str) -> list[str]:
