@@ -21,7 +21,7 @@ from escalate_ai.rules.specimen import SPECIMEN_DAY, SPECIMEN_RUNG, specimen_cas
 
 LETTERS = Path(__file__).parent / "data" / "letters"
 WRITTEN = sorted([*(LETTERS / "writer").glob("*.txt"), *(LETTERS / "writer_later").glob("*.txt")])
-LISTINGS = {
+LISTINGS: dict[str, object] = {
     "poa.root_causes.0.statement": "We confirmed 140 units of B0C9T4MWKL and 36 units of B0B6ZR2XQD that no carrier had scanned",
     "poa.preventive_measures.0.result": "The rate of late scans fell from 4.1% to 0.6%; 1,140 orders were confirmed after their scan",
 }
@@ -94,6 +94,12 @@ def words(hit: Hit) -> str:
             "Please reinstate our account. Our plan went in on July 14 and July 28, 2026.",
             "Please reinstate our account. Our plan went in on July 14 and July 14, 2026.",
             "July 14, 2026",
+        ),
+        (
+            "opening",
+            "Please reinstate our account. Our plan went in through the Account Health appeal form on July 14, 2026.",
+            "Please reinstate our account. Our plan went in through the Report Abuse appeal form on July 14, 2026.",
+            "Report Abuse appeal form on July 14, 2026",
         ),
         (
             "closing",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.history_rows import before_list, ways_named
+from escalate_ai.rules.history_rows import before_list, has_own_verb, subject, ways_named
 from escalate_ai.rules.history_speakers import is_amazons
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind
@@ -136,7 +136,7 @@ def _rows(text: str, mentions: Sequence[Mention]) -> list[Dates]:
         point = mention.value
         if not isinstance(point, DatePoint) or point.day is None or point.month is None:
             continue
-        if rows and _row_goes_on().fullmatch(text[rows[-1].end : mention.span[0]]):
+        if rows and _row_goes_on().fullmatch(text[rows[-1].end : mention.span[0]]) and not has_own_verb(text, mention.span[1]):
             rows[-1] = Dates((*rows[-1].mentions, mention), rows[-1].start, mention.span[1])
         else:
             rows.append(Dates((mention,), *mention.span))
@@ -178,6 +178,9 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
         if _no_role().search(text[max(low, row.start - 14) : row.start]):
             continue
         high = rows[place + 1].start if place + 1 < len(rows) else end
+        if before and has_own_verb(text, row.end):
+            row.role = _following(text, high, row, cues)
+            continue
         beside = next((cue for cue in cues if cue.start == row.end + 1 and text[row.end] == " "), None)
         left = [cue for cue in cues if low <= cue.start and cue.end <= row.start]
         came = _what_came(text, low, high, row, cues)
@@ -259,15 +262,10 @@ def _following(text: str, high: int, row: Dates, cues: Sequence[Cue]) -> Cue | N
 def _past_subject(text: str, right: Cue, cues: Sequence[Cue]) -> Cue:
     """Give the verb of an answer where what was sent is only its subject: "on July 16 our appeal was refused"."""
     verb = next((cue for cue in cues if cue.start >= right.end), None)
-    if right.kind != "send" or verb is None or verb.kind not in ANSWERING or not _subject().search(right.text):
+    if right.kind != "send" or verb is None or verb.kind not in ANSWERING or not subject().search(right.text):
         return right
     gap = text[right.end : verb.start]
     return right if re.search(r"[;:!?]|(?<!\w)(?:and|but|we|I)(?!\w)", gap) or len(gap.split()) > _LEAD_WORDS else verb
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    return re.compile(r"(?:appeals?|submissions?|reports?|requests?|reviews?|letters?|attempts?|escalations?)$", re.IGNORECASE)
 
 
 def _give_channels(text: str, end: int, cues: Sequence[Cue], channels: Sequence[Cue], rows: list[Dates]) -> None:

@@ -47,3 +47,21 @@ def ways_named(cues: Sequence[Cue]) -> tuple[Cue, ...]:
     ways = sorted((cue for cue in cues if cue.kind.startswith("ch_")), key=lambda cue: cue.start)
     named = {cue.end + 1: cue.kind for cue in ways}
     return tuple(cue for cue in ways if not (cue.text.lower().startswith("appeal") and named.get(cue.start, cue.kind) != cue.kind))
+
+
+def has_own_verb(text: str, end: int) -> bool:
+    """Say whether a day has a verb of its own right behind it: "refused on A and on B asked for invoices"."""
+    return _own_verb().match(text, end) is not None
+
+
+@cache
+def _own_verb() -> re.Pattern[str]:
+    return re.compile(
+        r"\s(?:(?:we|it)\s(?:was|were)\s|was\s|were\s)?(?:asked|refused|denied|declined|rejected|told|wanted)(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def subject() -> re.Pattern[str]:
+    """What was sent, where it is only the subject of an answer."""
+    return re.compile(r"(?:appeals?|submissions?|reports?|requests?|reviews?|letters?|attempts?|escalations?)$", re.IGNORECASE)
