@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import time
 
 import pytest
 from document_kit import docx, notes, paragraph, run, table, zipped
@@ -94,6 +95,13 @@ def test_a_plain_text_stays_as_it_is() -> None:
     ]
 
 
+def test_marks_of_a_quotation_make_no_list() -> None:
+    """Quoted lines are paragraphs; the same mark in front of the writer's own entries makes a list."""
+    kinds = [block.kind for block in plain_document("On May 3, 2026 Bo <b@c.example> wrote:\n> Hello\n> you\n").blocks]
+    assert BlockKind.ITEM not in kinds
+    assert [block.kind for block in plain_document("> First\n> Second\n").blocks] == [BlockKind.ITEM, BlockKind.ITEM]
+
+
 REFUSED = {
     Format.PROGRAM: b"MZ\x90\x00\x03\x00\x00\x00",
     Format.IMAGE: b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
@@ -156,6 +164,17 @@ def test_reading_loads_nothing_before_it_is_wanted() -> None:
     code += "print([name for name in ('lxml', 'pypdfium2', 'olefile') if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_two_hundred_pages_are_read_in_two_seconds() -> None:
+    """A document of 200 pages, Word or PDF, is read in under two seconds of CPU, though it is too long to be read word by word."""
+    words = "We reviewed each late order and found that the carrier collected parcels after the cut-off time on most weekdays. " * 3
+    sheet = Sheet().paragraph(*[words[:90]] * 32)
+    for data in (docx(*[paragraph(run(words))] * 1600), pdf(*[sheet] * 200)):
+        start = time.process_time()
+        document = read_document(data, "long")
+        assert time.process_time() - start < 2
+        assert len(document.text) > default_policy().files.text_characters
 
 
 # ---------------------------------------------------------------- nothing crashes

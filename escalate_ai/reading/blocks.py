@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
-from escalate_ai.reading.document import Block, BlockKind
+from escalate_ai.reading.document import Block, BlockKind, Stretch
 from escalate_ai.reading.lines import Kind, Line, Style, read_lines
 
 COLUMNS = 2
@@ -44,6 +46,18 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         if line.kind in {Kind.TEXT, Kind.ROW} and not (found and found[-1].kind is BlockKind.ITEM):
             depths.clear()
     return tuple(found)
+
+
+def told_apart(text: str, blocks: Iterable[Block], stretches: Sequence[Stretch]) -> tuple[Block, ...]:
+    """Give the blocks with quoted lines as what they are: in a quotation ">" marks no list entry."""
+    quoted = [(stretch.start, stretch.end) for stretch in stretches]
+
+    def is_quoted(block: Block) -> bool:
+        if block.kind is not BlockKind.ITEM or ">" not in text[max(0, block.start - 3) : block.start]:
+            return False
+        return any(start <= block.start < end for start, end in quoted)
+
+    return tuple(replace(block, kind=BlockKind.PARAGRAPH, level=0) if is_quoted(block) else block for block in blocks)
 
 
 def _text(found: list[Block], line: Line, *, joins: bool) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from escalate_ai.reading.blocks import blocks_of
+from escalate_ai.reading.blocks import blocks_of, told_apart
 from escalate_ai.reading.building import Building
 from escalate_ai.reading.document import Block, Document, Enclosed, Stretch
 from escalate_ai.reading.formats import Format
@@ -85,7 +85,8 @@ def document_of(mail: Mail, name: str, kind: Format, limits: FilePolicy) -> Docu
     body = body_of(mail, name, limits)
     amazon = any(is_amazon(address) for address in addresses(mail.sender)[:1])
     own = frozenset(address for address in (*addresses(mail.sender), *(addresses(mail.to) if amazon else ())) if not is_amazon(address))
-    text, blocks, stretches = body.text, list(body.blocks), list(stretches_of(body.text, own))
+    text, stretches = body.text, list(stretches_of(body.text, own))
+    blocks = list(told_apart(text, body.blocks, stretches))
     enclosed, unread = list(mail.enclosed), [*body.unread, *mail.unread]
     for inner in mail.inner:
         head = _head(inner)

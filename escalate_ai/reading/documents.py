@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from escalate_ai.errors import DraftError, Where
 from escalate_ai.policy import FilePolicy, Policy, default_policy
-from escalate_ai.reading.blocks import blocks_of
+from escalate_ai.reading.blocks import blocks_of, told_apart
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.formats import INSTEAD, Format, format_of
 from escalate_ai.reading.quoting import stretches_of
@@ -62,4 +62,5 @@ def _reader_of(kind: Format) -> Callable[[bytes, str, FilePolicy], Document]:
 
 def plain_document(text: str, name: str = "text") -> Document:
     """Give a text that was typed or pasted, as a document; the text stays exactly as it is."""
-    return Document(text, name, blocks=blocks_of(text), stretches=stretches_of(text))
+    stretches = stretches_of(text)
+    return Document(text, name, blocks=told_apart(text, blocks_of(text), stretches), stretches=stretches)
