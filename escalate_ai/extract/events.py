@@ -61,7 +61,10 @@ def _events(source: Source, own: str, sentence: Span, year: int | None) -> Itera
     for mention in mentions:
         day = day_of(mention.value, year) if isinstance(mention.value, DatePoint) else None
         cue = _cue_of(cues, mention.span)
-        if day and cue and cue.entry.category != ELSEWHERE and not _opens_with_since().fullmatch(text, 0, mention.span[0]):
+        other = _opens_with_since().fullmatch(text, 0, mention.span[0]) or _is_due().search(
+            text, max(0, mention.span[0] - 12), mention.span[0]
+        )
+        if day and cue and cue.entry.category != ELSEWHERE and not other:
             yield Event(cue.entry.category, day, (start + mention.span[0], start + mention.span[1]), sentence, cue)
 
 
@@ -69,6 +72,12 @@ def _events(source: Source, own: str, sentence: Span, year: int | None) -> Itera
 def _opens_with_since() -> re.Pattern[str]:
     """A day from which something stands is no day of what is told behind it."""
     return re.compile(r"\W*(?:since|from|as of|until|by|before)\s{1,3}", re.IGNORECASE)
+
+
+@cache
+def _is_due() -> re.Pattern[str]:
+    """A day by which or before which something is."""
+    return re.compile(r"\b(?:until|till|by|before|within)\s{1,3}$", re.IGNORECASE)
 
 
 def _cue_of(cues: list[Hit], place: Span) -> Hit | None:

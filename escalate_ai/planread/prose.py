@@ -86,7 +86,7 @@ def _only_talks(entry: Entry, text: str) -> bool:
         for low, high in sentences(text[start : entry.lead.end])
     ]
     talks = any(sentence.hears("talk") or _is_history(sentence) for sentence in told)
-    return talks and all(_is_talk(sentence) and not sentence.hears("cause") for sentence in told)
+    return talks and all(_is_history(sentence) or (_is_talk(sentence) and not sentence.hears("cause")) for sentence in told)
 
 
 def _parts(entry: Entry, text: str) -> list[Entry]:
