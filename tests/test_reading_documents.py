@@ -152,10 +152,10 @@ def test_a_document_of_too_many_characters_is_refused() -> None:
     """A document may hold more than is read word by word, but not without end."""
     files = default_policy().files
     few = default_policy().model_copy(update={"files": files.model_copy(update={"document_characters": 1000})})
-    for name in ("docx", "html"):
-        data = docx(*["word " * 100] * 10) if name == "docx" else b"<html>" + b"<p>word word</p>" * 500
+    words = b"word word\n" * 500
+    for data in (docx(*["word " * 100] * 10), b"<html>" + b"<p>word word</p>" * 500, words, b"MIME-Version: 1.0\n\n" + words):
         with pytest.raises(DraftError, match="characters"):
-            read_document(data, name, few)
+            read_document(data, "long", few)
 
 
 def test_reading_loads_nothing_before_it_is_wanted() -> None:

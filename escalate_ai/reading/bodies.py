@@ -17,6 +17,7 @@ from escalate_ai.reading.document import Block, Document, Enclosed, Stretch
 from escalate_ai.reading.formats import Format
 from escalate_ai.reading.quoters import addresses, is_amazon, whose_is
 from escalate_ai.reading.quoting import stretches_of
+from escalate_ai.reading.texts import not_too_long
 from escalate_ai.reading.webpage import PageReader
 from escalate_ai.terms import Whose
 
@@ -63,7 +64,7 @@ def body_of(mail: Mail, name: str, limits: FilePolicy) -> Body:
 
     """
     plain = "\n\n".join(part.replace("\r\n", "\n").replace("\r", "\n").strip("\n") for part in mail.plain if part.strip())
-    plain = re.sub(r"[\x00\ud800-\udfff]", "", plain)
+    plain = not_too_long(re.sub(r"[\x00\ud800-\udfff]", "", plain), name, limits.document_characters)
     if plain.strip() and (len(plain.strip()) > STUB or not mail.pages):
         return Body(plain, blocks_of(plain))
     building = Building(name, limits.document_characters)

@@ -13,7 +13,7 @@ from escalate_ai.reading.blocks import blocks_of, told_apart
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.formats import INSTEAD, Format, format_of
 from escalate_ai.reading.quoting import stretches_of
-from escalate_ai.reading.texts import decoded
+from escalate_ai.reading.texts import decoded, not_too_long
 
 
 def read_document(data: bytes, name: str, policy: Policy | None = None) -> Document:
@@ -31,7 +31,7 @@ def read_document(data: bytes, name: str, policy: Policy | None = None) -> Docum
     limits = (policy or default_policy()).files
     kind = format_of(data)
     if kind is None:
-        return plain_document(decoded(data, name), name)
+        return plain_document(not_too_long(decoded(data, name), name, limits.document_characters), name)
     if kind in INSTEAD:
         raise DraftError(f"the file is {kind}; {INSTEAD[kind]}", Where(name))
     return _reader_of(kind)(data, name, limits)

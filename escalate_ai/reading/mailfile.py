@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_PARTS = 2000
 """Parts that hold parts; a thread with all its mails attached has dozens."""
+MOST_MARKS = 20_000
+"""Lines that part a mail, or look so."""
 WORK = 30_000_000
 """Lines times parts: what taking a mail apart may cost."""
 HEADER = 2000
@@ -44,7 +46,7 @@ def read_mail(data: bytes, name: str, limits: FilePolicy) -> Document:
     if data[:5] == b"From ":
         data = data.partition(b"\n")[2]
     parts = len(re.findall(rb"boundary\s*=|message/rfc822", data, re.IGNORECASE))
-    if parts > MOST_PARTS or parts * data.count(b"\n") > WORK:
+    if parts > MOST_PARTS or parts * data.count(b"\n") > WORK or data.count(b"\n--") > MOST_MARKS:
         raise DraftError("the mail holds too many mails and parts inside one another to be read; give its text", Where(name))
     try:
         message = message_from_bytes(data, policy=compat32)
