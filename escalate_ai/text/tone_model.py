@@ -3,8 +3,9 @@
 In: one sentence. Out: the rule it most likely offends with calibrated probabilities, or None. Reads `data/tone_model.bin` on first use
 and nothing else; decides no severity.
 
-A linear model over hashed words, pairs of words and letter groups within words, in pure Python. `training/tone/train.py` makes the data
-file and reads sentences with the very functions of this module.
+Two models in pure Python speak together: a linear one over hashed words, pairs of words and letter groups within words, and a small
+network (`tone_net`) that learned from a sentence encoder which words mean alike. `training/tone/train.py` makes the data file and reads
+sentences with the very functions of this module.
 """
 
 from __future__ import annotations
@@ -13,17 +14,22 @@ import json
 import math
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
+
+from escalate_ai.text.tone_net import Net, Shape, Weights
 
 MAX_WORDS = 80
 """Words of a sentence that are read; what is longer is a list or a paragraph, like no sentence of the training."""
 MIN_WORDS = 4
 """Words below which nothing is heard: a salutation or a heading says too little."""
 _LONG_WORD = 24
+_LEAST = 1e-9
+_NOUGHT = 128
+"""Stands for nought in the table, so that sums are never negative; 255 rows fit in two bytes."""
 _SHORT, _MIDDLE = 9, 20
 _GROUPS = (3, 4, 5)
 _OWN_NAMES = frozenset({"amazon", "amazon's", "bezos", "jeff", "jassy", "andy"})
@@ -44,8 +50,9 @@ class Heard(NamedTuple):
 class _Model(NamedTuple):
     rules: tuple[str, ...]
     bias: Scores
-    table: tuple[Scores | None, ...]
-    """The weights of each hash, one per rule, against a clean sentence; None where all are nought."""
+    table: bytes
+    """The weights of each hash, one per rule, against a clean sentence: two bytes each, `_NOUGHT` for nought, in units of `scale`."""
+    scale: float
     letters: float
     """How much letter groups weigh beside words."""
     offends: tuple[float, float]
@@ -53,6 +60,9 @@ class _Model(NamedTuple):
     fits: tuple[float, float]
     warn_at: tuple[float, float]
     """What `offends` and `fits` have to reach for a warning."""
+    net: Net
+    net_share: float
+    """How much the network's word counts beside the linear model's (0 to 1)."""
 
 
 @cache
@@ -62,19 +72,21 @@ def _token() -> re.Pattern[str]:
 
 def words_of(sentence: str) -> list[str]:
     """Give the words of a sentence in small letters, numbers as `0`, names inside it as `Name`; at most `MAX_WORDS`."""
-    found: list[str] = []
-    for match in _token().finditer(sentence.replace("\u2019", "'")):
-        word = match[0]
+    return both_words_of(sentence)[0]
+
+
+def both_words_of(sentence: str) -> tuple[list[str], list[str]]:
+    """Give the words of a sentence with names masked, for the linear model, and with names as they are, for the network."""
+    masked: list[str] = []
+    plain: list[str] = []
+    for word in _token().findall(sentence.replace("\u2019", "'"))[:MAX_WORDS]:
         low = word.lower()
-        if word[0].isdigit():
-            found.append("0")
-        elif found and word[0].isupper() and len(word) > 1 and low not in _OWN_NAMES:
-            found.append("Name")
-        else:
-            found.append(low)
-        if len(found) == MAX_WORDS:
-            break
-    return found
+        if word[0] <= "9" and word[0].isdigit():
+            low = "0"
+        plain.append(low)
+        named = masked and low not in _OWN_NAMES and len(word) > 1 and word[0].isupper()
+        masked.append("Name" if named else low)
+    return masked, plain
 
 
 def word_terms(words: list[str]) -> set[str]:
@@ -96,21 +108,39 @@ def place(term: str, places: int) -> int:
 
 def hear(sentence: str) -> Heard | None:
     """Give the likeliest offence of a sentence; None where it is too short to tell."""
-    words = words_of(sentence)
+    words, plain = both_words_of(sentence)
     if len(words) < MIN_WORDS:
         return None
     model = _model()
-    scores = _scores(model, words)
-    top = max(scores)
-    shares = [math.exp(score - max(top, 0.0)) for score in scores]
-    clean, offence = math.exp(-max(top, 0.0)), sum(shares)
-    best = max(range(len(scores)), key=scores.__getitem__)
-    rest = offence + clean - shares[best]
+    shares = blended(_scores(model, words), model.net.scores(plain), model.net_share)
+    clean, offence = shares[-1], 1 - shares[-1]
+    best = max(range(len(model.rules)), key=shares.__getitem__)
     return Heard(
         model.rules[best],
-        _platt(model.offends, math.log(offence / clean)),
-        _platt(model.fits, math.log(shares[best] / rest)),
+        _platt(model.offends, _log_odds(offence, clean)),
+        _platt(model.fits, _log_odds(shares[best], 1 - shares[best])),
     )
+
+
+def blended(linear: Sequence[float], net: Sequence[float], net_share: float) -> list[float]:
+    """Give the share of each offence and, last, of clean.
+
+    `linear` holds scores against clean, `net` one score more; both are turned into log shares before they are weighed together.
+    """
+    scores = [*linear, 0.0]
+    first, second = _log_total(scores), _log_total(net)
+    mixed = [net_share * (two - second) + (1 - net_share) * (one - first) for one, two in zip(scores, net, strict=True)]
+    total = _log_total(mixed)
+    return [math.exp(one - total) for one in mixed]
+
+
+def _log_total(scores: Sequence[float]) -> float:
+    top = max(scores)
+    return top + math.log(sum([math.exp(score - top) for score in scores]))
+
+
+def _log_odds(one: float, other: float) -> float:
+    return math.log(max(one, _LEAST) / max(other, _LEAST))
 
 
 def warns(heard: Heard) -> bool:
@@ -120,25 +150,38 @@ def warns(heard: Heard) -> bool:
 
 
 def _scores(model: _Model, words: list[str]) -> list[float]:
-    distinct = set(words)
+    """Give the linear model's score of each rule; sums run over all rules at once, side by side in one whole number."""
     terms = word_terms(words)
-    by_word = [_by_letters(word) for word in distinct]
-    groups = sum(count for count, _ in by_word)
-    weight = model.letters / math.sqrt(max(groups, 1))
-    rows = [row for term in terms if (row := model.table[place(term, len(model.table))])]
-    share = 1 / math.sqrt(len(terms))
-    from_words = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(model.rules)
-    from_letters = [sum(column) for column in zip(*(row for _, row in by_word), strict=True)]
-    return [bias + share * word + weight * letter for bias, word, letter in zip(model.bias, from_words, from_letters, strict=True)]
+    by_word = [_by_letters(word) for word in set(words)]
+    groups = sum([count for count, _ in by_word])
+    count = len(model.rules)
+    from_words = memoryview(sum(map(_row, terms)).to_bytes(2 * count, "little")).cast("H")
+    from_letters = memoryview(sum([row for _, row in by_word]).to_bytes(4 * count, "little")).cast("I")
+    share, weight = model.scale / math.sqrt(len(terms)), model.scale * model.letters / math.sqrt(max(groups, 1))
+    nought, letter_nought = _NOUGHT * len(terms), _NOUGHT * groups
+    parts = zip(model.bias, from_words, from_letters, strict=True)
+    return [bias + share * (word - nought) + weight * (letter - letter_nought) for bias, word, letter in parts]
+
+
+@lru_cache(maxsize=16384)
+def _row(term: str) -> int:
+    """Give the weights of a term side by side; remembered, for letters speak mostly of the same words."""
+    table = _model().table
+    size = 2 * len(_model().rules)
+    at = size * place(term, len(table) // size)
+    return int.from_bytes(table[at : at + size], "little")
 
 
 @lru_cache(maxsize=4096)
-def _by_letters(word: str) -> tuple[int, Scores]:
-    """Give how many letter groups a word has and the sum of their weights; remembered, for letters speak mostly of the same words."""
-    model = _model()
+def _by_letters(word: str) -> tuple[int, int]:
+    """Give how many letter groups a word has and the sum of their weights, side by side."""
+    count = len(_model().rules)
     terms = list(letter_terms(word))
-    rows = [row for term in terms if (row := model.table[place(term, len(model.table))])]
-    return len(terms), tuple(map(sum, zip(*rows, strict=True))) if rows else (0.0,) * len(model.rules)
+    table, size = _model().table, 2 * count
+    places = [size * place(term, len(table) // size) for term in terms]
+    total = sum(int.from_bytes(table[at : at + size], "little") for at in places)
+    lanes = memoryview(total.to_bytes(size, "little")).cast("H")
+    return len(terms), sum(lane << (32 * at) for at, lane in enumerate(lanes))
 
 
 def _platt(line: tuple[float, float], score: float) -> float:
@@ -147,22 +190,36 @@ def _platt(line: tuple[float, float], score: float) -> float:
 
 @cache
 def _model() -> _Model:
-    """Read the data file: a length, a head in JSON, then one signed byte per hash and rule; all of it packed."""
+    """Read the data file: a length, a head in JSON, then the parts whose sizes the head tells; all of it packed."""
     raw = zlib.decompress(files("escalate_ai").joinpath("data", "tone_model.bin").read_bytes())
-    size = int.from_bytes(raw[:4], "little")
-    head = json.loads(raw[4 : 4 + size])
-    count, scale = len(head["rules"]), float(head["scale"])
-    values = [scale * (byte - 256 if byte > 127 else byte) for byte in range(256)]  # noqa: PLR2004  a byte as a signed number
-    body = raw[4 + size :]
-    nought = bytes(count)
-    rows = (body[at : at + count] for at in range(0, len(body), count))
-    table = tuple(None if row == nought else tuple([values[byte] for byte in row]) for row in rows)
+    start = 4 + int.from_bytes(raw[:4], "little")
+    head = json.loads(raw[4:start])
+    parts: list[bytes] = []
+    for size in head["parts"]:
+        parts.append(raw[start : start + size])
+        start += size
+    names, vectors, groups, body = parts
+    net = head["net"]
+    weights = Weights(
+        names.decode().split("\n"),
+        vectors,
+        groups,
+        net["stretch"],
+        net["rows"],
+        net["floor"],
+        net["out"],
+        tuple(net["scales"]),
+        net["bias"],
+    )
     return _Model(
         tuple(head["rules"]),
         tuple(head["bias"]),
-        table,
+        body,
+        float(head["scale"]),
         float(head["letters"]),
         (head["offends"][0], head["offends"][1]),
         (head["fits"][0], head["fits"][1]),
         (head["warn_at"][0], head["warn_at"][1]),
+        Net(weights, Shape(*net["shape"])),
+        float(head["net_share"]),
     )
