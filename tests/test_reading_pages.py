@@ -11,10 +11,10 @@ from pdf_kit import Sheet, pdf, stream
 
 from escalate_ai.errors import DraftError
 from escalate_ai.policy import default_policy
+from escalate_ai.reading.charsets import decoded_page
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.documents import read_document
 from escalate_ai.reading.formats import Format
-from escalate_ai.reading.webpage import decoded_page
 from escalate_ai.terms import Whose
 
 LINE = "We reviewed every order that was shipped late and found that the"

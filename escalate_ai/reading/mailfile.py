@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, cast
 
 from escalate_ai.errors import DraftError, Where
 from escalate_ai.reading.bodies import Mail, bare_name, document_of
+from escalate_ai.reading.charsets import decoded_page
 from escalate_ai.reading.document import Document, Enclosed
 from escalate_ai.reading.formats import Format
 from escalate_ai.reading.quoters import day_in
-from escalate_ai.reading.webpage import decoded_page
 
 if TYPE_CHECKING:
     from escalate_ai.policy import FilePolicy

@@ -6,19 +6,19 @@ Scripts, styles, comments and forms are dropped; what the page hides is left out
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.errors import DraftError, Where
 from escalate_ai.reading.building import Building
+from escalate_ai.reading.charsets import decoded_page
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.formats import Format
 from escalate_ai.reading.markup import Element, html_of, walk
 from escalate_ai.reading.quoters import is_from_amazon
 from escalate_ai.reading.quoting import stretches_of
-from escalate_ai.reading.webstyle import Sheets, backs, whitens
+from escalate_ai.reading.webstyle import LISTS, Sheets, backs, is_table, whitens
 
 if TYPE_CHECKING:
     from escalate_ai.policy import FilePolicy
@@ -32,15 +32,12 @@ _BLOCKS = {
     "figcaption", "dl", "dt", "dd", "ul", "ol", "menu", "dir", "table", "tbody", "thead", "tfoot", "tr", "hr", "blockquote", "body", "html",
     "caption", "pre", "details", "summary", "td", "th", "li", "h1", "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
-_LISTS = {"ul", "ol", "menu", "dir"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = {"b", "strong", "u"}
 HEADING_WORDS = 12
 HEADING_LETTERS = 90
 DEEPEST = 20
 """Quotations inside one another that are told from indents."""
-CELL = 600
-"""Characters from which a cell is no entry of a table but a column of a page."""
 START = 300
 """Characters of a quotation by which its writer is told."""
 
@@ -68,41 +65,6 @@ class _State:
     pre: int = 0
     cells: list[str] | None = None
     """The cells of the open row of a table that is one."""
-
-
-def decoded_page(data: bytes, charset: str | None = None) -> str:
-    """Give the letters of a page's bytes: by its mark, by what its carrier or itself says, as UTF-8, else as Windows does."""
-    for mark, name in ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
-    told = charset
-    if told is None and (match := re.search(rb"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", data[:4096], re.IGNORECASE)):
-        told = match[1].decode("ascii")
-    for encoding in (told, "utf-8"):
-        text = _decoded(data, encoding)
-        if text is not None:
-            return text
-    return data.decode("cp1252", "replace")
-
-
-def _decoded(data: bytes, name: str | None) -> str | None:
-    if not name:
-        return None
-    try:
-        known = lookup(name)
-        if not getattr(known, "_is_text_encoding", True) or known.name in {
-            "utf-7",
-            "unicode_escape",
-            "raw_unicode_escape",
-            "idna",
-            "punycode",
-        }:
-            return None
-        if known.name in {"iso8859-1", "ascii"}:  # what calls itself so is what Windows writes
-            return data.decode("cp1252", "replace") if not data.isascii() else data.decode("ascii")
-        return data.decode(known.name)
-    except (LookupError, UnicodeError, ValueError):
-        return None
 
 
 def read_page(data: bytes, name: str, limits: FilePolicy) -> Document:
@@ -202,13 +164,13 @@ class PageReader:
             state.heading = _HEADINGS[tag]
         elif tag == "pre":
             state.pre += 1
-        elif tag in _LISTS:
+        elif tag in LISTS:
             start = element.get("start") or ""
             state.lists.append(_List(tag == "ol", int(start) if start.isdecimal() and len(start) < 5 else 1, element.get("type") or "1"))  # noqa: PLR2004
         elif tag == "li":
             state.items.append(self._marker())
         elif tag == "table":
-            self._tables.append(_is_table(element))
+            self._tables.append(is_table(element))
         elif tag == "tr" and self._tables and self._tables[-1]:
             state.cells = []
         elif tag == "blockquote":
@@ -226,7 +188,7 @@ class PageReader:
             state.heading = 0
         elif tag == "pre":
             state.pre -= 1
-        elif tag in _LISTS and state.lists:
+        elif tag in LISTS and state.lists:
             state.lists.pop()
         elif tag == "li" and state.items:
             state.items.pop()
@@ -320,21 +282,3 @@ def _text(element: Element, most: int) -> str:
         if length > most or count > most:
             break
     return "\n".join(parts)[:most]
-
-
-def _is_table(element: Element) -> bool:
-    """Tell a table of entries from one that lays a page out: no table inside, two columns, cells of a few words."""
-    cells = rows = length = 0
-    for inner in element.iter():
-        if inner is not element and inner.tag == "table":
-            return False
-        rows += inner.tag == "tr"
-        if inner.tag in {"td", "th"}:
-            cells += 1
-            length = 0
-        elif inner.tag in _LISTS:
-            return False
-        length += len(inner.text or "") + len(inner.tail or "")
-        if length > CELL and rows:
-            return False
-    return cells > rows > 0

@@ -7,6 +7,9 @@ from functools import cache
 
 from escalate_ai.reading.markup import Element
 
+LISTS = frozenset({"ul", "ol", "menu", "dir"})
+CELL = 600
+"""Characters from which a cell is no entry of a table but a column of a page."""
 SHEET = 200_000
 """Characters of style sheets that are looked at."""
 
@@ -75,3 +78,21 @@ def backs(element: Element) -> bool:
     """Tell whether an element puts a color behind its words."""
     style, color = element.get("style"), element.get("bgcolor")
     return bool((style and _backed().search(style)) or (color and color.strip().lower() not in {"white", "#fff", "#ffffff", "transparent"}))
+
+
+def is_table(element: Element) -> bool:
+    """Tell a table of entries from one that lays a page out: no table inside, two columns, cells of a few words."""
+    cells = rows = length = 0
+    for inner in element.iter():
+        if inner is not element and inner.tag == "table":
+            return False
+        rows += inner.tag == "tr"
+        if inner.tag in {"td", "th"}:
+            cells += 1
+            length = 0
+        elif inner.tag in LISTS:
+            return False
+        length += len(inner.text or "") + len(inner.tail or "")
+        if length > CELL and rows:
+            return False
+    return cells > rows > 0
