@@ -17,7 +17,7 @@ from escalate_ai.reading.document import Document
 from escalate_ai.terms import DateOrder, ReplyCategory, Whose
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.replies import classify_reply
-from escalate_ai.text.sorts import Sort, is_blank_template, is_sort, sayings
+from escalate_ai.text.sorts import Sort, is_blank_template, is_complaint, is_sort
 from escalate_ai.text.words import count_words
 
 READ = 20_000
@@ -75,7 +75,7 @@ def kind_of_text(  # noqa: PLR0911  one return for each kind
         return TextKind.PLAN
     if _is_letter(voices, named):
         return TextKind.LETTER
-    if _complains(text) and not voices["to_helper"] and not voices["escalation"]:
+    if is_complaint(text) and not voices["to_helper"] and not voices["escalation"]:
         return TextKind.COMPLAINT
     if _is_plan(plan) and (voices["to_helper"] < _SURE or TextKind.PLAN in named):
         return TextKind.PLAN
@@ -175,16 +175,6 @@ def _is_plan(plan: PlanText) -> bool:
     groups = (plan.plan.root_causes, plan.plan.corrective_actions, plan.plan.preventive_measures)
     told = [group for group in groups if any("your" not in item.statement.lower().split() for item in group)]
     return len(told) >= _PARTS_OF_PLAN or (len(told) == 1 and sum(len(group) for group in told) >= _ITEMS_OF_PLAN and not plan.prose)
-
-
-def _complains(text: str) -> bool:
-    """Tell whether a buyer complains: by enough of what only buyers say, or by some of it and no word of a business."""
-    return is_sort(text, Sort.COMPLAINT) or (len(sayings(text, Sort.COMPLAINT)) >= _SURE and _of_us().search(text) is None)
-
-
-@cache
-def _of_us() -> re.Pattern[str]:
-    return re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
 def _is_letter(voices: Counter[str], named: set[TextKind]) -> bool:

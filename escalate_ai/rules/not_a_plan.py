@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
-from escalate_ai.text.sorts import Sort, is_blank_template, is_sort
+from escalate_ai.text.sorts import Sort, is_blank_template, is_complaint, is_sort
 
 if TYPE_CHECKING:
     from escalate_ai.rules.reading import PlanReading
@@ -34,7 +34,8 @@ def not_a_plan(reading: PlanReading) -> Iterator[Hit]:
     if told > 1:
         return
     for sort, (name, suggestion) in _NAMES.items():
-        if is_sort(reading.text, sort) and not (sort is Sort.DENIAL and told):
+        found = is_complaint(reading.text) if sort is Sort.COMPLAINT and not told else is_sort(reading.text, sort)
+        if found and not (sort is Sort.DENIAL and told):
             yield _hit(name, suggestion)
             return
 

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from escalate_ai.policy import Policy
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+_ANOTHER_TEXT = "FM114"
+"""Where it speaks, the text is no plan, and nothing else is said of it as one …"""
+_SAID_OF_ANY = frozenset({"FM114", "FM115"})
+"""… but what it says to a model."""
 _PARTS = ("subject", "salutation", "opening", "highlights_intro", "highlights", "paragraphs", "closing", "signature", "attachments")
 
 
@@ -100,6 +104,8 @@ def check_plan(  # noqa: PLR0917  the plan with what it is held against
     run = [rule for rule in rules if not (rule.needs_case and case is None)]
     scene = _Scene(Target.PLAN, reading.passages, originals=originals)
     found = {rule.code: scene.findings(rule, rule.plan(reading)) for rule in run if rule.plan}
+    if found.get(_ANOTHER_TEXT):
+        found = {code: group for code, group in found.items() if code in _SAID_OF_ANY}
     return _report(found, allow, policy, [rule.code for rule in rules if rule.needs_case and case is None])
 
 

@@ -5,7 +5,9 @@ In: any text. Out: what it says that only such a text says. Touches nothing. Whe
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from functools import cache
 
 from escalate_ai.text.lexicon import Hit, Lexicon
 from escalate_ai.text.words import count_words
@@ -21,6 +23,8 @@ class Sort(StrEnum):
 
 SAYINGS = {Sort.NOTICE: 3, Sort.COMPLAINT: 3, Sort.DENIAL: 2}
 """How many different sayings tell it."""
+_SEVERAL = 2
+"""Sayings of a buyer's that tell a complaint where no word of a business stands beside them."""
 _BLANKS = 4
 """Placeholders from which on a text is a template nobody filled in …"""
 _WORDS_PER_BLANK = 30
@@ -42,3 +46,14 @@ def sayings(text: str, sort: Sort) -> frozenset[str]:
 def is_sort(text: str, sort: Sort) -> bool:
     """Tell whether a text says enough of what only such a text says."""
     return len(sayings(text, sort)) >= SAYINGS[sort]
+
+
+def is_complaint(text: str) -> bool:
+    """Tell whether a buyer complains: by enough of what only buyers say, or by some of it and no word of a business."""
+    said = len(sayings(text, Sort.COMPLAINT))
+    return said >= SAYINGS[Sort.COMPLAINT] or (said >= _SEVERAL and _of_us().search(text) is None)
+
+
+@cache
+def _of_us() -> re.Pattern[str]:
+    return re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
