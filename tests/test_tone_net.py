@@ -52,14 +52,14 @@ def _plainly(weights: Weights, words: list[str]) -> list[float]:
     """Score as the definition says, one number at a time."""
     nothing = [0] * SHAPE.size
     vectors = [nothing, nothing, *(_vector(weights, word) for word in words), nothing, nothing]
-    tops = []
+    tops: list[int] = []
     for at in range(SHAPE.filters):
         answers = [
             sum(vectors[start + step][way] * weights.rows[way][step * SHAPE.filters + at] for step in range(3) for way in range(SHAPE.size))
             for start in range(len(words) + 2)
         ]
         tops.append(max(0, max(answers) - weights.floor[at]))
-    scores = []
+    scores: list[float] = []
     for kind in range(SHAPE.classes):
         means = sum(vector[way] * weights.rows[way][3 * SHAPE.filters + kind] for vector in vectors[2:-2] for way in range(SHAPE.size))
         from_filters = sum(top * row[kind] for top, row in zip(tops, weights.out, strict=True))

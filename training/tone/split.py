@@ -18,6 +18,8 @@ FROZEN = HERE / "frozen_situations.txt"
 FRESH = HERE / "fresh.jsonl"
 """Sentences of a writer who saw neither lists nor sentences; absent before they were written."""
 FIRST = ("sentences_a.jsonl", "sentences_b.jsonl", "sentences_c.jsonl")
+VECTORS = HERE / "word_vectors.npz"
+"""What `word_vectors.py` leaves for `train.py`."""
 PARTS = 4
 """One part in so many is frozen."""
 
