@@ -24,8 +24,10 @@ from escalate_ai.case.jsonfile import read_json
 from escalate_ai.case.marked import Unreadable
 from escalate_ai.case.schema import schema_of_case
 from escalate_ai.case.yamlfile import read_yaml
+from escalate_ai.checking import check
 from escalate_ai.errors import CaseError
 from escalate_ai.policy import default_policy
+from escalate_ai.rules.running import check_plan
 from escalate_ai.terms import MeasureStatus, Purpose, ReplyCategory
 
 CASE = """\
@@ -331,7 +333,7 @@ def test_a_plan_file_becomes_the_typed_plan(folder: Path) -> None:
     assert poa.corrective_actions[0].completed_on == date(2026, 8, 7)  # the UK reads the day first
     assert poa.preventive_measures[0].status is MeasureStatus.COMPLETED
     (folder / "poa.md").write_text("I beg you to reinstate me.", "utf-8")
-    assert "no headings with items under them" in str(refused(folder))
+    assert "no cause and no measure could be read out of 'poa.md'" in str(refused(folder))
 
 
 PLAN = ("Root cause", "Nobody checked the parcels", "Actions taken", "Removed stock on 2026-08-07")
@@ -477,3 +479,40 @@ def test_yaml_scalars_stay_what_was_written() -> None:
         "i": "null",
         "j": "yes",
     }
+
+
+def test_a_plan_that_is_none_is_loaded_and_named_by_the_plan_rules(tmp_path: Path) -> None:
+    """A denial under `poa` is no fault of the file: the ladder says what it is, and no fact is made of it."""
+    folder = tmp_path / "case"
+    folder.mkdir()
+    (folder / "poa.md").write_text(
+        "We did not violate any policy. The claims are false, and we ask you to reinstate us at once because we have done nothing wrong.",
+        "utf-8",
+    )
+    (folder / "case.yaml").write_text(
+        "seller: {store_name: Elmgate, marketplace: US, contact: {name: Ada Brook}}\n"
+        "enforcement: {kind: inauthentic, level: account, notified_on: 2026-06-01}\n"
+        "request: {kind: reinstate_account}\npoa: poa.md\n",
+        "utf-8",
+    )
+    case = Case.load(folder)
+    assert case.poa is not None
+    assert not case.poa.measures
+    assert "FM114" in {found.rule for found in check(case, as_of=date(2026, 7, 1)).findings}
+
+
+def test_what_lies_in_sent_unnamed_is_compared_with_the_plan(folder: Path) -> None:
+    """A copy of the plan in `sent/` that no attempt names is seen, with the file and how alike both are."""
+    case = Case.load(folder)
+    assert case.poa is not None
+    told = [part for measure in case.poa.measures for part in (measure.statement, measure.how, measure.result) if part]
+    copy = "\n".join([cause.statement for cause in case.poa.root_causes] + told)
+    (folder / "sent").mkdir(exist_ok=True)
+    (folder / "sent" / "old-copy.md").write_text(copy, "utf-8")
+    loaded = Case.load(folder)
+    assert "sent/old-copy.md" in [sent.file for sent in loaded.unlogged]
+    assert loaded.poa is not None
+    report = check_plan(loaded.poa, None, loaded, None, default_policy())
+    found = [finding for finding in report.findings if finding.rule == "PL114"]
+    assert found
+    assert "sent/old-copy.md" in found[0].message

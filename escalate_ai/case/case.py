@@ -34,6 +34,7 @@ from escalate_ai.case.fields import is_mapping
 from escalate_ai.case.loading import load_case
 from escalate_ai.case.marked import path_of, placed
 from escalate_ai.case.ties import loose_ties
+from escalate_ai.case.unlogged import Unlogged
 from escalate_ai.errors import Where
 from escalate_ai.policy import Policy
 from escalate_ai.terms import Asks, Channel, LegalMatter, Purpose, Stance
@@ -74,6 +75,7 @@ class Case(Fact):
     _file: str | None = PrivateAttr(default=None)
     _lines: Mapping[tuple[str | int, ...], int] = PrivateAttr(default_factory=dict[tuple[str | int, ...], int])
     _missing: tuple[str, ...] = PrivateAttr(default=())
+    _unlogged: tuple[Unlogged, ...] = PrivateAttr(default=())
 
     @classmethod
     def load(cls, path: str | Path, policy: Policy | None = None) -> Case:
@@ -83,8 +85,9 @@ class Case(Fact):
             CaseError: Anything is wrong; lists all faults at once, each with file, line, key and value.
 
         """
-        case, folder, file, lines = load_case(cls, path, policy)
+        case, folder, file, lines, unlogged = load_case(cls, path, policy)
         case._file, case._lines = file, lines  # noqa: SLF001  its own private fields, set once
+        case._unlogged = unlogged  # noqa: SLF001  its own private field, set once
         case._folder = folder  # noqa: SLF001  its own private field, set once
         case._missing = tuple(str(item.id) for item in case.evidence if item.file and not (folder / item.file).is_file())  # noqa: SLF001
         return case
@@ -124,6 +127,11 @@ class Case(Fact):
     def missing_files(self) -> tuple[str, ...]:
         """The ids of documents whose file was not there when the case was loaded; none for a case built in Python."""
         return self._missing
+
+    @property
+    def unlogged(self) -> tuple[Unlogged, ...]:
+        """Texts in the folder's `sent/` that no attempt names; none for a case built in Python."""
+        return self._unlogged
 
     def where(self, key: str) -> Where:
         """Give the place of a key like `appeals[0].sent_on`: file and line too, where the case was loaded from a file.

@@ -17,9 +17,11 @@ from escalate_ai.case.folder import Folder
 from escalate_ai.case.jsonfile import read_json
 from escalate_ai.case.marked import Marked, Plain, Unreadable
 from escalate_ai.case.marked import Path as KeyPath
+from escalate_ai.case.plan import PlanOfAction
+from escalate_ai.case.unlogged import Unlogged, unlogged_texts
 from escalate_ai.case.yamlfile import read_yaml
 from escalate_ai.errors import FAULTS_LISTED, CaseError, DraftError, Fault, Where, listed
-from escalate_ai.planread import read_plan
+from escalate_ai.planread import read_draft, read_plan, sort_of
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.texts import not_too_long, text_of
@@ -42,6 +44,8 @@ class Loaded(NamedTuple):
     """The case file, as the caller wrote the way to it."""
     lines: Mapping[KeyPath, int]
     """The line of every key in that file."""
+    unlogged: tuple[Unlogged, ...]
+    """Texts in `sent/` that no attempt names."""
 
 
 def load_case(model: type[Case], path: str | Path, policy: Policy | None) -> Loaded:
@@ -59,9 +63,12 @@ def load_case(model: type[Case], path: str | Path, policy: Policy | None) -> Loa
     if isinstance(marked.data, dict):
         texts.fill()
     case, faults, more = _typed(model, marked, plan_lost=texts.plan_lost)
+    if case is None and not faults and texts.no_parts:
+        faults = [texts.no_parts]
     if case is None or faults:
         raise _error(marked.file, faults, more)
-    return Loaded(case, folder.root, marked.file, marked.lines)
+    named = {attempt.plan.file for attempt in case.appeals if attempt.plan and attempt.plan.file}
+    return Loaded(case, folder.root, marked.file, marked.lines, unlogged_texts(folder, named, policy))
 
 
 def _path(path: object) -> Path:
@@ -196,6 +203,8 @@ class _Texts:
         self.folder = folder
         self.policy = policy
         self.plan_lost = False
+        self.no_parts: Fault | None = None
+        """Why what points at parts of the plan finds none."""
 
     def fill(self) -> None:
         """Read every file the case names, but the documents, which are only looked at."""
@@ -232,9 +241,14 @@ class _Texts:
         text = self._text(name, ("poa",))
         if text is None:
             return
-        plan = read_plan(text, self._order(data))
+        if not text.strip():
+            self.marked.fault(f"'{name}' holds no words of the seller, all of it is quoted from others; give the plan itself", ("poa",))
+            return
+        plan = _plan_of(text, self._order(data))
         if not (plan.root_causes or plan.measures):
-            self.marked.fault(_no_plan(name, text), ("poa",))
+            # loaded all the same, since the plan rules say what such a text is, but nothing can point at its parts
+            self.no_parts = Fault(_no_parts(name), self.marked.where(("poa",)))
+            data["poa"] = plan.model_copy(update={"file": name.strip()})  # type: ignore[assignment]
             return
         self.plan_lost = False
         data["poa"] = plan.model_copy(update={"file": name.strip()})  # type: ignore[assignment]
@@ -264,10 +278,16 @@ class _Texts:
         return str(Path(self.marked.file).parent / name.strip())
 
 
-def _no_plan(name: str, text: str) -> str:
-    if not text.strip():
-        return f"'{name}' holds no words of the seller, all of it is quoted from others; give the plan itself"
+def _plan_of(text: str, order: DateOrder) -> PlanOfAction:
+    """Give the plan of a text, headed or in prose; no part is made of a text that is something else."""
+    headed = read_plan(text, order)
+    if headed.root_causes or headed.measures:
+        return headed
+    return headed if sort_of(text, headed) else read_draft(text, order).plan
+
+
+def _no_parts(name: str) -> str:
     return (
-        f"'{name}' has no headings with items under them, and free text is not read yet; "
+        f"no cause and no measure could be read out of '{name}', and other keys point at some; "
         "give headings (root cause, actions taken, prevention) and a list under each"
     )

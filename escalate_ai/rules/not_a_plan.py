@@ -1,6 +1,6 @@
 """FM114: a text that is something else than a plan. In: nothing. Out: `NOT_A_PLAN`, one rule with its judged function.
 
-What a text is, is told by how many different things it says that only such a text says (`text/sorts`), and by what it lacks.
+What a text is, is told by how many different things it says that only such a text says, and by what it lacks (`planread/sorting`).
 """
 
 from __future__ import annotations
@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from escalate_ai.planread import sort_of
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
-from escalate_ai.text.sorts import Sort, is_blank_template, is_complaint, is_sort
+from escalate_ai.text.sorts import Sort
 
 if TYPE_CHECKING:
     from escalate_ai.rules.reading import PlanReading
 
 _NAMES = {
+    Sort.TEMPLATE: ("a template left blank", "Fill it in with what was done in this case, or write the plan anew."),
     Sort.NOTICE: ("Amazon's notice or reply", "Put the seller's own plan here; the notice belongs under `enforcement.notice`."),
     Sort.COMPLAINT: ("a customer's complaint", "Put the seller's own plan here."),
     Sort.DENIAL: ("a denial", "Own the cause and say what was done, or dispute it on documents (`stance: dispute_in_error`)."),
@@ -25,30 +27,16 @@ _NAMES = {
 
 def not_a_plan(reading: PlanReading) -> Iterator[Hit]:
     """Say what a text is that is no plan: a template left blank, a notice, a complaint, a denial."""
-    if reading.text is None or not reading.text.strip():
+    if reading.text is None:
         return
-    if is_blank_template(reading.text):
-        yield _hit("a template left blank", "Fill it in with what was done in this case, or write the plan anew.")
-        return
-    told = _told(reading)
-    if told > 1:
-        return
-    for sort, (name, suggestion) in _NAMES.items():
-        found = is_complaint(reading.text) if sort is Sort.COMPLAINT and not told else is_sort(reading.text, sort)
-        if found and not (sort is Sort.DENIAL and told):
-            yield _hit(name, suggestion)
-            return
+    sort = sort_of(reading.text, reading.plan)
+    if sort is not None:
+        name, suggestion = _NAMES[sort]
+        yield _hit(name, suggestion)
 
 
 def _hit(name: str, suggestion: str) -> Hit:
     return Hit("text", None, f"This text is {name} and no Plan of Action.", suggestion)
-
-
-def _told(reading: PlanReading) -> int:
-    """Count the parts of a plan that the text has, an item of its own words in each."""
-    plan = reading.plan
-    groups = (plan.root_causes, plan.corrective_actions, plan.preventive_measures)
-    return sum(1 for group in groups if any("your" not in item.statement.lower().split() for item in group))
 
 
 def _text(words: str) -> Example:

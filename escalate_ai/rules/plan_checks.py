@@ -140,7 +140,7 @@ def near_copy(reading: PlanReading) -> Iterator[Hit]:
             where,
             None,
             f"The plan is {share:.0%} the one sent on {written(attempt.sent_on, case, reading.policy)}, and a reply since then asked "
-            f"for something specific. {_changes(reading, attempt)}",
+            f"for something specific. {_changes(reading, _text(attempt))}",
             "Answer in the plan what the reply asked for before it is sent again.",
         )
     elif copies and times >= reading.policy.plan.sent_times_warning:
@@ -149,10 +149,30 @@ def near_copy(reading: PlanReading) -> Iterator[Hit]:
             where,
             None,
             f"The plan is {share:.0%} the one sent on {written(attempt.sent_on, case, reading.policy)} and would go out for the "
-            f"{_ordinal(times)} time. {_changes(reading, attempt)}",
+            f"{_ordinal(times)} time. {_changes(reading, _text(attempt))}",
             "Strengthen it first: a clearer cause, dates, results, documents.",
             Severity.WARNING,
         )
+    else:
+        yield from _unlogged_copy(reading, case, where)
+
+
+def _unlogged_copy(reading: PlanReading, case: Case, where: str) -> Iterator[Hit]:
+    """Find a text in `sent/` that no attempt names and the plan is nearly a copy of: it went out, and nobody knows when."""
+    alike = [(shingle_share(reading.whole, sent.text), sent) for sent in case.unlogged]
+    share, sent = max(alike, key=lambda pair: pair[0], default=(0.0, None))
+    if sent is not None and share >= reading.policy.plan.near_copy:
+        yield Hit(
+            where,
+            None,
+            f"The plan is {share:.0%} the text in {sent.file}, which no attempt of the case names. {_changes(reading, sent.text)}",
+            "Name that file in the attempt it went out with, and say what is new since.",
+            Severity.WARNING,
+        )
+
+
+def _text(attempt: Attempt) -> str:
+    return attempt.plan.text if attempt.plan else ""
 
 
 def _counts(case: Case, attempt: Attempt) -> bool:
@@ -188,9 +208,8 @@ def _documents_since(case: Case, day: object) -> bool:
     return answered or newer
 
 
-def _changes(reading: PlanReading, attempt: Attempt) -> str:
+def _changes(reading: PlanReading, old: str) -> str:
     """Say what is new against a text sent before: the sentences that hardly stand there."""
-    old = attempt.plan.text if attempt.plan else ""
     fresh: list[str] = []
     for part in reading.passages:
         spans = sentences(part.text)[:400]

@@ -14,8 +14,9 @@ from escalate_ai.text.words import count_words
 
 
 class Sort(StrEnum):
-    """What a text may be instead of a plan, as `data/plan_cues.toml` names it; the order in which it is asked."""
+    """What a text may be instead of a plan, as `data/plan_cues.toml` names it, but for the template, which its blanks tell."""
 
+    TEMPLATE = "template"
     NOTICE = "notice"
     COMPLAINT = "complaint"
     DENIAL = "denial"
