@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalate_ai.highlights import completed_support
+from escalate_ai.rules.claimed_papers import claimed_papers
 from escalate_ai.rules.kinds import quoted, within_name
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.support import document_listed, document_named, support_of, supports, title_in
@@ -172,9 +173,15 @@ def evidence_mismatch(reading: LetterReading) -> Iterator[Hit]:
     """Find documents named that the case lacks or the list omits, and documents behind the highlights that are never named."""
     if reading.brief is None:
         return
-    yield from _strangers(reading, reading.brief)
+    claimed = list(claimed_papers(reading))
+    yield from claimed
+    yield from (hit for hit in _strangers(reading, reading.brief) if not any(_overlap(hit, other) for other in claimed))
     yield from _unlisted(reading, reading.brief)
     yield from _never_named(reading, reading.brief)
+
+
+def _overlap(hit: Hit, other: Hit) -> bool:
+    return hit.where is other.where and bool(hit.span and other.span and hit.span[0] < other.span[1] and other.span[0] < hit.span[1])
 
 
 def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:

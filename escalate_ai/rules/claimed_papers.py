@@ -1,0 +1,216 @@
+"""Documents a letter says it encloses, in whatever letters they are written, held against the documents of the case.
+
+In: a letter's reading with its brief. Out: hits.
+
+"The fire safety certificate is enclosed." names a document by a noun and by what it is about. It is one of the case where a title, a
+document with what it supports, or one statement says what it is about; a noun alone ("the report") says too little to be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.wording import concepts
+from escalate_ai.text.folding import fold
+
+if TYPE_CHECKING:
+    from escalate_ai.case.facts import Evidence
+    from escalate_ai.ledger import Ledger
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+_MOST_WORDS = 14
+_STEM = 4
+"""Letters from which one word is the beginning of another."""
+_ALIKE = 6
+"""Letters two words begin with that are forms of one."""
+_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    heads: frozenset[str]
+    idle: frozenset[str]
+    parts: frozenset[str]
+    """Words between a noun and what it is of."""
+    ends: frozenset[str]
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    within: re.Pattern[str]
+    beside: re.Pattern[str]
+    stop: re.Pattern[str]
+    """Where the words of what is enclosed end for sure."""
+    led: re.Pattern[str]
+    """What leads the name of a document."""
+
+
+@cache
+def _lists() -> _Lists:
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "claimed_papers.toml").read_text("utf-8"))
+    heads = frozenset(raw["heads"].split())
+    idle = frozenset((raw["plain"] + " " + raw["house"]).split())
+    patterns = (re.compile(raw[name], re.IGNORECASE) for name in ("after", "before", "within", "beside", "stop", "led"))
+    return _Lists(heads, idle, frozenset(raw["parts"].split()), frozenset(raw["ends"].split()), *patterns)
+
+
+def claimed_papers(reading: LetterReading) -> Iterator[Hit]:
+    """Find what is said to be enclosed and is no document of the case."""
+    if reading.brief is None:
+        return
+    shelf = _shelf(reading.brief.ledger)
+    own = frozenset(word for name in reading.names for word in _words(name))
+    for part in reading.sheet.body:
+        for sentence in reading.told(part):
+            if not sentence.has("enclosed"):
+                continue
+            for start, end in _named(part, *sentence.span):
+                about = _about(part.text[start:end]) - own
+                if about and not shelf.holds(about):
+                    said = f"The case has no document of the name \u201c{' '.join(part.text[start:end].split())}\u201d."
+                    yield Hit(part, (start, end), said, "Name only documents that the case has, by their titles.")
+
+
+# ---------------------------------------------------------------- what a sentence names
+
+
+def _named(part: Part, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the places of the documents that a sentence says are enclosed, each once."""
+    lists, text = _lists(), part.text
+    stretches = [(match.end(), _joint(text, match.end(), end)) for match in lists.after.finditer(text, start, end)]
+    stretches += [(match.start(), _joint(text, match.end(), end)) for match in lists.within.finditer(text, start, end)]
+    for match in lists.before.finditer(text, start, end):
+        stretches.append((_clause_start(text, start, match.start()), match.start()))
+    if stretches:
+        stretches += [(match.end(), _joint(text, match.end(), end)) for match in lists.beside.finditer(text, start, end)]
+    taken: set[int] = set()
+    for low, high in stretches:
+        for first, last in _items(text, low, min(high, low + _REACH)):
+            if first not in taken:
+                taken.add(first)
+                yield first, last
+
+
+def _joint(text: str, start: int, end: int) -> int:
+    match = _lists().stop.search(text, start, end)
+    return match.start() if match else end
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    stops = [match.end() for match in _lists().stop.finditer(text, start, end)]
+    return stops[-1] if stops else start
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    return re.compile(r",\s?(?:and\s)?|\s(?:and|plus|with|along\swith|as\swell\sas)\s", re.IGNORECASE)
+
+
+def _items(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """Give each document of a list: a noun that names one, with what stands before and right behind it."""
+    at = low
+    for match in [*_item().finditer(text, low, high), None]:
+        stop = match.start() if match else high
+        led = _lists().led.match(text, at, stop)
+        if led and (span := _phrase(text, led.end(), stop)):
+            yield span
+        at = match.end() if match else high
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
+
+
+def _phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the words that name a document, up to what only tells more of it; None where no noun of the list is among them."""
+    lists, last, head = _lists(), start, False
+    for count, match in enumerate(_word().finditer(text, start, end)):
+        low = match[0].lower()
+        if low in lists.ends or count > _MOST_WORDS or text[last : match.start()].strip(" \n'\u201c\u201d\""):
+            break
+        head = head or low in lists.heads
+        last = match.end()
+    return (start, last) if head else None
+
+
+# ---------------------------------------------------------------- what the case holds
+
+
+def _words(text: str) -> Iterator[str]:
+    for match in _word().finditer(fold(text).text.lower()):
+        yield match[0].removesuffix("'s")
+
+
+def _about(phrase: str) -> frozenset[str]:
+    """Give the words that say what a document is about; identifiers and numbers have rules of their own."""
+    lists, words = _lists(), list(_words(phrase))
+    before = next((place for place, word in enumerate(words) if word in lists.parts), len(words))
+    heads = [place for place, word in enumerate(words[:before]) if word in lists.heads]
+    if heads:
+        del words[heads[-1]]
+    return frozenset(word for word in words if word not in lists.idle and word.isalpha() and concepts(word))
+
+
+class _Shelf:
+    """What the case says of its documents, by words."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        case = ledger.case
+        plan = case.poa
+        by_id = {str(item.id): f"{item.statement} {item.how or ''} {item.result or ''}" for item in (plan.measures if plan else ())}
+        by_id |= {str(cause.id): cause.statement for cause in (plan.root_causes if plan else ())}
+        by_id |= {str(ground.id): ground.statement for ground in case.grounds}
+        behind = {str(item.id): item.evidence for item in (plan.measures if plan else ())}
+        behind |= {str(ground.id): ground.evidence for ground in case.grounds}
+        self._titles = [_telling(f"{one.title} {_spaced(one.kind.value)}") for one in case.evidence]
+        self._texts = [
+            _telling(" ".join([one.title, _spaced(one.kind.value), _spaced(str(one.file or "")), *_backed(one, by_id, behind)]))
+            for one in case.evidence
+        ]
+        self._told = [_telling(told.text) for told in ledger.texts.told]
+
+    def holds(self, about: frozenset[str]) -> bool:
+        """Say whether half of these words stand in one title, or all in what is told of one document, or several of them in one text."""
+        if any(2 * sum(_is_in(word, title) for word in about) >= len(about) for title in self._titles):
+            return True
+        texts = (*self._texts, *self._told) if len(about) > 1 else self._texts
+        return any(all(_is_in(word, text) or concepts(word) & concepts(" ".join(text)) for word in about) for text in texts)
+
+
+def _backed(document: Evidence, stated: dict[str, str], behind: dict[str, tuple[str, ...]]) -> list[str]:
+    return [text for ident, text in stated.items() if ident in document.supports or document.id in behind.get(ident, ())]
+
+
+def _spaced(words: str) -> str:
+    return " ".join(_joined().split(words))
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(r"[_/.-]+")
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(_words(text)) - _lists().idle
+
+
+def _is_in(word: str, words: frozenset[str]) -> bool:
+    return word in words or any(_is_form(word, other) for other in words)
+
+
+def _is_form(word: str, other: str) -> bool:
+    if len(word) >= _STEM and len(other) >= _STEM and (word.startswith(other) or other.startswith(word)):
+        return True
+    return word[:_ALIKE] == other[:_ALIKE] and len(word) >= _ALIKE
+
+
+@lru_cache(maxsize=8)
+def _shelf(ledger: Ledger) -> _Shelf:
+    return _Shelf(ledger)
