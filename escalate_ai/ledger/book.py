@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.ledger.around import around, in_one_line, stretch
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
+from escalate_ai.ledger.ends import Ends, Known, ends_of
 from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
 from escalate_ai.ledger.naming import Names, is_named, is_whole
@@ -25,6 +26,7 @@ from escalate_ai.ledger.nouns import lemmas
 from escalate_ai.ledger.numbers import Numbers
 from escalate_ai.ledger.said import Said
 from escalate_ai.ledger.spans import Spans
+from escalate_ai.terms import ReplyCategory
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.folding import fold
@@ -83,7 +85,12 @@ class Ledger:
     @cached_property
     def numbers(self) -> Numbers:
         """The case's counts, percentages, amounts and spans of time."""
-        spans = Spans({self.as_of: "the day the letter is written on", **self.calendar.typed})
+        groups: dict[str, dict[date, str]] = {}
+        for held in self.texts.held:
+            day = held.mention.value.as_date() if isinstance(held.mention.value, DatePoint) else None
+            if day:
+                groups.setdefault(held.group, {}).setdefault(day, held.path)
+        spans = Spans({self.as_of: "the day the letter is written on", **self.calendar.typed}, groups.values())
         return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans)
 
     @cached_property
@@ -190,7 +197,7 @@ class Ledger:
             if not places.free((start, start + 1)):
                 continue
             words, sentence = around(text, spans, starts, start)
-            said = Said(in_one_line(mention), words, sentence, shown, home, *self._days_beside(text, mention, facts))
+            said = Said(in_one_line(mention), words, sentence, shown, home, self._ends(text, mention, facts))
             source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
@@ -202,18 +209,25 @@ class Ledger:
                 named.append(Found(name.text, kind, name.span, self.naming.source(name), None, None, name))
         yield from sorted(named, key=lambda found: found.span)
 
-    def _days_beside(self, text: str, mention: Mention, facts: tuple[Mention, ...]) -> tuple[frozenset[date], bool]:
-        """Give the days of the case that the clause of a span of time names, and whether it goes on from one named before."""
+    def _ends(self, text: str, mention: Mention, facts: tuple[Mention, ...]) -> Ends:
+        """Give between which days of the case a span of time lies, as its clause says."""
         if mention.kind is not MentionKind.DURATION:
-            return frozenset(), False
-        start, end = stretch(text, mention.span)
-        dates = [fact for fact in facts if isinstance(fact.value, DatePoint)]
-        points = [fact.value for fact in dates if start <= fact.span[0] < end]
-        onward = not points and text.startswith((" later", " afterward"), mention.span[1])
-        if onward:
-            points = [fact.value for fact in dates if fact.span[1] <= start][-1:]
-        days = frozenset(day for point in points if isinstance(point, DatePoint) and (day := self.calendar.day_of(point)))
-        return days, onward
+            return Ends()
+        dates = ((fact.span, self.calendar.day_of(fact.value)) for fact in facts if isinstance(fact.value, DatePoint))
+        return ends_of(text, mention.span, stretch(text, mention.span), [(span, day) for span, day in dates if day], self._known)
+
+    @cached_property
+    def _known(self) -> Known:
+        history = self._history
+        silent = [entry for entry in history.entries if entry.answer in {ReplyCategory.NO_REPLY, ReplyCategory.UNDER_REVIEW}]
+        noticed = [self.case.enforcement.notified_on] if self.case.enforcement else []
+        return Known(
+            self.as_of,
+            tuple(entry.attempt.last_day for entry in history.submissions),
+            frozenset(entry.attempt.last_day for entry in silent),
+            frozenset(entry.attempt.last_day for entry in history.nudges),
+            frozenset([*noticed, *([self.case.incident.noticed_on] if self.case.incident else [])]),
+        )
 
     def titles_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give where titles of the case's documents stand in a text: what is written within them is no statement of the letter."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.fields import measures_of
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.terms import MeasureStatus, ReplyCategory
+from escalate_ai.terms import EnforcementKind, MeasureStatus, ReplyCategory
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
@@ -97,6 +97,8 @@ def _rest(case: Case) -> Iterator[Count]:
     if case.enforcement:
         yield Count(len(set(case.enforcement.asins)), said["asin"], "ASINs of the notice")
         yield Count(1 + len(case.enforcement.also), said["area"], "policy areas of the notice")
+        if case.enforcement.kind is EnforcementKind.RELATED_ACCOUNT:
+            yield Count(2, said["related"], "accounts that the notice calls related")
     if case.incident:
         yield Count(len(set(case.incident.asins)), said["asin"], "ASINs of the incident")
         yield Count(len(case.incident.offenders), said["offender"], "offenders")

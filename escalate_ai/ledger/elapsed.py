@@ -16,12 +16,23 @@ def is_elapsed(mention: Mention, sentence: str) -> bool:
     Where no sentence is given it may be.
     """
     head, _, tail = sentence.partition(mention.text)
+    if _of_doing().match(tail):
+        return False
     return not sentence or _before_elapsed().search(head) is not None or _behind_elapsed().match(tail) is not None
 
 
 def is_limit(mention: Mention, sentence: str) -> bool:
     """Say whether a span is told as the most that went by: "answered within a week"."""
     return re.search(r"(?<!\w)(?:within|inside)\s$", sentence.partition(mention.text)[0], re.IGNORECASE) is not None
+
+
+@cache
+def _of_doing() -> re.Pattern[str]:
+    """What a span of time was filled with: "five days of training" is as long as the training, and no time between two days."""
+    return re.compile(
+        r"\sof\s(?!(?:silence|waiting|delay|deactivation|suspension|inactivity|no|the|this|our|its|your|each|which|time|lost)(?!\w))[a-z]",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -73,13 +73,29 @@ def is_recurring(mention: Mention, sentence: str) -> bool:
     if _every().match(tail):
         return True
     before = r"(?:(?:day|end|start|beginning|middle)\sof|(?:once|twice|times?|hours|days)(?:\sin)?)\s$"
-    return mention.text.lower().startswith(("a ", "an ")) and re.search(before, head) is not None
+    return mention.text.lower().startswith(("a ", "an ", "one ")) and re.search(before, head) is not None
 
 
 @cache
 def _every() -> re.Pattern[str]:
     """What makes a span before it a rate: "seven days a week"."""
-    return re.compile(r"\s(?:a|per|each|every|out\sof\sa)\s(?:day|week|month|year|shift)(?!\w)", re.IGNORECASE)
+    return re.compile(r"\s(?:a|per|each|every|out\sof\sa)\s(?:hour|day|weekend|week|month|quarter|year|shift)(?!\w)", re.IGNORECASE)
+
+
+def is_general(mention: Mention, sentence: str) -> bool:
+    """Say whether a number word tells what can never be, and nothing that was: "cannot belong to three pairs at once"."""
+    head, _, tail = sentence.partition(mention.text)
+    if mention.bound is not None or any(char.isdigit() for char in mention.text):
+        return False
+    never = re.search(
+        r"(?<!\w)(?:cannot|can\snot|can't|could\snot|couldn't|can\snever|never|no\s\w+(?:\s\w+)?\scan)(?:\s[\w'-]+){0,4}\s$",
+        head,
+        re.IGNORECASE,
+    )
+    return (
+        never is not None
+        and re.match(r"\s(?:at\sonce|at\s(?:the\ssame|a|one)\stime|together|simultaneously|alike)(?!\w)", tail) is not None
+    )
 
 
 def speaks_of_itself(mention: Mention, sentence: str) -> bool:

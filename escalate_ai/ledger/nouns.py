@@ -22,6 +22,8 @@ class Nouns:
     """What a letter calls the listed things of a case."""
     document_kinds: dict[str, frozenset[str]]
     parts: dict[str, frozenset[str]]
+    no_goods: frozenset[str]
+    """What is counted in a case and is no piece of goods: people, papers, orders, checks."""
 
     def like(self, noun: str | None) -> frozenset[str]:
         """Give the nouns that certainly mean the same as this one, itself among them; none for None."""
@@ -37,11 +39,14 @@ def nouns() -> Nouns:
     """Give the lists, read once."""
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "ledger_nouns.toml").read_text("utf-8"))
     groups = [frozenset(group) for group in raw["same"]]
+    listed = {name: frozenset(words) for name, words in raw["listed"].items()}
+    goods = listed["goods"]
     return Nouns(
         same={noun: group for group in groups for noun in group},
-        listed={name: frozenset(words) for name, words in raw["listed"].items()},
+        listed=listed,
         document_kinds={name: frozenset(words) for name, words in raw["document_kinds"].items()},
         parts={name: frozenset(words) for name, words in raw["parts"].items()},
+        no_goods=frozenset(raw["no_goods"]["words"]) | frozenset(word for words in listed.values() for word in words) - goods,
     )
 
 

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.elapsed import is_elapsed, is_limit
-from escalate_ai.ledger.elided import is_doing, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
+from escalate_ai.ledger.elided import is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
+from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left
+from escalate_ai.ledger.rates import is_possible, period_of_rate, times_in_period
 from escalate_ai.ledger.said import Said, modifiers, telling
 from escalate_ai.ledger.spans import is_true
-from escalate_ai.ledger.sums import calculated, number_of
+from escalate_ai.ledger.sums import calculated, number_of, points_between
 from escalate_ai.text.mention import Bound, Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
 
@@ -64,13 +65,25 @@ class Numbers:
         if mention.ordinal:
             return self._place(said)
         if mention.kind is MentionKind.DURATION:
-            is_gone_by = is_elapsed(mention, said.sentence)
-            bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
-            span = self._spans.source(number_of(mention), mention.unit or "", bound, said.days, onward=said.onward) if is_gone_by else None
-            return self._told(said) or span
+            return self._time(said)
         if mention.kind is not MentionKind.COUNT:
-            return self._told(said) or self._share(said) or self._points(said)
-        return self._told(said) or self._derived(said) or self._paired(said) or self._none(said) or self._elided(said)
+            return self._told(said) or self._share(said) or points_between(said, self._of_kind.get(MentionKind.PERCENT, ()))
+        if mention.unit in _TIMES:
+            is_rate, rate = times_in_period(said, self._texts)
+            if is_rate:
+                return self._told(said) or rate
+        equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
+        found = self._told(said) or self._derived(said) or self._paired(said) or self._none(said) or self._elided(said)
+        return found or by_another_noun(said, equal, self._texts)
+
+    def _time(self, said: Said) -> str | None:
+        """Find a span of time: told in the case, gone by between two of its days, or the period of a rate."""
+        mention = said.mention
+        bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
+        told = None if said.ends.is_bound else self._told(said) or period_of_rate(said, self._texts)
+        if told or not (said.ends.is_bound or is_elapsed(mention, said.sentence)):
+            return told
+        return self._spans.source(number_of(mention), mention.unit or "", bound, said.ends)
 
     def _elided(self, said: Said) -> str | None:
         """Find what a number counts whose noun is left out or is a verb: "281 sold", "three of five proposed", "invoiced us five times"."""
@@ -81,9 +94,10 @@ class Numbers:
             return "derived: part of what the letter lists"
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
         if mention.unit in _TIMES:
-            return next((held.path for held in equal if is_doing(held.mention.unit, said.words)), None)
+            doing = next((held.path for held in equal if is_doing(held.mention.unit, said.words)), None)
+            return doing or done_so_often(said, equal, self._texts)
         whole = whole_of(mention, said.sentence)
-        if mention.bound is not None or not (whole or lacks_noun(mention)):
+        if mention.bound is not None or not (whole or lacks_noun(mention)) or (whole is not None and whole < said.number):
             return None
         if mention.unit is not None:
             bare = said._replace(mention=replace(mention, unit=None))
@@ -205,18 +219,11 @@ class Numbers:
         return next((one.path for one in self._texts.told if not pair.isdisjoint(one.text.lower().split())), None)
 
     def _none(self, said: Said) -> str | None:
-        if said.number != 0 or said.mention.unit is None:
+        if said.mention.unit is None:
+            return nothing_left(said, self._texts)
+        if said.number != 0:
             return None
         return self._texts.telling(said.mention.unit, nouns().parts["none"])
-
-    def _points(self, said: Said) -> str | None:
-        """Find the percentage points between two percentages of one statement."""
-        if said.mention.unit != "point":
-            return None
-        ones = self._of_kind.get(MentionKind.PERCENT, ())
-        pairs = ((one, two) for one, two in combinations(ones, 2) if one.path == two.path and one.mention.unit == two.mention.unit == "%")
-        gaps = ((abs(number_of(one.mention) - number_of(two.mention)), one.path) for one, two in pairs)
-        return next((f"derived: difference in {path}" for gap, path in gaps if gap == said.number), None)
 
     def _share(self, said: Said) -> str | None:
         """Find the hundred percent of "every" and of "176 of 176"."""
@@ -244,13 +251,14 @@ class Numbers:
         """Say whether a number that the case does not hold states nothing that could be wrong; see the top of this module."""
         mention = said.mention
         if mention.kind is MentionKind.DURATION:
-            return is_recurring(mention, said.sentence)
+            return is_recurring(mention, said.sentence) and is_possible(said, self._texts)
         if mention.kind is not MentionKind.COUNT or self._is_of_history(mention.unit):
             return False
         if mention.ordinal:
             return mention.unit not in self._placed and not cardinal_value(mention.unit or "")
         words = mention.text.lower()
-        if words.startswith("both") or (mention.unit not in self._things and speaks_of_itself(mention, said.sentence)):
+        speaks = mention.unit not in self._things and speaks_of_itself(mention, said.sentence)
+        if words.startswith("both") or speaks or is_general(mention, said.sentence):
             return True
         if cardinal_value(words.split()[0]) is None and "-" not in words:
             return False

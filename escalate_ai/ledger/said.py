@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from escalate_ai.ledger.ends import Ends
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.text.mention import Mention
 from escalate_ai.text.number_words import lemma
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 class Said(NamedTuple):
@@ -24,10 +22,8 @@ class Said(NamedTuple):
     """How many points and documents the letter lists."""
     home: str | None = None
     """The measure or ground its bullet stands for: a number is looked up there first."""
-    days: frozenset[date] = frozenset()
-    """The days its sentence names: time that went by went by between them, or to or from one of them."""
-    onward: bool = False
-    """Whether it went by from one of these days on: "five days later"."""
+    ends: Ends = Ends()
+    """Between which days a span of time lies, as far as its sentence says."""
 
     @property
     def number(self) -> Decimal:

@@ -17,6 +17,8 @@ from escalate_ai.text.mention import Bound
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from escalate_ai.ledger.ends import Ends
+
 DAY = 86_400
 _MONTH_DAYS = Decimal("30.4375")
 _NEAR = Decimal("0.05")
@@ -31,14 +33,16 @@ class _Pair(NamedTuple):
 
 
 class Spans:
-    """Every exact span between two of the days, with the two paths."""
+    """Every exact span between two of the days, with the two paths; days that stand in one text lie apart too."""
 
-    def __init__(self, days: Mapping[date, str]) -> None:
+    def __init__(self, days: Mapping[date, str], told: Iterable[Mapping[date, str]] = ()) -> None:
         self._days = sorted(days.items())
+        self._told = [sorted(group.items()) for group in told]
 
     def _pairs(self) -> Iterator[_Pair]:
-        for (early, first), (late, second) in combinations(self._days, 2):
-            yield _Pair(early, late, f"{first} to {second}")
+        for days in (self._days, *self._told):
+            for (early, first), (late, second) in combinations(days, 2):
+                yield _Pair(early, late, f"{first} to {second}" if first != second else first)
 
     @cached_property
     def days(self) -> dict[int, list[_Pair]]:
@@ -57,7 +61,11 @@ class Spans:
         return _grouped((business_days_between(pair.early, pair.late), pair) for pair in self._pairs())
 
     def source(
-        self, value: int | Decimal, unit: str, bound: Bound | None, named: frozenset[date] = frozenset(), *, onward: bool = False
+        self,
+        value: int | Decimal,
+        unit: str,
+        bound: Bound | None,
+        ends: Ends,
     ) -> str | None:
         """Give what a span of time follows from; hedges count where they are true and near.
 
@@ -65,29 +73,31 @@ class Spans:
             value: How long, in the unit.
             unit: "second", "month" or "business day".
             bound: The hedge before it.
-            named: The days the sentence names: a span beside them begins or ends on one of them. None named: any two days will do.
-            onward: It begins there: "five days later".
+            ends: Between which days it lies, as its sentence says.
 
         """
         if bound is not None:
-            return self._hedged(value, unit, bound, named, onward=onward)
+            return self._hedged(value, unit, bound, ends)
         if unit == "business day":
-            return _derived("business days", _one_of(self.business.get(int(value), ()), named, onward=onward))
+            return _derived("business days", _one_of(self.business.get(int(value), ()), ends))
         if unit == "month":
-            return _derived("months", _one_of(self.months.get(int(value), ()), named, onward=onward)) if value == int(value) else None
+            return _derived("months", _one_of(self.months.get(int(value), ()), ends)) if value == int(value) else None
         if value % DAY:
             return None
-        return _derived("days", _one_of(self.days.get(int(value) // DAY, ()), named, onward=onward))
+        length = int(value) // DAY
+        # of days named as the two ends, the last one may be counted in
+        found = _one_of(self.days.get(length, ()), ends) or (_one_of(self.days.get(length - 1, ()), ends) if ends.is_closed else None)
+        return _derived("days", found)
 
-    def _hedged(self, value: int | Decimal, unit: str, bound: Bound, named: frozenset[date], *, onward: bool) -> str | None:
+    def _hedged(self, value: int | Decimal, unit: str, bound: Bound, ends: Ends) -> str | None:
         if unit == "business day":
             near = (pairs for days, pairs in self.business.items() if is_true(bound, Decimal(days), Decimal(value)))
-            fits = (_one_of(pairs, named, onward=onward) for pairs in near)
+            fits = (_one_of(pairs, ends) for pairs in near)
             return _derived("business days", next((words for words in fits if words), None))
         said = Decimal(value) * _MONTH_DAYS if unit == "month" else Decimal(value) / DAY
         for days, pairs in self.days.items():
             true = Decimal(days)
-            words = _one_of(pairs, named, onward=onward)
+            words = _one_of(pairs, ends)
             if words and is_true(bound, true, said) and said / _WIDE <= true <= said * _WIDE:
                 return _derived("days", words)
         return None
@@ -107,9 +117,9 @@ def _grouped(spans: Iterable[tuple[int, _Pair]]) -> dict[int, list[_Pair]]:
     return found
 
 
-def _one_of(pairs: Iterable[_Pair], named: frozenset[date], *, onward: bool) -> str | None:
-    """Give the words of a pair of which one day is named; of any where none is."""
-    return next((pair.words for pair in pairs if not named or pair.early in named or (not onward and pair.late in named)), None)
+def _one_of(pairs: Iterable[_Pair], ends: Ends) -> str | None:
+    """Give the words of a pair that the sentence may mean."""
+    return next((pair.words for pair in pairs if ends.fit(pair.early, pair.late)), None)
 
 
 def _derived(what: str, words: str | None) -> str | None:

@@ -14,7 +14,7 @@ from escalate_ai.ledger.said import telling
 from escalate_ai.text.mention import Mention, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from escalate_ai.ledger.held import Held
     from escalate_ai.ledger.said import Said
@@ -56,6 +56,15 @@ def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None
         if how:
             return f"the {how} of {first} and {second}"
     return None
+
+
+def points_between(said: Said, rates: Iterable[Held]) -> str | None:
+    """Find the percentage points between two percentages of one statement."""
+    if said.mention.unit != "point":
+        return None
+    pairs = ((one, two) for one, two in combinations(rates, 2) if one.path == two.path and one.mention.unit == two.mention.unit == "%")
+    gaps = ((abs(number_of(one.mention) - number_of(two.mention)), one.path) for one, two in pairs)
+    return next((f"derived: difference in {path}" for gap, path in gaps if gap == said.number), None)
 
 
 def _alike(said: Said, held: Mapping[MentionKind, list[Held]]) -> list[tuple[Decimal, str]]:

@@ -55,7 +55,7 @@ def _concept(word: str) -> str | None:
         return word if len(word) >= 6 else None  # noqa: PLR2004
     tables = _tables()
     plain = word.removesuffix("'s").strip("'")
-    if plain in tables.stop or len(plain) < _MIN_STEM:
+    if plain in tables.stop or len(plain) < _MIN_STEM or plain.endswith("n't"):
         return None
     stem = _stem(plain, tables.irregular)
     return tables.concept.get(stem, stem)

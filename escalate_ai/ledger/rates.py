@@ -1,0 +1,142 @@
+"""Rates: how much in what time. In: a number with its sentence, the texts of a case. Out: the place of the rate, or whether it is possible.
+
+"Not more than forty a week", "four times in one hour", "seven days a week". A period of one unit is no length of time where it is that of
+a rate: it is held where the case tells of the same period ("a week", "weekly"). Judges no count.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from escalate_ai.text.mention import MentionKind
+from escalate_ai.text.number_words import CARDINAL, canonical_duration, cardinal_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalate_ai.ledger.held import Held, Texts
+    from escalate_ai.ledger.said import Said
+
+_DAYS, _DAY = 7, 86_400
+_NUMBER = rf"(?:\d[\d,]{{0,8}}|(?:{CARDINAL}))"
+_PERIOD = r"(?P<period>hour|shift|day|weekend|week|fortnight|month|quarter|year)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    adverbs: dict[str, str]
+    week: dict[int, re.Pattern[str]]
+
+
+@cache
+def _rates() -> _Rates:
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "time_words.toml").read_text("utf-8"))
+    week = {int(days): re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) for days, words in raw["week"].items()}
+    return _Rates(dict(raw["adverbs"]), week)
+
+
+def period_of_rate(said: Said, texts: Texts) -> str | None:
+    """Give where the case tells of the period that a number is told for: the "one week" of "40 new articles in one week"."""
+    match = _period().fullmatch(said.mention.text)
+    head = said.sentence.partition(said.mention.text)[0]
+    if match is None or not (_counted_in().search(head) or _rated().search(head)):
+        return None
+    unit = match["period"].lower()
+    adverb = _rates().adverbs.get(unit, unit)
+    told = re.compile(rf"(?<!\w)(?:(?:an?|one|per|each|every)\s(?:\w+\s)?{unit}|{adverb})(?!\w)", re.IGNORECASE)
+    return next((one.path for one in texts.told if told.search(one.text)), None) or _as_times(head, unit, texts.held)
+
+
+def times_in_period(said: Said, texts: Texts) -> tuple[bool, str | None]:
+    """Say whether "four times" is told of a period ("in an hour"), and where the case has that rate, be it "every 15 minutes"."""
+    match = _in_period().match(said.sentence.partition(said.mention.text)[2])
+    if match is None:
+        return False, None
+    unit = match["period"].lower()
+    every = _every(int(said.number), unit, texts.held)
+    if every or said.number > 2:  # noqa: PLR2004  once and twice have words of their own
+        return True, every
+    words = {1: "once|one time", 2: "twice|two times|second"}[max(1, int(said.number))]
+    told = re.compile(
+        rf"(?<!\w)(?:{words})\s(?:\w+\s)?(?:an?|per|each|every|in)\s|(?<!\w){_rates().adverbs.get(unit, unit)}(?!\w)", re.IGNORECASE
+    )
+    return True, next((one.path for one in texts.told if told.search(one.text)), None)
+
+
+def _as_times(head: str, unit: str, held: Iterable[Held]) -> str | None:
+    """Find the "every 15 minutes" behind "four times in one hour"."""
+    match = _times_before().search(head)
+    found = cardinal_value(match["n"]) if match else None
+    number = int(match["n"]) if match and match["n"].isdigit() else found[0] if found else 0
+    return _every(number, unit, held) if number else None
+
+
+def _every(number: int, unit: str, held: Iterable[Held]) -> str | None:
+    if number < 1 or unit in {"shift", "weekend"}:
+        return None
+    amount, canonical = canonical_duration(1, unit)
+    fits = (one for one in held if one.mention.kind is MentionKind.DURATION and one.mention.unit == canonical)
+    return next(
+        (f"derived: {number} times as often as in {one.path}" for one in fits if number * _whole(one.mention.value) == amount), None
+    )
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def is_possible(said: Said, texts: Texts) -> bool:
+    """Say whether "seven days a week" may be: no more than the period has, and of a week as many days as the case speaks of."""
+    match = _of_period().match(said.sentence.partition(said.mention.text)[2])
+    if match is None:
+        return True
+    unit = match["period"].lower()
+    if said.mention.unit != "second" or unit == "shift":
+        return said.mention.unit != "month" or unit == "year"
+    length, canonical = canonical_duration(2 if unit == "weekend" else 1, "day" if unit == "weekend" else unit)
+    most = length if canonical == "second" else int(length) * 31 * _DAY
+    if said.number > most or (said.number == most and said.number < _DAY * _DAYS):
+        return said.number <= most and "hour" in said.mention.text
+    days = int(said.number) // _DAY
+    if unit != "week" or days * _DAY != said.number or days not in _rates().week:
+        return True
+    cues = _rates().week
+    if any(cues[days].search(one.text) for one in texts.told):
+        return True
+    return not any(cue.search(one.text) for number, cue in cues.items() if number != days for one in texts.told)
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    return re.compile(rf"(?:an?|one|1|every|each)\s{_PERIOD}", re.IGNORECASE)
+
+
+@cache
+def _counted_in() -> re.Pattern[str]:
+    """A number with its noun, right before "in a week"."""
+    return re.compile(rf"(?<!\w){_NUMBER}(?:\s[A-Za-z-]{{2,20}}){{1,4}}\sin\s$", re.IGNORECASE)
+
+
+@cache
+def _rated() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:once|twice|times?)\s(?:in\s)?$", re.IGNORECASE)
+
+
+@cache
+def _times_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<n>{_NUMBER})\stimes\s(?:in\s)?$", re.IGNORECASE)
+
+
+@cache
+def _in_period() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:in\s)?(?:an?|one|each|every|per)\s(?:\w+\s)?{_PERIOD}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _of_period() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:a|per|each|every|out\sof\sa)\s{_PERIOD}(?!\w)", re.IGNORECASE)
