@@ -76,8 +76,8 @@ def subject_of(  # noqa: PLR0911  one return for each thing a source may be
     if path is not None and wanted is None and path.suffix.lower() == ".json":
         return Subject(case=Case.load(path, limits))
     not_too_long(text, name, limits.files.text_characters)
-    own = plain_document(text, name).own  # as long as the text: places in it hold
     if wanted == "plan" or (wanted is None and looks_like_plan(text)):
+        own = plain_document(text, name).own  # as long as the text: places in it hold
         told = own if own.strip() else text
         return Subject(plan=read_plan(told, _order(case, limits)), text=told)
     return Subject(text=text)

@@ -2,6 +2,9 @@
 
 A letter is right on its rung only; this room says which that is, why, and what to do next. Two passes: the plan rules, then the
 readiness rules on the case with what they found. Nothing here opens a file. Which attempts count is the word of `history`.
+
+What both passes found of the cases asked about last is kept (`ladder.known`), so that a repair loop, or a batch of letters of one case,
+pays for them once.
 """
 
 from __future__ import annotations
@@ -16,11 +19,12 @@ from escalate_ai.case.given import as_case, as_day
 from escalate_ai.errors import InputError, Where
 from escalate_ai.highlights import choose_highlights
 from escalate_ai.history import has_plan_changed, history_of, unmet_request
+from escalate_ai.ladder.known import Known
 from escalate_ai.ladder.reasons import reasons
 from escalate_ai.ladder.rows import Row, Standing, row_of
 from escalate_ai.ladder.steps import next_steps
 from escalate_ai.ladder.verdict import Override, Readiness, Recipient
-from escalate_ai.ledger import ledger_of
+from escalate_ai.ledger import Ledger, ledger_of
 from escalate_ai.nearest import nearest
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.rules.reading import CaseReading
@@ -197,11 +201,18 @@ class _Survey:
     highlights: tuple[Highlight, ...]
     plan_findings: tuple[Finding, ...]
     plan_changed: bool
+    ledger: Ledger
+    """What the case grounds; the same on every rung."""
     readiness: Readiness
 
     @classmethod
     def of(cls, case: Case, as_of: date | None, policy: Policy | None, rung: Rung | str | None, because: str | None) -> _Survey:
+        """Give the survey of a case on a day, anew only where the very same one was not made a little while ago."""
         case, day, asked, limits = as_case(case), as_day(as_of), _letter_rung(rung), policy or default_policy()
+        return _surveys.give(case, limits, (day, asked, because), lambda: cls._made(case, day, limits, asked, because))
+
+    @classmethod
+    def _made(cls, case: Case, day: date, limits: Policy, asked: Rung | None, because: str | None) -> _Survey:
         history = history_of(case, day, limits)
         changed = has_plan_changed(case, history, limits)
         highlights = choose_highlights(case, limits)
@@ -209,7 +220,8 @@ class _Survey:
         standing = Standing(case, limits, history, plan, unmet_request(case, history, plan_changed=changed))
         report = check_case(CaseReading(case, limits, day, history, highlights, plan, changed, asked))
         found = tuple(finding for finding in report.findings if finding.rule.startswith("RD"))
-        return cls(case, day, limits, history, highlights, plan, changed, readiness_of(standing, found, asked, because))
+        ledger = ledger_of(case, day, limits, history)
+        return cls(case, day, limits, history, highlights, plan, changed, ledger, readiness_of(standing, found, asked, because))
 
     def brief(self, rung: Rung, others: tuple[str, ...]) -> Brief:
         return Brief(
@@ -218,7 +230,7 @@ class _Survey:
             as_of=self.as_of,
             policy=self.policy,
             history=self.history,
-            ledger=ledger_of(self.case, self.as_of, self.policy, self.history),
+            ledger=self.ledger,
             highlights=self.highlights,
             recipient=desk_of(self.case, self.history, self.policy, rung),
             # A nudge asks for the plan that already went in, whatever changed before it.
@@ -226,6 +238,9 @@ class _Survey:
             plan_findings=self.plan_findings,
             others=others,
         )
+
+
+_surveys: Known[_Survey] = Known()
 
 
 def _plan_findings(case: Case, history: History, policy: Policy, rung: Rung | None) -> tuple[Finding, ...]:

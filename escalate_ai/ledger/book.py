@@ -180,12 +180,13 @@ class Ledger:
         The facts of a bullet are looked up in its own measure or ground first.
         """
         key = (text, shown, bullet)
-        if key not in self._read:
+        read = self._read.get(key)
+        if read is None:
             if len(self._read) >= _KEPT:
                 self._read.clear()
             facts = find_mentions(text, self.order, self.currency) if mentions is None else mentions
-            self._read[key] = tuple(self._found(text, shown, facts, self.home_of(text) if bullet else None))
-        return self._read[key]
+            read = self._read[key] = tuple(self._found(text, shown, facts, self.home_of(text) if bullet else None))
+        return read
 
     def _found(self, text: str, shown: frozenset[int], facts: tuple[Mention, ...], home: str | None) -> Iterator[Found]:
         named = sorted(self._named(text), key=lambda found: found.span)

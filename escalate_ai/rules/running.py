@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.findings import Allowed, Finding, Report
@@ -21,7 +21,7 @@ from escalate_ai.rules.mending import rank_of
 from escalate_ai.rules.plain_parts import Original, Originals, plain_sheet, plain_text
 from escalate_ai.rules.reading import CaseReading, LetterReading, PlanReading, SubmissionReading
 from escalate_ai.rules.rule import Hit, Rule
-from escalate_ai.terms import Marketplace, Rung, Severity, Target
+from escalate_ai.terms import Asks, Marketplace, RequestKind, Rung, Severity, Stance, Target
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
@@ -72,7 +72,7 @@ def check_letter(
     reading = LetterReading(
         sheet, policy, brief, order, marketplace.currency, brief.rung if brief else rung, (brief.others if brief else ()) or others
     )
-    rules = [rule for rule in CATALOGUE if rule.letter and _speaks(rule, reading.rung, brief.case if brief else None)]
+    rules = [rule for rule in _speaks(brief.case if brief else None, reading.rung) if rule.letter]
     missing = _missing(sheet)
     run = [rule for rule in rules if not (rule.needs_case and brief is None) and missing.isdisjoint(rule.reads)]
     scene = _Scene(Target.LETTER, sheet.parts, in_file=in_file, originals=originals)
@@ -100,7 +100,7 @@ def check_plan(  # noqa: PLR0917  the plan with what it is held against
     """
     text, originals = plain_text(text)
     reading = PlanReading(plan, text, policy, case, history, rung)
-    rules = [rule for rule in CATALOGUE if rule.plan and _speaks(rule, None, case)]
+    rules = [rule for rule in _speaks(case) if rule.plan]
     run = [rule for rule in rules if not (rule.needs_case and case is None)]
     scene = _Scene(Target.PLAN, reading.passages, originals=originals)
     found = {rule.code: scene.findings(rule, rule.plan(reading)) for rule in run if rule.plan}
@@ -116,7 +116,7 @@ def check_case(reading: CaseReading, allow: Mapping[str, str] | None = None) -> 
         InputError: `allow` names a rule that does not exist.
 
     """
-    rules = [rule for rule in CATALOGUE if rule.case and _speaks(rule, None, reading.case)]
+    rules = [rule for rule in _speaks(reading.case) if rule.case]
     found = {rule.code: _Scene(Target.CASE).findings(rule, rule.case(reading)) for rule in rules if rule.case}
     return _report(found, allow, reading.policy, [])
 
@@ -128,7 +128,7 @@ def check_submission(reading: SubmissionReading, allow: Mapping[str, str] | None
         InputError: `allow` names a rule that does not exist.
 
     """
-    rules = [rule for rule in CATALOGUE if rule.submission and _speaks(rule, None, reading.case)]
+    rules = [rule for rule in _speaks(reading.case) if rule.submission]
     found = {rule.code: _Scene(Target.SUBMISSION).findings(rule, rule.submission(reading)) for rule in rules if rule.submission}
     return _report(found, allow, reading.policy, [])
 
@@ -147,10 +147,14 @@ def with_allowed(findings: Iterable[Finding], allow: Mapping[str, str] | None, p
     return Report.of(kept, allowed, skipped)
 
 
-def _speaks(rule: Rule, rung: Rung | None, case: Case | None) -> bool:
-    if case is None:
-        return rule.applies.speaks(rung, None, None, None)
-    return rule.applies.speaks(rung, case.request.kind, case.stance, case.asks)
+def _speaks(case: Case | None, rung: Rung | None = None) -> tuple[Rule, ...]:
+    """Give the rules that speak on a rung of a case; None is no reason for silence."""
+    return _speaking(rung, case.request.kind, case.stance, case.asks) if case else _speaking(rung, None, None, None)
+
+
+@cache
+def _speaking(rung: Rung | None, kind: RequestKind | None, stance: Stance | None, asks: Asks | None) -> tuple[Rule, ...]:
+    return tuple(rule for rule in CATALOGUE if rule.applies.speaks(rung, kind, stance, asks))
 
 
 def _missing(sheet: Sheet) -> set[str]:

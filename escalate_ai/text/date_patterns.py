@@ -6,7 +6,10 @@ Every repeat is bounded, so that no text makes them backtrack.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+
+from escalate_ai.text.vocabulary import Openers, words_at
 
 MONTHS = {
     name: number
@@ -77,6 +80,29 @@ def month_first() -> re.Pattern[str]:
 def month_first_any_case() -> re.Pattern[str]:
     """Find the same in a text as it stands, whose lower case might be of another length."""
     return re.compile(_MONTH_FIRST, re.IGNORECASE)
+
+
+_MONTH_WORDS = Openers(lambda word: word.lower() in MONTHS)
+_BEFORE_MONTHS = frozenset({"early", "mid", "late", "the", "beginning", "start", "middle", "end"})
+_OPENERS = Openers(lambda word: word.lower() in MONTHS or word.lower() in _BEFORE_MONTHS)
+
+
+def names_month(plain: str) -> bool:
+    """Tell whether a month may stand in a text, and not only the beginning of one, as in "decision"."""
+    return not plain.isascii() or any(_MONTH_WORDS[word] for word, _ in words_at(plain))
+
+
+def months_first(plain: str) -> Iterator[re.Match[str]]:
+    """Find `month_first` everywhere in a text; plain ASCII is tried only where a word stands with which it may begin."""
+    if not plain.isascii():
+        yield from month_first_any_case().finditer(plain)
+        return
+    low, end = plain.lower(), 0
+    for start in _OPENERS.places(plain):
+        match = month_first().match(low, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 @cache

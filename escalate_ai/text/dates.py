@@ -19,6 +19,7 @@ from escalate_ai.terms import DateOrder
 from escalate_ai.text import date_patterns as shapes
 from escalate_ai.text.folding import fold
 from escalate_ai.text.mention import Mention, MentionKind, placed
+from escalate_ai.text.number_nouns import noun_after
 from escalate_ai.text.places import Places
 
 _PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
@@ -72,7 +73,7 @@ _WORTH_KEEPING = 10_000
 """Characters up to which a text's dates are kept for the next reader: words, numbers and rules all ask for the same ones."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _recent_dates(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     return _dates_in(plain, order)
 
@@ -80,13 +81,13 @@ def _recent_dates(plain: str, order: DateOrder) -> tuple[Mention, ...]:
 def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     digits = shapes.digits().search(plain) is not None
     low = plain.lower()
-    months = any(stem in low for stem in shapes.MONTH_STEMS)
+    months = any(stem in low for stem in shapes.MONTH_STEMS) and shapes.names_month(plain)
     if not digits and not months:
         return ()
     places = Places()
     in_digits = _in_digits(plain, order) if digits else ()
     with_months = chain(_day_first(plain) if digits else (), _month_first(plain)) if months else ()
-    quarters = _quarters(plain) if digits and ("quarter" in low or "q" in low) else ()
+    quarters = _quarters(plain) if digits and ("quarter" in low or any(name in low for name in _QUARTERS)) else ()
     shapes_in_turn = chain(in_digits, quarters, with_months, _lone(plain) if digits else ())
     found = [mention for mention in shapes_in_turn if places.take(mention.span)]
     return tuple(_neighbours(plain, sorted(found, key=lambda mention: mention.span)))
@@ -176,8 +177,7 @@ def _day_first(plain: str) -> Iterator[Mention]:
 
 def _month_first(plain: str) -> Iterator[Mention]:
     end_of_last = -1
-    low = plain.lower() if plain.isascii() else None
-    for match in shapes.month_first().finditer(low) if low is not None else shapes.month_first_any_case().finditer(plain):
+    for match in shapes.months_first(plain):
         word = plain[slice(*match.span("m"))]
         month = shapes.MONTHS[word.lower()]
         year = _year(match["y"] or match["hy"] or match["my"])
@@ -225,7 +225,7 @@ def _further_days(plain: str, place: int, month: int) -> list[Mention]:
             break
         place = match.end()
         word = plain[place : place + 12].split(maxsplit=1)
-        closed = not word or plain[place] in ".,;:)" or word[0].strip(".,;:)").lower() in _GOES_ON
+        closed = not word or plain[place] in ".,;:)" or word[0].strip(".,;:)").lower() in _GOES_ON or _counts_nothing(plain, place)
         sure = bool(match["range"] or match["y"] or match["s"]) or closed
         point = DatePoint(_year(match["y"]), month, int(match["d"]))
         found.append((_mention(plain, *match.span("item"), point), sure))
@@ -234,6 +234,12 @@ def _further_days(plain: str, place: int, month: int) -> list[Mention]:
     while found and not found[-1][1]:
         found.pop()
     return [mention for mention, _ in found]
+
+
+def _counts_nothing(plain: str, place: int) -> bool:
+    """Tell whether no plural stands behind a number, which it could count: "September 20 and 21 show the page"."""
+    noun = noun_after(plain, place, 2)
+    return not noun.plural and not noun.partitive
 
 
 def _stands_as_month(plain: str, match: re.Match[str], end_of_last: int) -> bool:

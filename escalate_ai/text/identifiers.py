@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from escalate_ai.text.folding import Folded, Span, fold
 from escalate_ai.text.mention import Mention, MentionKind, placed
 from escalate_ai.text.places import Places
+from escalate_ai.text.vocabulary import Openers
 
 _ASIN = r"B0[0-9A-Z]{8}"
 _ORDER = r"(?:\d{3}|D\d\d)-\d{7}-\d{7}"
@@ -113,7 +114,7 @@ _WORTH_KEEPING = 10_000
 """Characters up to which a text's identifiers are kept for the next reader."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _recent(plain: str) -> tuple[Mention, ...]:
     return _found(plain)
 
@@ -196,7 +197,7 @@ def _found(plain: str) -> tuple[Mention, ...]:
 
 def _by_label(plain: str) -> Iterator[tuple[Span, str, str]]:
     """Find what a label before it makes an identifier, and what the list goes on with."""
-    for match in _labelled().finditer(plain):
+    for match in _at_labels(plain) if plain.isascii() else _labelled().finditer(plain):
         group = "digits" if match["digits"] else "token"
         unit = next(kind for kind, _ in (*_LABELS, *_PAPERS) if match[kind])
         if group == "token" and not _fits_label(unit, match["token"], match["sign"]):
@@ -211,6 +212,24 @@ def _by_label(plain: str) -> Iterator[tuple[Span, str, str]]:
             place = more.end()
 
 
+def _at_labels(plain: str) -> Iterator[re.Match[str]]:
+    """Find a label with its identifier where a word stands with which a label may begin."""
+    end = 0
+    for start in _LABEL_OPENERS.places(plain):
+        match = _labelled().match(plain, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+@cache
+def _label_beginnings() -> frozenset[str]:
+    """The first letters of every word of a label, three at most."""
+    labels = " ".join(label for _, label in (*_LABELS, *_PAPERS))
+    return frozenset(word[:3] for word in re.findall(r"[a-z]+", re.sub(r"\\[a-z]|\?:", " ", labels)))
+
+
+_LABEL_OPENERS = Openers(lambda word: word[:3].lower() in _label_beginnings())
 _SENT_OFF = frozenset({"removal", "shipment", "tracking"})
 
 

@@ -1,12 +1,14 @@
-"""The shapes in which people write numbers. In: nothing. Out: patterns over folded text, compiled on first use."""
+"""The shapes in which people write numbers. In: nothing, or a folded text. Out: patterns, and where a number may stand."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from escalate_ai.text.mention import Bound
-from escalate_ai.text.number_words import CARDINAL, CURRENCY_CODES, ORDINALS
+from escalate_ai.text.number_words import CARDINAL, CURRENCY_CODES, ORDINALS, SEVERAL, WORDS
+from escalate_ai.text.vocabulary import Openers
 
 _LAKHS = r"\d{1,2}(?:,\d\d){1,4},\d{3}(?:\.\d{1,2})?(?!\d)"
 AMOUNT = rf"(?:{_LAKHS}|" + r"\d{1,3}(?:[,.']\d{3}){1,6}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
@@ -38,6 +40,35 @@ def candidate() -> re.Pattern[str]:
         r"|(?P<half_of>(?i:half\san?))(?=\s(?:hour|day|week|month|year)(?!\w))"
         r"|(?P<article>(?i:an?))\s(?=(?:(?:full|whole|business|working|calendar)\s)?(?:minute|hour|day|week|fortnight|month|quarter|year|decade)(?![\w-])))"
     )
+
+
+_LONGEST_CODE = 3
+_NUMBER_WORDS = frozenset({*WORDS, *ORDINALS, *SEVERAL})
+
+
+def _opens(word: str) -> bool:
+    """Tell whether a candidate may begin with a word: a digit, a number word, a currency."""
+    is_currency = word[0].isupper() and (len(word) <= _LONGEST_CODE or any(char.isdigit() for char in word))
+    return word[0].isdigit() or is_currency or word.lower() in _NUMBER_WORDS
+
+
+_OPENERS = Openers(_opens)
+
+
+def candidates(plain: str) -> Iterator[re.Match[str]]:
+    """Find every candidate of a folded text; plain ASCII is tried only where a word or a dollar stands with which one may begin."""
+    if not plain.isascii():
+        yield from candidate().finditer(plain)
+        return
+    places = _OPENERS.places(plain)
+    if "$" in plain:
+        places = sorted((*places, *(place for place, char in enumerate(plain) if char == "$")))
+    end = 0
+    for start in places:
+        match = candidate().match(plain, start) if start >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 @cache

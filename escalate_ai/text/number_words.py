@@ -27,6 +27,9 @@ WORDS: dict[str, int] = (
 
 ORDINALS: dict[str, int] = {word: value for value, word in enumerate(_ORDINALS, start=1)}
 
+SEVERAL = {"twice": 2, "thrice": 3, "both": 2, "dozens": 24, "hundreds": 200, "thousands": 2000, "half": 50}
+"""Words that say a number without being one; half in percent."""
+
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 
 _SECONDS = {

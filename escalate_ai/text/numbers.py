@@ -21,6 +21,7 @@ from escalate_ai.text.number_words import (
     CONTINENTAL,
     CURRENCY_SIGNS,
     ORDINALS,
+    SEVERAL,
     Number,
     canonical_duration,
     cardinal_value,
@@ -32,7 +33,6 @@ from escalate_ai.text.number_words import (
 
 __all__ = ["canonical_duration", "find_numbers", "number_word"]
 
-_SEVERAL = {"twice": 2, "thrice": 3, "both": 2, "dozens": 24, "hundreds": 200, "thousands": 2000, "half": 50}
 _UNIT_NAMES = {"sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year"}
 
 
@@ -63,7 +63,7 @@ def numbers_outside(plain: str, currency: str, taken: Sequence[Span]) -> list[Me
     closed = sorted([*taken, *(span for span, _ in find_contacts(plain)), *(m.span("n") for m in shapes.enumerator().finditer(plain))])
     reads: list[_Read] = []
     place = 0
-    for match in shapes.candidate().finditer(plain):
+    for match in shapes.candidates(plain):
         start, end = match.span()
         while place < len(closed) and closed[place][1] <= start:
             place += 1
@@ -184,7 +184,7 @@ def _several(plain: str, match: re.Match[str]) -> _Read | None:
     start, end = match.span()
     words = match[0].lower().split()
     if words[0] in {"twice", "thrice"}:
-        return _Read(start, end, end, _SEVERAL[words[0]], MentionKind.COUNT, "time", end)
+        return _Read(start, end, end, SEVERAL[words[0]], MentionKind.COUNT, "time", end)
     if words[0] == "half" or words[:2] == ["a", "quarter"]:
         return _Read(
             start,
@@ -203,8 +203,8 @@ def _several(plain: str, match: re.Match[str]) -> _Read | None:
         ):
             return None
         return _Read(start, noun.end, end, 2, MentionKind.COUNT, noun.unit, noun.reach)
-    value = _SEVERAL.get(words[0], 2)
-    bound = Bound.AT_LEAST if words[0] in _SEVERAL else Bound.ABOUT
+    value = SEVERAL.get(words[0], 2)
+    bound = Bound.AT_LEAST if words[0] in SEVERAL else Bound.ABOUT
     unit = shapes.unit_after().match(plain, end)
     if unit and unit["unit"]:
         return replace(_duration(start, end, value, unit), bound=bound)

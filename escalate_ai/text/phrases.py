@@ -11,17 +11,17 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from enum import Enum, auto
+from functools import lru_cache
 from itertools import chain
 
 from escalate_ai.text.folding import Span
+from escalate_ai.text.vocabulary import words_at
 
 Field = str | int | float | bool | date | tuple[str, ...]
 """What an entry's own keys may hold."""
 
 _WORDS_REMEMBERED = 20_000
-_WORTH_KEEPING = 10_000
-"""Characters up to which a text's words are kept for the next list."""
 _GAP = r"[,:]?+(?:\s++[^\s.!?]++){0,4}?\s++"
 
 
@@ -41,80 +41,93 @@ class Entry:
     """The entry's further keys, as the file has them."""
 
 
-_Known = tuple[tuple[tuple[tuple[str, ...], str, Entry], ...], Sequence[Entry]]
-"""The phrases that may begin with a word, each with what its next word has to begin with, and the entries it is a hit of by itself."""
+_Phrase = tuple[tuple[str, ...], str, Entry]
+"""A phrase with what its second word has to begin with; empty where that cannot be told."""
+
+
+class _Opened:
+    """The phrases that may begin with a word, and the entries it is a hit of by itself."""
+
+    __slots__ = ("alone", "any_next", "by_next", "phrases")
+
+    def __init__(self, phrases: tuple[_Phrase, ...], alone: Sequence[Entry]) -> None:
+        self.phrases = phrases
+        self.alone = alone
+        self.any_next = tuple(phrase for phrase in phrases if not phrase[0])
+        self.by_next: dict[str, tuple[_Phrase, ...]] = {}
+        for letter in {then[0] for phrase in phrases for then in phrase[0]}:
+            self.by_next[letter] = tuple(phrase for phrase in phrases if not phrase[0] or any(then[0] == letter for then in phrase[0]))
+
+    def before(self, following: str | None) -> tuple[_Phrase, ...]:
+        """Give those that the next word, in lower case, may go on; None where it cannot be told."""
+        return self.phrases if following is None else self.by_next.get(following[:1], self.any_next)
 
 
 class Phrases:
     """Phrases indexed by the word they begin with and compiled when such a word comes by, so that a text is walked once."""
 
     def __init__(self, phrases: Collection[tuple[str, Entry]]) -> None:
-        self._exact: dict[str, list[tuple[str, Entry]]] = {}
-        self._begin: dict[str, list[tuple[str, Entry]]] = {}
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._begin: dict[str, list[_Phrase]] = {}
         self._single: dict[str, list[Entry]] = {}
+        self._cased: dict[str, list[Entry]] = {}
         for whole, entry in phrases:
             phrase = self._without_single_words(whole, entry)
             if not phrase:
                 continue
-            for word, open_ended in _first_words(phrase):
-                (self._begin if open_ended else self._exact).setdefault(word, []).append((phrase, entry))
+            then = _second_words(phrase)
+            for word, ending in _first_words(phrase):
+                (self._begin if ending is _Ending.OPEN else self._exact).setdefault(word, []).append(
+                    (() if ending is _Ending.PART else then, phrase, entry)
+                )
         self._lengths = sorted({len(word) for word in self._begin})
-        self._seen: dict[str, _Known] = {}
+        self._seen: dict[str, _Opened] = {}
         self._dull: set[str] = set()
 
     def _without_single_words(self, phrase: str, entry: Entry) -> str:
         """Note the plain words of a phrase of one word, which need no pattern, and give what is left of it."""
-        if entry.case or " " in phrase.strip():
+        if " " in phrase.strip():
             return phrase
         options = phrase.strip().split("|")
         for option in options:
             if option.isalnum():
-                self._single.setdefault(option.lower(), []).append(entry)
+                (self._cased if entry.case else self._single).setdefault(option if entry.case else option.lower(), []).append(entry)
         return "|".join(option for option in options if not option.isalnum())
 
     def find(self, plain: str) -> list[tuple[Span, Entry]]:
         """Find every place in a folded text; at one place and for one entry, the first phrase of it only, words by themselves last."""
         found: dict[tuple[int, int], tuple[Span, Entry]] = {}
         dull = self._dull
-        words = _words_of(plain) if len(plain) < _WORTH_KEEPING else _words_in(plain)
+        words = words_at(plain)
         ascii_only = plain.isascii()
         for place, (word, start) in enumerate(words):
             if word in dull:
                 continue
-            known = self._seen.get(word) or self._beginning_with(word)
-            following = _following(plain, words, place) if ascii_only and known[0] else None
-            for then, phrase, entry in known[0]:
-                if then and following is not None and not following.startswith(then):
-                    continue
-                hit = _compiled(phrase, entry.case).match(plain, start)
-                if hit:
-                    found.setdefault((start, id(entry)), (hit.span(), entry))
-            for entry in known[1]:
+            opened = self._seen.get(word) or self._beginning_with(word)
+            if opened.phrases:
+                following = _following(plain, words, place) if ascii_only else None
+                for then, phrase, entry in opened.before(following):
+                    if then and following is not None and not following.startswith(then):
+                        continue
+                    hit = _compiled(phrase, entry.case).match(plain, start)
+                    if hit:
+                        found.setdefault((start, id(entry)), (hit.span(), entry))
+            for entry in opened.alone:
                 found.setdefault((start, id(entry)), ((start, start + len(word)), entry))
         return list(found.values())
 
-    def _beginning_with(self, word: str) -> _Known:
+    def _beginning_with(self, word: str) -> _Opened:
         """Give the phrases that may begin with a word as written; remembered, for a language has few words and a letter repeats them."""
         plain = word.lower()
         starts = (self._begin.get(plain[:length], ()) for length in self._lengths if length <= len(plain))
-        phrases = chain(self._exact.get(plain, ()), chain.from_iterable(starts))
-        known = tuple((_second_words(phrase), phrase, entry) for phrase, entry in phrases), tuple(self._single.get(plain, ()))
+        phrases = tuple(chain(self._exact.get(plain, ()), chain.from_iterable(starts)))
+        opened = _Opened(phrases, (*self._single.get(plain, ()), *self._cased.get(word, ())))
         if len(self._seen) + len(self._dull) < _WORDS_REMEMBERED:
-            if known[0] or known[1]:
-                self._seen[word] = known
+            if opened.phrases or opened.alone:
+                self._seen[word] = opened
             else:
                 self._dull.add(word)
-        return known
-
-
-@lru_cache(maxsize=64)
-def _words_of(plain: str) -> tuple[tuple[str, int], ...]:
-    """Give the words of a text with their places, kept for the next list that reads it."""
-    return _words_in(plain)
-
-
-def _words_in(plain: str) -> tuple[tuple[str, int], ...]:
-    return tuple((match[0], match.start()) for match in _word().finditer(plain))
+        return opened
 
 
 def _following(plain: str, words: Sequence[tuple[str, int]], place: int) -> str | None:
@@ -130,32 +143,41 @@ def _compiled(phrase: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 -- th
     return re.compile(_pattern(phrase), 0 if case else re.IGNORECASE)
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w])\w+")
-
-
-@lru_cache(maxsize=4096)
 def _second_words(phrase: str) -> tuple[str, ...]:
     """Give what the word after the first has to begin with, lower case; nothing where that cannot be told from the phrase."""
-    first, *rest = phrase.split()
-    if not rest or "-" in first or rest[0] == "..." or rest[0].endswith("?"):
-        return ()
-    begins = [re.match(r"\w*", option) for option in rest[0].split("|")]
-    words = tuple(match[0].lower() for match in begins if match)
-    return words if all(words) else ()
+    begins: list[str] = []
+    for token in phrase.split()[1:]:
+        if token == "...":  # noqa: S105 -- a mark of the phrase language, no password
+            return ()
+        words = [re.match(r"\w*", option) for option in token.removesuffix("?").split("|")]
+        begins += [match[0].lower() for match in words if match]
+        if not token.endswith("?"):
+            return tuple(begins) if all(begins) else ()
+    return ()
 
 
-def _first_words(phrase: str) -> list[tuple[str, bool]]:
-    """Give the words a phrase may begin with, lower case, each with whether any ending may follow."""
-    words: list[tuple[str, bool]] = []
+class _Ending(Enum):
+    """How a phrase goes on behind the word of the text that it begins with."""
+
+    PART = auto()
+    """Within its own first word: "re" of "re-read"."""
+    WHOLE = auto()
+    """With its second word."""
+    OPEN = auto()
+    """With its second word, or with any ending before that."""
+
+
+def _first_words(phrase: str) -> list[tuple[str, _Ending]]:
+    """Give the words of a text with which a phrase may begin, lower case; a hyphen may be missing, or a space stand for it."""
+    words: list[tuple[str, _Ending]] = []
     for option in phrase.split(maxsplit=1)[0].split("|"):
-        match = re.match(r"\w+", option)
-        if match is None or option.endswith("?"):
+        if re.match(r"\w", option) is None or option.endswith("?"):
             raise ValueError(f"phrase {phrase!r} has to begin with a letter or digit, in a word that may not be missing")
-        rest = option[match.end() :]
-        # a hyphen may be missing in the text, and an ending is open: both make the first word longer than written
-        words.append((match[0].lower(), rest.startswith(("*", "-"))))
+        pieces = option.lower().removesuffix("*").split("-")
+        for count in range(1, len(pieces) + 1):
+            joined = re.match(r"\w+", "".join(pieces[:count]))
+            whole = _Ending.OPEN if option.endswith("*") else _Ending.WHOLE
+            words.append((joined[0] if joined else "", whole if count == len(pieces) else _Ending.PART))
     return words
 
 
