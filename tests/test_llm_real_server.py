@@ -16,7 +16,11 @@ __all__ = ["llama_server"]
 
 SCHEMA: dict[str, object] = {
     "type": "object",
-    "properties": {"subject": {"type": "string", "maxLength": 60}, "urgent": {"type": "boolean"}, "tone": {"type": "string", "enum": ["calm", "firm"]}},
+    "properties": {
+        "subject": {"type": "string", "maxLength": 60},
+        "urgent": {"type": "boolean"},
+        "tone": {"type": "string", "enum": ["calm", "firm"]},
+    },
     "required": ["subject", "urgent", "tone"],
     "additionalProperties": False,
 }

@@ -23,8 +23,10 @@ from escalate_ai.text.mentions import find_mentions
 from escalate_ai.text.names import find_names
 from escalate_ai.text.words import sentences
 
-UNSEEN = "\u200b\u200c\u200d\ufeff\u2060\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
-UNSEEN += "\u180e\u034f\u115f\u3164\ufe0f\U000e0101"
+UNSEEN = (
+    "\u200b\u200c\u200d\ufeff\u2060\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+    "\u180e\u034f\u115f\u3164\ufe0f\U000e0101"
+)
 """Zero-width characters, soft hyphens, direction marks, joiners, fillers and variation selectors."""
 SPACES = "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u205f\u3000"
 CYRILLIC_LETTERS = (

@@ -101,5 +101,6 @@ def _stale_names(stale: tuple[str, ...]) -> re.Pattern[str]:
     options: list[str] = []
     for name in sorted(stale, key=len, reverse=True):
         lone = " " not in name and "@" not in name and not name.lower().startswith("bezos")
-        options.append(re.escape(name) + (r"(?!\s+(?!Bezos)[A-Z])(?!@)(?!,? (?:our|my|the|his|her|in|from|at|of) [a-z])" if lone else r"(?![\w])"))
+        alone = r"(?!\s+(?!Bezos)[A-Z])(?!@)(?!,? (?:our|my|the|his|her|in|from|at|of) [a-z])"
+        options.append(re.escape(name) + (alone if lone else r"(?![\w])"))
     return re.compile(r"(?<![\w.@])(?:" + "|".join(options) + r")(?![A-Za-z0-9])")
