@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.history_rows import before_list, has_own_verb, subject, ways_named
+from escalate_ai.rules.history_rows import before_list, has_own_verb, subject, told_in_turn, ways_named
 from escalate_ai.rules.history_speakers import is_amazons
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind
@@ -54,6 +54,8 @@ class Dates:
     role: Cue | None = None
     channels: tuple[Cue, ...] = ()
     """The ways named beside it."""
+    kinds: tuple[str, ...] = ()
+    """What kind of answer each day is told of, where the row lists several: "two requests and one refusal, dated A, B and C"."""
 
     @property
     def kind(self) -> str:
@@ -136,7 +138,7 @@ def _rows(text: str, mentions: Sequence[Mention]) -> list[Dates]:
         point = mention.value
         if not isinstance(point, DatePoint) or point.day is None or point.month is None:
             continue
-        if rows and _row_goes_on().fullmatch(text[rows[-1].end : mention.span[0]]) and not has_own_verb(text, mention.span[1]):
+        if rows and _row_goes_on().fullmatch(text[rows[-1].end : mention.span[0]]) and not has_own_verb(text, *mention.span):
             rows[-1] = Dates((*rows[-1].mentions, mention), rows[-1].start, mention.span[1])
         else:
             rows.append(Dates((mention,), *mention.span))
@@ -178,7 +180,7 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
         if _no_role().search(text[max(low, row.start - 14) : row.start]):
             continue
         high = rows[place + 1].start if place + 1 < len(rows) else end
-        if before and has_own_verb(text, row.end):
+        if before and has_own_verb(text, row.start, row.end):
             row.role = _following(text, high, row, cues)
             continue
         beside = next((cue for cue in cues if cue.start == row.end + 1 and text[row.end] == " "), None)
@@ -191,7 +193,7 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
         elif (_opens_clause(text, low, row.start) or _opens_anew(text, low, row)) and _following(text, high, row, cues):
             row.role = _following(text, high, row, cues)
         elif left and _is_thin(before_list(text, left[-1].end, row.start, row.end)):
-            row.role = left[-1]
+            row.role, row.kinds = left[-1], told_in_turn(text, start, row.start, len(row.mentions), cues)
         elif not left and before and before.role and _is_thin(text[before.end : row.start]):
             row.role = before.role
         elif _leads(text, start, row.start):

@@ -76,7 +76,7 @@ def _not_the_first(clause: Clause, row: Dates, mention: Mention, record: Record)
 
 def _wrong_reply_days(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Dates]], record: Record) -> Iterator[Hit]:
     plain = is_plain(clause, row)
-    for mention in row.mentions:
+    for place, mention in enumerate(row.mentions):
         point = point_of(mention)
         replies = record.replies_on(point)
         if not replies:
@@ -90,7 +90,7 @@ def _wrong_reply_days(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Da
             day = record.day(entry.attempt.sent_on)
             yield day_hit(clause, mention, f"The submission of {day} was not answered on", record.reply_days(entry))
             continue
-        kind = _kind_told(clause, row)
+        kind = row.kinds[place] if row.kinds else _kind_told(clause, row)
         if kind and not any(record.may_be(kind, answer.category) for answer in replies):
             came = replies[0].category.replace("_", " ")
             said = f"The answer of {mention.text} was not {CAME_AS[kind]}; the case has \u201c{came}\u201d."
@@ -162,9 +162,19 @@ def _leads_plainly(clause: Clause, row: Dates, role: Cue) -> bool:
     if gap == " " or (role.kind in ANSWERING and drew_on().search(clause.between(clause.start, row.start))):
         return True
     if role.kind not in SENDING:
+        if gap.startswith(",") and _has_own_day().match(clause.part.text, role.end):
+            return False
         return len(gap.split()) <= _NEAR_WORDS and not re.search(r"\w,\s\w", gap)
     told = gap + role.text
     return bool(_ourselves().search(told)) and not _answer_near(clause, row) and _is_sure(clause, role, min(clause.end, role.end + 60))
+
+
+@cache
+def _has_own_day() -> re.Pattern[str]:
+    """What shows that a participle behind a day is told of another one: "on 1 October, acknowledged the next day"."""
+    return re.compile(
+        r"\s(?:[a-z]+\s){0,4}?(?:on\s(?:the\s)?[\dA-Z]|the\s(?:next|same|following)\sday|(?:[a-z]+|\d+)\s(?:days?|weeks?)\s(?:later|after))"
+    )
 
 
 @cache

@@ -55,7 +55,11 @@ def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     found = list(_reference().finditer(clause.part.text, max([start, *(row.end for row in rows[-1:])]), cue.start))
     if found and found[-1]["first"] and found[-1]["first"].lower() in _OF_TWO:
         return _of_two(clause, found[-1], record)
-    if rows and rows[-1].mentions[1:] and _is_shared_out(clause, rows[-1].end, cue):
+    if (
+        rows
+        and rows[-1].mentions[1:]
+        and (_is_shared_out(clause, rows[-1].end, cue) or _has_days_of_its_own(clause, cue, len(rows[-1].mentions)))
+    ):
         return None
     if rows:
         own = [record.sent_on(mention.value) for mention in rows[-1].mentions if isinstance(mention.value, DatePoint)]
@@ -80,6 +84,11 @@ def _is_shared_out(clause: Clause, start: int, cue: Cue) -> bool:
     tail = clause.between(start, clause.end)
     ordered = re.search(r"(?<!\w)(?:in\s(?:that|this|the\ssame)\sorder|respectively|in\sturn)(?!\w)", tail, re.IGNORECASE)
     return len(kinds) > 1 and (ordered is not None or re.search(r"[;:]|,\s", tail) is None)
+
+
+def _has_days_of_its_own(clause: Clause, cue: Cue, sent: int) -> bool:
+    """Say whether an answer is told with days of its own, fewer than what was sent: then the days say which of them it came to."""
+    return any(row.role is cue and len(row.mentions) < sent for row in clause.dates)
 
 
 _OF_TWO = frozenset({"former", "latter"})

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.text.number_words import cardinal_value
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -49,15 +51,77 @@ def ways_named(cues: Sequence[Cue]) -> tuple[Cue, ...]:
     return tuple(cue for cue in ways if not (cue.text.lower().startswith("appeal") and named.get(cue.start, cue.kind) != cue.kind))
 
 
-def has_own_verb(text: str, end: int) -> bool:
-    """Say whether a day has a verb of its own right behind it: "refused on A and on B asked for invoices"."""
-    return _own_verb().match(text, end) is not None
+def told_in_turn(text: str, start: int, first: int, days: int, cues: Sequence[Cue]) -> tuple[str, ...]:
+    """Give what kind of answer each day of a list is told of: "two requests for more information and one refusal, dated A, B and C".
+
+    Args:
+        text: The part they stand in.
+        start: Where the sentence begins.
+        first: Where the list begins.
+        days: How many days it has.
+        cues: What is told of answers in the sentence.
+
+    """
+    told: list[str] = []
+    at, kinds = start, 0
+    for cue in cues:
+        kind = "more" if _for_more().match(text, cue.end) else cue.kind
+        if cue.start < start or cue.end > first or kind not in {"more", "denied"}:
+            continue
+        number = list(_number().finditer(text, at, cue.end))
+        value = cardinal_value(number[-1][0]) if number else None
+        digits = int(number[-1][0]) if number and number[-1][0].isdigit() else 0
+        told += [kind] * (digits or (value[0] if value else 0))
+        at, kinds = cue.end, kinds + bool(digits or value)
+    is_list = _dated().fullmatch(text[at:first]) is not None
+    return tuple(told) if kinds > 1 and is_list and len(told) == days else ()
+
+
+@cache
+def _for_more() -> re.Pattern[str]:
+    return re.compile(r"\sfor\s[\"\u201c'\u2018]?(?:more|further|additional)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?=\s)", re.IGNORECASE)
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    return re.compile(
+        r"[\"\u201d]?,?\s?(?:\(|:\s?)?(?:dated|of|on|which\scame\son|that\scame\son|received\son|namely)?\s?(?:on\s|the\s)?", re.IGNORECASE
+    )
+
+
+def has_own_verb(text: str, start: int, end: int) -> bool:
+    """Say whether a day has a verb of its own behind it: "refused on A and on B asked for invoices"."""
+    if _own_verb().match(text, end):
+        return True
+    return _anew().search(text, max(0, start - 16), start) is not None and _own_clause().match(text, end) is not None
 
 
 @cache
 def _own_verb() -> re.Pattern[str]:
     return re.compile(
         r"\s(?:(?:we|it)\s(?:was|were)\s|was\s|were\s)?(?:asked|refused|denied|declined|rejected|told|wanted)(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _anew() -> re.Pattern[str]:
+    """What stands before a day that may open a clause: "and on"."""
+    return re.compile(r"(?:,\s(?:and\s|then\s)?|\s(?:and|then)\s(?:again\s|then\s)?)on\s(?:the\s)?$", re.IGNORECASE)
+
+
+@cache
+def _own_clause() -> re.Pattern[str]:
+    """A subject of a few words with its verb, or the verb alone, right behind a day."""
+    return re.compile(
+        r"\s(?:(?!(?:and|or|by|to|through|via|in|with|for|which|that)\s)[A-Za-z]+\s){0,3}"
+        r"(?:was|were|could|did|would|has|had|came|went|drew|brought|stayed|remained|got|received)(?!\w)"
+        r"|,\s(?:acknowledged|answered|refused|denied|declined|rejected)\s(?:the\s(?:next|same|following)\sday|on\s(?:the\s)?[\dA-Z]|\w+\s(?:days?|weeks?)\slater)",
+        re.IGNORECASE,
     )
 
 

@@ -83,6 +83,8 @@ def _is_many(word: str) -> bool:
 def is_label(plain: str, start: int, noun: Noun) -> bool:
     """Tell whether the word before a number makes it a label ("Section 3", "ISO 9001") and no count."""
     before = plain[max(0, start - 24) : start]
+    # the last figure of a norm belongs to its label: "EN 71-3"
+    before = re.sub(r"(?<=\s)\d{1,6}(?:[-:.]\d{1,4}){0,3}[-:.]$", "", before)
     match = re.search(r"([A-Za-z][\w.]*)[ \n]?[#:(]?\s?$", before)
     if match is None or match.end(1) == len(before):
         return False
