@@ -237,3 +237,9 @@ def test_a_case_whose_documents_are_missing_says_which(tmp_path: Path) -> None:
     (folder / "evidence" / "monthly-audits.pdf").unlink()
     report = check(folder, as_of=date(2026, 11, 20))
     assert [(found.rule, found.where) for found in report.errors] == [("SB602", "evidence[5].file")]
+
+
+def test_what_tells_no_size_is_read_within_the_limit() -> None:
+    """A device that never ends is an error about its length, not memory without end."""
+    with pytest.raises(DraftError, match="more than the 20,000,000 bytes"):
+        check(Path("/dev/zero"))

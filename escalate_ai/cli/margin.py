@@ -14,6 +14,7 @@ from escalate_ai.checking import subject_of
 from escalate_ai.errors import InputError, Where
 from escalate_ai.findings import Report
 from escalate_ai.policy import Policy
+from escalate_ai.reading.files import read_bytes
 from escalate_ai.submission.folder import write_file
 from escalate_ai.submission.formats import sheet_of
 from escalate_ai.submission.margin import commented
@@ -66,6 +67,6 @@ def write_copy(  # noqa: PLR0917  what was checked, and what came of it
     if text is None:
         raise InputError("a case is data, not a text to comment on; name a letter or a plan", Where(key="--to"))
     name = str(given) if isinstance(given, Path) else "text"
-    data = given.read_bytes() if isinstance(given, Path) else given
+    data = read_bytes(given, policy.files.draft_bytes) if isinstance(given, Path) else given
     write_file(place, commented(data, text, report, day, name=name, sheet=sheet_of(case), letter=subject.letter))
     click.echo(f"written to {place}", err=True)

@@ -53,7 +53,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
         if size > limit:
             msg = f"the file has {size:,} bytes and {limit:,} are read at most; give the text alone, without pictures"
             raise DraftError(msg, Where(str(path)))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
     except OSError as error:
         msg = f"the file cannot be read ({(error.strerror or 'unknown reason').lower()}); check the path"
         raise DraftError(msg, Where(str(path))) from None
+    if len(data) > limit:  # a device or a pipe tells no size beforehand
+        msg = f"this gives more than the {limit:,} bytes that are read at most; give the text alone, without pictures"
+        raise DraftError(msg, Where(str(path)))
+    return data

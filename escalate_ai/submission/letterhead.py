@@ -56,11 +56,12 @@ class Letterhead:
         """
         file = Path(path)
         try:
-            if file.is_file() and file.stat().st_size > _MOST_BYTES:
-                raise DraftError(f"the letterhead has more than {_MOST_BYTES:,} bytes; make its pictures smaller", Where(str(file)))
-            data = file.read_bytes()
+            with file.open("rb") as given:
+                data = given.read(_MOST_BYTES + 1)
         except OSError as error:
             raise DraftError(f"the letterhead cannot be read ({(error.strerror or 'unknown reason').lower()})", Where(str(file))) from None
+        if len(data) > _MOST_BYTES:
+            raise DraftError(f"the letterhead has more than {_MOST_BYTES:,} bytes; make its pictures smaller", Where(str(file)))
         return cls.of(data, str(file))
 
     @classmethod
