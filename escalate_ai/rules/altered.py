@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.altered_companies import swapped_companies
 from escalate_ai.rules.altered_dates import dates_of_other_events
 from escalate_ai.rules.altered_pairs import numbers_of_other_things
 from escalate_ai.rules.altered_papers import facts_of_other_papers
@@ -26,6 +27,7 @@ def altered_facts(reading: LetterReading) -> Iterator[Hit]:
     yield from dates_of_other_events(reading)
     yield from facts_of_other_papers(reading)
     yield from numbers_of_other_things(reading)
+    yield from swapped_companies(reading)
 
 
 ALTERED: tuple[Rule, ...] = (

@@ -1,0 +1,131 @@
+"""One company of the case in the place of another: the laboratory for the supplier, one offender for the next.
+
+In: a letter's reading with its brief. Out: hits.
+
+A company is known by the words, numbers and days the case has in the same breath. Where a letter names one beside what the case tells of
+another, and beside nothing that it tells of this one, the two were taken for each other. "The letter from" and "tested by" right before a
+name tie it by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed
+from escalate_ai.rules.rule import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from escalate_ai.ledger import Ledger
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+_SURE = 2
+"""Ties to another company that are enough where none is to the one named, in a bullet."""
+_SURE_IN_PROSE = 3
+_MARGIN = 3
+"""How many times as many they are as those to the one named."""
+
+
+def swapped_companies(reading: LetterReading) -> Iterator[Hit]:
+    """Find a company of the case named where the case has another."""
+    if reading.brief is None:
+        return
+    companies = companies_of(reading.brief.ledger)
+    if len(companies) <= 1:
+        return
+    for part in reading.sheet.body:
+        text = _without(part.text, _titles(part.text, reading.brief.ledger))
+        for company in companies:
+            others = [other for other in companies if other is not company]
+            for span in company.spans(part.text):
+                right = _led_by(part.text, span, company, others) or _told_of(reading, part, text, span, company, others)
+                if right:
+                    said = f"What this tells of {company.name} the case tells of {right.name}."
+                    yield Hit(part, span, said, f"Name {right.name} here, or tell of {company.name} what the case has.")
+
+
+def _led_by(text: str, span: tuple[int, int], company: Company, others: list[Company]) -> Company | None:
+    """Give the company that the case has behind the same noun and preposition, where the one named never stands beside that noun."""
+    match = tie_words().before.search(text, max(0, span[0] - BESIDE), span[0])
+    tie = led_tie(match)
+    if tie is None or tie[0] in company.ties or any(word == tie[0] for word, _ in company.heads):
+        return None
+    right = [other for other in others if tie in other.heads]
+    return right[0] if len(right) == 1 else None
+
+
+def _titles(text: str, ledger: Ledger) -> Iterator[tuple[int, int]]:
+    """Give where titles of the case's documents stand in a text, whole or up to their first comma."""
+    yield from ledger.titles_in(text)
+    for document in ledger.case.evidence:
+        head = document.title.partition(",")[0]
+        if " " in head and (place := text.find(head)) >= 0:
+            yield place, place + len(head)
+
+
+def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Give a text with blanks where titles stand: who is named in one is told of by it."""
+    for start, end in places:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _told_of(  # noqa: PLR0917  a place of a letter, and what may be meant there
+    reading: LetterReading, part: Part, text: str, span: tuple[int, int], company: Company, others: list[Company]
+) -> Company | None:
+    """Give the other company whose ties a piece of the letter has, where it has hardly any of the company it names."""
+    low, high = _piece(text, span)
+    piece = text[low:high]
+    if text[slice(*span)] != company.name or _is_set_apart(text, low, span, high):
+        return None
+    tie = led_tie(tie_words().before.search(text, max(0, span[0] - BESIDE), span[0]))
+    if tie and tie[0] in company.ties and not any(tie[0] in other.ties for other in others):
+        return None
+    is_bullet = part in reading.sheet.bullets
+    if not is_bullet and any(
+        sentence.span[0] <= span[0] < sentence.span[1] and sentence.has("enclosed") for sentence in reading.told(part)
+    ):
+        # a list of papers has words of all of them
+        return None
+    said = ties_of(unnamed(piece, [company, *others]), (mention for mention in reading.mentions(part) if low <= mention.span[0] < high))
+    least = _SURE_IN_PROSE + 1 if not is_bullet else _SURE if company.ties else _SURE_IN_PROSE
+    ranked: list[tuple[int, int, Company]] = []
+    for place, other in enumerate(others):
+        theirs, mine = _weight(said & (other.ties - company.ties)), said & (company.ties - other.ties)
+        enough = least + 1 if other.stands_in(text) else least
+        if theirs >= enough and not _is_strong(mine) and _MARGIN * len(mine) <= theirs and not other.stands_in(piece):
+            ranked.append((-theirs, place, other))
+    return min(ranked)[2] if ranked else _twice(piece, said, company, others)
+
+
+def _is_set_apart(text: str, low: int, span: tuple[int, int], high: int) -> bool:
+    """Say whether the words right beside a name set it apart: "no longer from X", "X was replaced"."""
+    before = re.split(r"[,:;]|\sand\s", text[max(low, span[0] - BESIDE) : span[0]])[-1]
+    after = re.split(r"[,:;]|\s(?:and|that)\s", text[span[1] : min(high, span[1] + BESIDE)])[0]
+    return bool(tie_words().apart.search(before) or tie_words().apart.search(after))
+
+
+def _is_strong(ties: set[Hashable]) -> bool:
+    return any(not isinstance(tie, str) for tie in ties)
+
+
+def _weight(ties: set[Hashable]) -> int:
+    return sum(1 if isinstance(tie, str) else 2 for tie in ties)
+
+
+def _twice(piece: str, said: set[Hashable], company: Company, others: list[Company]) -> Company | None:
+    """Give the company that the case names beside one that the letter names twice: "one from X and one from X"."""
+    if len(list(company.spans(piece))) <= 1:
+        return None
+    ranked = [
+        (-_weight(said & company.shared.get(other.name, set())), place) for place, other in enumerate(others) if not other.stands_in(piece)
+    ]
+    return others[min(ranked)[1]] if ranked and min(ranked)[0] <= -_SURE_IN_PROSE else None
+
+
+def _piece(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    ends = [match.end() for match in piece_end().finditer(text)]
+    return max((end for end in ends if end <= span[0]), default=0), min((end for end in ends if end >= span[1]), default=len(text))

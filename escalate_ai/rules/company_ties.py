@@ -1,0 +1,194 @@
+"""What a case tells of each company it names. In: a ledger with its case. Out: `Company`, its ties. Reads no letter.
+
+A tie is a word, a number or a day in the same breath as the name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from escalate_ai.case.facts import Period
+from escalate_ai.ledger.fields import measures_of
+from escalate_ai.rules.wording import concepts
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.mentions import MentionKind, find_mentions
+from escalate_ai.text.name_words import name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+    from escalate_ai.case.case import Case
+    from escalate_ai.case.plan import Ground, Measure
+    from escalate_ai.ledger import Ledger
+    from escalate_ai.text.mentions import Mention
+
+BESIDE = 40
+"""Characters beside a name in which words are tied to it or set it apart."""
+_LEAST_SHORT = 5
+"""Letters of a first word that names a company by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class TieWords:
+    """What ties a company to the words around it, what sets it apart, and what is too common for either."""
+
+    before: re.Pattern[str]
+    apart: re.Pattern[str]
+    idle: frozenset[str]
+
+
+@cache
+def tie_words() -> TieWords:
+    """Give the words, read once."""
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "company_ties.toml").read_text("utf-8"))
+    return TieWords(re.compile(raw["before"]), re.compile(raw["apart"], re.IGNORECASE), concepts(raw["idle"]))
+
+
+@dataclass(slots=True)
+class Company:
+    """A company of the case with what is told in the same breath."""
+
+    name: str
+    short: str
+    ties: set[Hashable] = field(default_factory=set["Hashable"])
+    heads: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+    """Words right before its name, each with its preposition."""
+    shared: dict[str, set[Hashable]] = field(default_factory=dict[str, "set[Hashable]"])
+    """What is told of it and of another in one piece, by the other's name."""
+
+    def stands_in(self, text: str) -> bool:
+        """Say whether a text names it, whole or by its first word."""
+        return self.name in text or re.search(rf"(?<!\w){re.escape(self.short)}(?!\w)", text) is not None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give the places where a text names it whole."""
+        for match in re.finditer(rf"(?<!\w){re.escape(self.name)}(?!\w)", text):
+            yield match.span()
+
+
+def led_tie(match: re.Match[str] | None) -> tuple[str, str] | None:
+    """Give the word right before a name with what joins them; None where none stands there or it is too common."""
+    words = concepts(match["word"]) - tie_words().idle if match else frozenset[str]()
+    if match is None or not words:
+        return None
+    return next(iter(words)), "for" if match["joint"] == "for" else "of"
+
+
+@cache
+def piece_end() -> re.Pattern[str]:
+    """Where one breath ends and the next begins."""
+    return re.compile(r";\s|(?<=\w\w)[.?!](?=\s|$)")
+
+
+@lru_cache(maxsize=8)
+def companies_of(ledger: Ledger) -> tuple[Company, ...]:
+    """Give the companies of a case that are not its seller's, nor people or places."""
+    case = ledger.case
+    own = {word.lower() for name in (case.seller.store_name, case.seller.legal_name or "") for word in name.split()[:1]}
+    listed = [*case.seller.known_names, *(one.name for one in (case.incident.offenders if case.incident else ()))]
+    told = "\n".join(told.text for told in ledger.texts.told)
+    names = [name for name in dict.fromkeys(listed) if name.split()[0].lower() not in own and not _is_no_company(name, told)]
+    firsts = [name.split()[0] for name in names]
+    companies = tuple(
+        Company(name, first if len(first) >= _LEAST_SHORT and firsts.count(first) == 1 else name)
+        for name, first in zip(names, firsts, strict=True)
+    )
+    if len(companies) > 1:
+        _gather(ledger, companies)
+    return companies
+
+
+def _is_no_company(name: str, told: str) -> bool:
+    words = name.split()
+    if words[0].lower() in name_words().first_names and len(words) > 1:
+        return True
+    return len(words) == 1 and re.search(rf"(?<!\w)(?:in|at|near|to)\s{re.escape(name)}(?!\w)", told) is not None
+
+
+def _gather(ledger: Ledger, companies: tuple[Company, ...]) -> None:
+    groups = _groups(ledger)
+    papers = _papers_of(ledger.case)
+    typed = _typed_days(ledger.case)
+    for group, texts in groups.items():
+        whole = [company for company in companies if any(company.stands_in(text) for text in [*texts, *papers.get(group, ())])]
+        for text in (*texts, *papers.get(group, ())):
+            for start, end in _pieces(text):
+                piece = text[start:end]
+                named = [company for company in companies if company.stands_in(piece)] or whole
+                ties = ties_of(unnamed(piece, companies), find_mentions(piece, ledger.order, ledger.currency))
+                for company in named:
+                    company.ties |= ties
+                    company.heads |= _heads(piece, company)
+                    for other in (*named, *whole):
+                        if other is not company:
+                            company.shared.setdefault(other.name, set()).update(ties)
+        for company in whole:
+            company.ties |= typed.get(group, frozenset())
+            for other in whole:
+                company.shared.setdefault(other.name, set()).update(typed.get(group, frozenset()))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    low = 0
+    for match in [*piece_end().finditer(text), None]:
+        high = match.end() if match else len(text)
+        if high > low:
+            yield low, high
+        low = high
+
+
+def _groups(ledger: Ledger) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for told in ledger.texts.told:
+        found.setdefault(told.group, []).append(told.text)
+    return found
+
+
+def _things(case: Case) -> list[tuple[str, Measure | Ground]]:
+    return [*measures_of(case), *((f"grounds[{place}]", ground) for place, ground in enumerate(case.grounds))]
+
+
+def _papers_of(case: Case) -> dict[str, tuple[str, ...]]:
+    """Give the titles of the documents behind each measure and ground, by its path."""
+    items = _things(case)
+    return {path: tuple(one.title for one in case.evidence if one.id in item.evidence or item.id in one.supports) for path, item in items}
+
+
+def _typed_days(case: Case) -> dict[str, frozenset[Hashable]]:
+    items = _things(case)
+    found: dict[str, frozenset[Hashable]] = {}
+    for path, item in items:
+        if item.dated:
+            days = (item.dated.start, item.dated.end) if isinstance(item.dated, Period) else (item.dated,)
+            found[path] = frozenset((day.month, day.day) for day in days)
+    return found
+
+
+def unnamed(text: str, companies: Iterable[Company]) -> str:
+    """Give a text without the names: what is told of a company is no word of its name."""
+    for company in companies:
+        text = re.sub(rf"(?<!\w)(?:{re.escape(company.name)}|{re.escape(company.short)})(?!\w)", " ", text)
+    return text
+
+
+def _heads(piece: str, company: Company) -> set[tuple[str, str]]:
+    found = (led_tie(tie_words().before.search(piece, max(0, start - BESIDE), start)) for start, _ in company.spans(piece))
+    return {tie for tie in found if tie}
+
+
+def ties_of(text: str, mentions: Iterable[Mention]) -> set[Hashable]:
+    """Give what ties a piece to a company: its words, without the common ones, its numbers and its days."""
+    ties: set[Hashable] = set(concepts(text) - tie_words().idle)
+    for mention in mentions:
+        value = mention.value
+        if isinstance(value, DatePoint):
+            if value.day and value.month:
+                ties.add((value.month, value.day))
+        elif mention.kind is not MentionKind.COUNT or (isinstance(value, int) and value > 1):
+            ties.add((mention.kind, value))
+    return ties

@@ -1,0 +1,64 @@
+"""GR405: a company of the case in the place of another is found; where it does what the case says of it, it is not."""
+
+from __future__ import annotations
+
+import pytest
+from grounding_cases import AS_OF, subjects
+
+from escalate_ai.ladder import assess
+from escalate_ai.letterread import read_sheet
+from escalate_ai.rules.altered_companies import swapped_companies
+from escalate_ai.rules.reading import LetterReading
+
+FALSE = (
+    ("copper_kettle.b", "Redline Parcel has taken the weekend messages of our buyers since August 1, 2026."),
+    ("copper_kettle.b", "Sixty test parcels went to Brightpath Support in August 2026, with unbroken lids in all."),
+    ("fernhill_toys.a", "The limits of EN 71-3 were tested by Hsin Wei Plastics on 27 August 2026."),
+    ("fernhill_toys.a", "Calder Vale Testing told us by email in February 2026 that it had changed the paint."),
+    ("granite_peak.b", "The letter of authorization from Summit Wholesale Group is dated July 1, 2024."),
+    ("granite_peak.b", "Velotane's nine invoices cover 1,480 units bought between January 9 and July 28, 2026."),
+    ("granite_peak.b", "Counsel for Summit Wholesale Group wrote on September 11, 2026 that complaint 11893304472 was a mistake."),
+    ("larkspur.a", "Dealz-Harbor sent us, under order 112-7740935-2261840 at $18.90, a cream without a batch code."),
+    ("maplewood.a", "Since July 6, 2026 TrailForge goods have been delivered by Northbay Closeouts under a distributor agreement."),
+    ("maplewood.a", "The 96 headlamps of March 19, 2026 came from Laurentide Sports, at C$2,088.00."),
+    ("pinecrest.a", "The letter from PawPantry Outlet shows that we have rented the unit since March 1, 2026."),
+    ("pinecrest.a", "Tri-County Storage, owned by Lydia Kowalczyk, left the unit on January 31, 2026."),
+)
+"""Sentences that give to one company what the case tells of another."""
+TRUE = (
+    ("copper_kettle.b", "Brightpath Support has taken the weekend messages of our buyers since August 1, 2026."),
+    ("copper_kettle.b", "Redline Parcel carried the sixty test parcels of August 2026, and no lid broke."),
+    ("copper_kettle.b", "Messages no longer wait for our clerks in Duluth; Brightpath Support reads them at weekends."),
+    ("fernhill_toys.a", "Hsin Wei Plastics had changed the paint in February 2026, and Calder Vale Testing tested the new one."),
+    ("fernhill_toys.a", "The paint of Hsin Wei Plastics was tested to EN 71-3 on 27 August 2026 by a laboratory."),
+    ("granite_peak.b", "Velotane authorized us, and Summit Wholesale Group sold us 1,480 units with nine invoices."),
+    ("granite_peak.b", "The stock from Summit Wholesale Group is Velotane's own, as nine invoices show."),
+    ("larkspur.a", "QuickMart Seven and Dealz-Harbor offer a cream without a batch code in place of our balm."),
+    ("maplewood.a", "No TrailForge goods come from Northbay Closeouts any more; Laurentide Sports delivers them."),
+    ("maplewood.a", "Instead of Northbay Closeouts, an authorized distributor has delivered 310 units under an agreement."),
+    ("pinecrest.a", "Tri-County Storage has let us the unit since March 1, 2026, after PawPantry Outlet had left."),
+    ("pinecrest.a", "PawPantry Outlet was never ours, and no payment has passed to it in 36 months."),
+)
+"""Neighbours in which each does what the case says."""
+
+
+def blamed(name: str, sentence: str) -> list[str]:
+    """Give the companies found in a bullet of this sentence, added to a letter of the dev split."""
+    subject = next(one for one in subjects("dev") if one.name == name)
+    brief = assess(subject.case, AS_OF)[1]
+    last = read_sheet(subject.text).bullets[-1].text
+    sheet = read_sheet(subject.text.replace(last, f"{last}\n- {sentence}", 1))
+    reading = LetterReading(sheet, brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
+    return [hit.where.text[slice(*hit.span)] for hit in swapped_companies(reading) if hit.span and not isinstance(hit.where, str)]
+
+
+@pytest.mark.parametrize(("name", "sentence"), FALSE, ids=lambda value: value[:50])
+def test_a_company_in_the_place_of_another_is_found(name: str, sentence: str) -> None:
+    """What the case tells of one company is not told of another."""
+    assert blamed(name, sentence)
+
+
+@pytest.mark.parametrize(("name", "sentence"), TRUE, ids=lambda value: value[:50])
+def test_a_company_in_its_own_place_is_not_blamed(name: str, sentence: str) -> None:
+    """Told of itself, beside another, or set apart from it, a company is left alone."""
+    assert blamed(name, sentence) == []
