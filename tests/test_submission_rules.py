@@ -212,3 +212,47 @@ def test_a_document_from_another_cases_folder_is_foreign(tmp_path: Path) -> None
     (finding,) = outcome_in(folder).submission().report.errors
     assert finding.rule == "SB606"
     assert "lies in the folder of another case, harbor" in finding.message
+
+
+def zipped(**parts: str) -> bytes:
+    """Give a packed file with these parts; two underscores stand for a slash."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", text)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told", "certain"),
+    [
+        ("a.pdf", b"", "is empty", True),
+        ("a.txt", b" \r\n", "is empty", True),
+        ("a.pdf", b"MZ\x90\0" + bytes(500), "is a program, whatever its name says", True),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n\0", "is an image, whatever its name says", True),
+        ("a.pdf", b"our invoices", "is not what its name says", False),
+        ("a.pdf", PDF[:60], "is damaged or was cut off", False),
+        ("a.docx", zipped(word__document="<a>" + "x" * 200_000_000 + "</a>"), "cannot be opened: unpacked the file has", True),
+        ("a.xlsx", zipped(xl__workbook="<a/>")[:-40], "is damaged or was cut off", False),
+    ],
+    ids=["empty", "blank", "program", "image", "text", "cut off", "bomb", "cut sheet"],
+)
+def test_a_document_that_nobody_can_open_is_told(name: str, data: bytes, told: str, certain: bool, tmp_path: Path) -> None:
+    """SB604 says what is wrong with it; only what another program might still open is a warning."""
+    folder = copied("northwind", tmp_path / "case")
+    (folder / "evidence/harbor-invoices.pdf").unlink()
+    (folder / "evidence" / name).write_bytes(data)
+    file = folder / "case.yaml"
+    file.write_text(file.read_text("utf-8").replace("harbor-invoices.pdf", name), "utf-8")
+    report = outcome_in(folder).submission().report
+    (finding,) = report.findings
+    assert (finding.rule, report.passed) == ("SB604", not certain)
+    assert told in finding.message
+    assert finding.where == "evidence[0].file"
+
+
+def test_remarks_in_the_cells_of_a_spreadsheet_are_found() -> None:
+    """What somebody wrote beside a cell would go out with the sheet."""
+    data = zipped(xl__workbook="<a/>", xl__comments1="<comments><commentList><comment/><comment/></commentList></comments>")
+    assert marks_of(data) == Marks(comments=2)

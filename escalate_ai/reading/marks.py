@@ -1,4 +1,4 @@
-"""What a Word or PDF file holds that a reader does not see at first.
+"""What a Word, Excel or PDF file holds that a reader does not see at first.
 
 In: the bytes of a file. Out: `Marks`: how many tracked changes, comments and hidden words, and whose names stand in its properties.
 
@@ -16,6 +16,7 @@ from escalate_ai.errors import DraftError
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.archive import Archive
 from escalate_ai.reading.formats import Format, format_of
+from escalate_ai.reading.pdfpages import PDFIUM
 from escalate_ai.reading.wordstyles import Look, child, local, look_of, paragraph_look
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _TRACKED = frozenset(f"{_W}{name}" for name in _CHANGES.split())
 _AUTHORS = (f"{_DC}creator", f"{_CP}lastModifiedBy")
 _MARGINS = 12
 """Headers and footers that are looked through; a letter has three of each at most."""
+_SHEETS = 50
+"""Sheets of a workbook whose remarks are looked for."""
 _STORIES = (
     *("word/document.xml", "word/comments.xml", "word/footnotes.xml", "word/endnotes.xml"),
     *(f"word/{kind}{place}.xml" for kind in ("header", "footer") for place in range(1, _MARGINS + 1)),
@@ -56,7 +59,7 @@ NO_MARKS = Marks()
 
 
 def marks_of(data: bytes, policy: Policy | None = None) -> Marks:
-    """Give the marks of a Word or PDF file, told by its content; none for any other, and none for one that cannot be opened.
+    """Give the marks of a Word, Excel or PDF file, told by its content; none for any other, and none for one that cannot be opened.
 
     Args:
         data: What stands in the file.
@@ -67,6 +70,11 @@ def marks_of(data: bytes, policy: Policy | None = None) -> Marks:
     if kind is Format.WORD:
         try:
             return _word(Archive(data, "file", (policy or default_policy()).files))
+        except DraftError:
+            return NO_MARKS
+    if kind is Format.SHEET and data.startswith(b"PK"):
+        try:
+            return _sheet(Archive(data, "file", (policy or default_policy()).files))
         except DraftError:
             return NO_MARKS
     return _pdf(data) if kind is Format.PDF else NO_MARKS
@@ -80,9 +88,19 @@ def _word(archive: Archive) -> Marks:
             counts["tracked"] += element.tag in _TRACKED
             counts["comments"] += element.tag == f"{_W}comment"
             counts["hidden"] += element.tag == f"{_W}r" and _hides(element)
+    return Marks(counts["tracked"], counts["comments"], counts["hidden"], _authors(archive))
+
+
+def _sheet(archive: Archive) -> Marks:
+    """Give the remarks in the cells of a spreadsheet, and its authors; hidden rows and columns are a matter of taste there."""
+    trees = [tree for place in range(1, _SHEETS + 1) if (tree := archive.tree(f"xl/comments{place}.xml")) is not None]
+    return Marks(comments=sum(local(element) == "comment" for tree in trees for element in tree.iter()), authors=_authors(archive))
+
+
+def _authors(archive: Archive) -> tuple[str, ...]:
     core = archive.tree("docProps/core.xml")
     told = [(element.text or "").strip() for element in (core.iter() if core is not None else ()) if element.tag in _AUTHORS]
-    return Marks(counts["tracked"], counts["comments"], counts["hidden"], tuple(dict.fromkeys(name for name in told if name)))
+    return tuple(dict.fromkeys(name for name in told if name))
 
 
 def _hides(run: Element) -> bool:
@@ -133,17 +151,18 @@ class _Raw(Protocol):
 def _pdf(data: bytes) -> Marks:
     """Loads pypdfium2 with the first PDF."""
     pdfium, raw = cast("_Pdfium", import_module("pypdfium2")), cast("_Raw", import_module("pypdfium2.raw"))
-    try:
-        document = pdfium.PdfDocument(data)
-    except RuntimeError:  # PdfiumError: damaged or encrypted
-        return NO_MARKS
-    try:
-        author = document.get_metadata_value("Author").strip()
-        notes = sum(_notes(document[place], raw) for place in range(min(len(document), _PDF_PAGES)))
-    except RuntimeError:  # a page that cannot be loaded
-        return NO_MARKS
-    finally:
-        document.close()
+    with PDFIUM:
+        try:
+            document = pdfium.PdfDocument(data)
+        except RuntimeError:  # PdfiumError: damaged or encrypted
+            return NO_MARKS
+        try:
+            author = document.get_metadata_value("Author").strip()
+            notes = sum(_notes(document[place], raw) for place in range(min(len(document), _PDF_PAGES)))
+        except RuntimeError:  # a page that cannot be loaded
+            return NO_MARKS
+        finally:
+            document.close()
     return Marks(comments=notes, authors=(author,) if author else ())
 
 

@@ -17,7 +17,8 @@ from typing import Protocol, cast
 from escalate_ai.errors import DraftError, Where
 from escalate_ai.reading.markup import DAMAGED
 
-_LOCK = Lock()
+PDFIUM = Lock()
+"""PDFium serves one caller at a time, whatever it is asked."""
 _PASSWORD = 4
 """PDFium's number for a password it was not given."""
 _IMAGE, _PATH = 3, 2
@@ -113,7 +114,7 @@ def pages_of(data: bytes, name: str, most: int) -> tuple[list[Page], int]:
         DraftError: It is damaged or locked with a password.
 
     """
-    with _LOCK:
+    with PDFIUM:
         pdfium, raw = cast("_Pdfium", import_module("pypdfium2")), cast("_Raw", import_module("pypdfium2.raw"))
         try:
             pdf = pdfium.PdfDocument(data)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from escalate_ai.history import History
     from escalate_ai.letter import Sheet
     from escalate_ai.policy import Policy
+    from escalate_ai.reading.intact import Unfit
     from escalate_ai.reading.marks import Marks
     from escalate_ai.rules.rule import Hit
     from escalate_ai.rules.support import Support
@@ -73,10 +74,14 @@ class LetterReading:
     """What each bullet stands for, once somebody has looked."""
     history_hits: tuple[Hit, ...] | None = None
     """What CT205 says, once it has: other rules are silent on the same words."""
+    words: int | None = None
+    """The words of opening, bullets and closing, once somebody has counted them."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
     _sentences: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
     _told: dict[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict[tuple[str, str], tuple[Sentence, ...]])
     _cues: dict[tuple[str, str], tuple[Cue, ...]] = field(default_factory=dict[tuple[str, str], tuple[Cue, ...]])
+    _papers: tuple[str, ...] | None = None
+    _titles: tuple[str, ...] | None = None
 
     def mentions(self, part: Part) -> tuple[Mention, ...]:
         """Give the dates, identifiers and numbers of a part, found once."""
@@ -130,16 +135,20 @@ class LetterReading:
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the case's documents and of the papers that go with them; none without a case."""
-        return (*(document.title for document in self.brief.case.evidence), *self.paper_titles) if self.brief else ()
+        if self._titles is None:
+            self._titles = (*(document.title for document in self.brief.case.evidence), *self.paper_titles) if self.brief else ()
+        return self._titles
 
     @property
     def paper_titles(self) -> tuple[str, ...]:
         """The titles of plan, report, grounds and list of listings as they are enclosed, revised or not; none without a case."""
         if self.brief is None:
             return ()
-        case = self.brief.case
-        both = (paper_titles(case, self.policy, plan_changed=changed) for changed in (False, True))
-        return tuple(dict.fromkeys(title for titles in both for title in titles))
+        if self._papers is None:
+            case = self.brief.case
+            both = (paper_titles(case, self.policy, plan_changed=changed) for changed in (False, True))
+            self._papers = tuple(dict.fromkeys(title for titles in both for title in titles))
+        return self._papers
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -257,4 +266,6 @@ class SubmissionReading:
     addresses: tuple[str, ...] = ()
     """Every mail address it would go to: the policy's, and those on To, Cc and Bcc lines of the letter's file."""
     marked: tuple[Marked, ...] = ()
-    """The outgoing Word and PDF files with what their readers do not see at first."""
+    """The outgoing Word, Excel and PDF files with what their readers do not see at first."""
+    unfit: Mapping[str, Unfit] = field(default_factory=dict[str, "Unfit"])
+    """Of each document that cannot be opened, or is not what its name says, why; by the document's id."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from escalate_ai.policy import Policy
+from escalate_ai.reading.intact import Unfit
 from escalate_ai.reading.marks import Marks
 from escalate_ai.rules.reading import Marked, SubmissionReading
 from escalate_ai.rules.rule import Example
@@ -37,6 +38,7 @@ def specimen_bundle(example: Example, policy: Policy, *, letter_passed: bool = T
         desks=_lines(given.get("desks")),
         addresses=_lines(given.get("addresses")),
         marked=tuple(Marked("poa.file", name, _marks(_table(marks))) for name, marks in _table(given.get("marked")).items()),
+        unfit={ident: Unfit(str(why), certain=True) for ident, why in _table(given.get("unfit")).items()},
     )
 
 

@@ -52,7 +52,7 @@ def evidence_missing(reading: SubmissionReading) -> Iterator[Hit]:
 
 
 def unsupported(reading: SubmissionReading) -> Iterator[Hit]:
-    """Find files of a type or size that the forms refuse."""
+    """Find files of a type or size that the forms refuse, and documents that nobody can open."""
     limit = reading.policy.files.evidence_bytes
     yield from _unsupported_plan(reading, limit)
     for document in reading.cited:
@@ -66,6 +66,10 @@ def unsupported(reading: SubmissionReading) -> Iterator[Hit]:
                 f"'{path.name}' ({document.id}) is of a type the forms refuse.",
                 f"Convert it to one of {', '.join(TAKEN_TYPES)}.",
             )
+        if (why := reading.unfit.get(str(document.id))) is not None:
+            severity = Severity.ERROR if why.certain else Severity.WARNING
+            told = f"'{path.name}' ({document.id}) {why.told}."
+            yield Hit(_place(reading, document), None, told, "Open it, save it anew under the right type, and look at it once.", severity)
         size = reading.sizes[str(document.id)]
         if size > limit:
             yield Hit(
@@ -169,8 +173,8 @@ def _plural(what: str, count: int) -> str:
 
 
 def _foreign_author(file: Marked, known: set[str]) -> str:
-    """Give the authors who are neither the seller nor a program; of a document that others made, a PDF's author is no matter."""
-    if file.where.startswith("evidence") and file.name.lower().endswith(".pdf"):
+    """Give the authors who are neither the seller nor a program; of documents that others made, a PDF's or a spreadsheet's is no matter."""
+    if file.where.startswith("evidence") and file.name.lower().endswith((".pdf", ".xlsx")):
         return ""
     foreign = [name for name in file.marks.authors if name.casefold() not in known]
     return f"the author {' and '.join(repr(name) for name in foreign)} in its properties" if foreign else ""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.reading.intact import Unfit, unfit
 from escalate_ai.reading.marks import marks_of
 from escalate_ai.rules.reading import Marked, SubmissionReading
 from escalate_ai.submission.enclosures import cited_in, file_in
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from escalate_ai.policy import Policy
 
 _CASE_FILES = ("case.yaml", "case.yml", "case.json")
-_LOOKED_THROUGH = (".docx", ".pdf")
+_LOOKED_THROUGH = (".docx", ".xlsx", ".pdf")
 
 
 def reading_of(
@@ -69,7 +70,18 @@ def reading_of(
         desks=_desks(letter, policy),
         addresses=_addresses(to, letter, source_text),
         marked=tuple(_marked(case, files, policy, template)),
+        unfit={ident: why for ident, path in files.items() if (why := _unfit(path, policy)) is not None},
     )
+
+
+def _unfit(path: Path, policy: Policy) -> Unfit | None:
+    """Say why a document cannot be opened by whoever gets it; what is too large is said elsewhere."""
+    try:
+        if path.stat().st_size > policy.files.evidence_bytes:
+            return None
+        return unfit(path.read_bytes(), path.name, policy.files)
+    except OSError:  # the bundle says so when it is written
+        return None
 
 
 def _elsewhere(case: Case, path: Path) -> str | None:
