@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Rung, Severity
-from escalate_ai.text.words import count_words, paragraphs, sentences
+from escalate_ai.text.words import count_words, more_words_than, paragraphs, sentences
 
 if TYPE_CHECKING:
     from escalate_ai.letter import Part
@@ -63,9 +63,11 @@ def highlight_count(reading: LetterReading) -> Iterator[Hit]:
 
 
 def letter_words(reading: LetterReading) -> int:
-    """Count the words of opening, bullets and closing."""
-    parts = (*reading.sheet.prose, *reading.sheet.bullets)
-    return sum(count_words(part.text, reading.titles) for part in parts)
+    """Count the words of opening, bullets and closing, once."""
+    if reading.words is None:
+        parts = (*reading.sheet.prose, *reading.sheet.bullets)
+        reading.words = sum(count_words(part.text, reading.titles) for part in parts)
+    return reading.words
 
 
 def too_short(reading: LetterReading) -> Iterator[Hit]:
@@ -127,17 +129,14 @@ def plan_too_long(reading: PlanReading) -> Iterator[Hit]:
         )
 
 
-def prose_pieces(reading: LetterReading) -> Iterator[tuple[Part, tuple[int, int], int]]:
-    """Give each prose paragraph with its words."""
-    for part in reading.sheet.prose:
-        for start, end in paragraphs(part.text):
-            yield part, (start, end), count_words(part.text[start:end], reading.titles)
+def prose_pieces(reading: LetterReading) -> Iterator[tuple[Part, tuple[int, int]]]:
+    """Give each prose paragraph."""
+    return ((part, span) for part in reading.sheet.prose for span in paragraphs(part.text))
 
 
-def bullet_pieces(reading: LetterReading) -> Iterator[tuple[Part, tuple[int, int], int]]:
-    """Give each bullet with its words."""
-    for part in reading.sheet.bullets:
-        yield part, (0, len(part.text)), count_words(part.text, reading.titles)
+def bullet_pieces(reading: LetterReading) -> Iterator[tuple[Part, tuple[int, int]]]:
+    """Give each bullet."""
+    return ((part, (0, len(part.text))) for part in reading.sheet.bullets)
 
 
 def convoluted(reading: LetterReading) -> Iterator[Hit]:
@@ -145,7 +144,7 @@ def convoluted(reading: LetterReading) -> Iterator[Hit]:
     limits = reading.policy.letter
     for part in reading.sheet.prose:
         for span in reading.sentences(part):
-            words = count_words(part.text[span[0] : span[1]], reading.titles)
+            words = more_words_than(part.text[span[0] : span[1]], limits.sentence_words_warning, reading.titles) or 0
             yield from _sentence(part, span, words, limits.sentence_words_warning, limits.sentence_words_error)
 
 
@@ -155,8 +154,9 @@ def plan_convoluted(reading: PlanReading) -> Iterator[Hit]:
         return
     for part in reading.passages:
         for span in sentences(part.text):
-            words = _longest_clause(part.text[span[0] : span[1]], reading.titles)
             limit = reading.policy.plan.sentence_words_warning
+            sentence = part.text[span[0] : span[1]]
+            words = _longest_clause(sentence, reading.titles) if more_words_than(sentence, limit) else 0
             for hit in _sentence(part, span, words, limit, limit):
                 yield hit._replace(severity=Severity.WARNING)
 

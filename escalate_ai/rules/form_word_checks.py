@@ -23,8 +23,8 @@ _ALIKE = 0.75
 
 def hard_to_read(reading: LetterReading) -> Iterator[Hit]:
     """Find a letter whose prose reads harder than the policy's grade."""
-    text = " ".join(part.text for part in (*reading.sheet.prose, *reading.sheet.bullets))
-    grade, limit = reading_grade(text), reading.policy.letter.reading_grade
+    texts = (part.text for part in (*reading.sheet.prose, *reading.sheet.bullets))
+    grade, limit = reading_grade(*texts), reading.policy.letter.reading_grade
     if grade > limit:
         yield Hit("opening", None, f"The letter reads at grade {grade:.0f}, over {limit:.0f}.", "Shorter sentences, plainer words.")
 

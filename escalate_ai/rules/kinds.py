@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Severity
+from escalate_ai.text.words import more_words_than
 
 if TYPE_CHECKING:
     from escalate_ai.letter import Part
@@ -64,8 +65,8 @@ class Lexical:
 class WordLimit:
     """A ceiling of words for some pieces of a letter: over `error` an error, over `warning` a warning."""
 
-    pieces: Callable[[LetterReading], Iterable[tuple[Part, tuple[int, int], int]]]
-    """Each piece with its span and its count of words."""
+    pieces: Callable[[LetterReading], Iterable[tuple[Part, tuple[int, int]]]]
+    """Each piece with its span."""
     limits: Callable[[LetterReading], tuple[int, int]]
     """Warning and error."""
     message: str
@@ -75,8 +76,9 @@ class WordLimit:
     def letter(self, reading: LetterReading) -> Iterator[Hit]:
         """Check a letter."""
         warning, error = self.limits(reading)
-        for part, span, words in self.pieces(reading):
-            if words > warning:
+        for part, span in self.pieces(reading):
+            words = more_words_than(part.text[slice(*span)], warning, reading.titles)
+            if words is not None:
                 limit = error if words > error else warning
                 message = self.message.format(words=words, limit=limit)
                 yield Hit(part, span, message, self.suggestion, Severity.ERROR if words > error else Severity.WARNING)

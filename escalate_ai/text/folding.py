@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 Span = tuple[int, int]
 """[start, end) in characters of the text that was given."""
@@ -34,8 +34,7 @@ _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800")
 """Marks and fillers that take no place on a page, and that Unicode does not call format characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text made plain for matching, and where each of its characters stood."""
 
     text: str
@@ -99,7 +98,7 @@ def _words() -> re.Pattern[str]:
 
 def fold(text: str) -> Folded:
     """Fold a text for matching; linear in its length, and nearly free for plain ASCII."""
-    if text.isascii() and _ascii_changes().search(text) is None:
+    if text.isascii() and ("`" not in text if text.isprintable() else _ascii_changes().search(text) is None):
         return Folded(text, text, None)
     source = _lone_return().sub("\n", text) if "\r" in text else text
     plain, offsets = source.translate(_TABLE), None

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain, repeat
 
 from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.plain_words import is_plain
@@ -108,8 +109,7 @@ def _paragraphs(plain: str) -> Iterator[Span]:
 def _words(plain: str) -> list[str]:
     """Give the words that may be small ones or common ones: without names, identifiers and addresses."""
     small = _lists().words
-    found = (word if word.islower() else word.lower() if word.lower() in small else "" for word in _word().findall(plain))
-    return [word for word in found if word]
+    return [word.lower() for word in _word().findall(plain) if word.islower() or word.lower() in small]
 
 
 def _script(plain: str) -> str | None:
@@ -134,9 +134,7 @@ def _guessed(words: Sequence[str]) -> str | None:
         return None
     lists = _lists()
     scores: Counter[str] = Counter()
-    for word in words:
-        for code in lists.words.get(word, ()):
-            scores[code] += 1
+    scores.update(chain.from_iterable(map(lists.words.get, words, repeat(()))))
     english = scores.pop("en", 0)
     best = scores.most_common(1)
     if best and best[0][1] >= _SHARE * len(words) and best[0][1] >= _AHEAD * english and best[0][1] >= 3:  # noqa: PLR2004

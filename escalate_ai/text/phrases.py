@@ -100,6 +100,8 @@ class Phrases:
         dull = self._dull
         words = words_at(plain)
         ascii_only = plain.isascii()
+        # in lower case a pattern can be exact, which fails several times faster
+        low = plain.lower() if ascii_only else plain
         for place, (word, start) in enumerate(words):
             if word in dull:
                 continue
@@ -109,7 +111,7 @@ class Phrases:
                 for then, phrase, entry in opened.before(following):
                     if then and following is not None and not following.startswith(then):
                         continue
-                    hit = _compiled(phrase, entry.case).match(plain, start)
+                    hit = _compiled(phrase, entry.case, ascii_only).match(plain if entry.case else low, start)
                     if hit:
                         found.setdefault((start, id(entry)), (hit.span(), entry))
             for entry in opened.alone:
@@ -139,8 +141,11 @@ def _following(plain: str, words: Sequence[tuple[str, int]], place: int) -> str 
 
 
 @lru_cache(maxsize=4096)
-def _compiled(phrase: str, case: bool) -> re.Pattern[str]:  # noqa: FBT001 -- the entry's own key
-    return re.compile(_pattern(phrase), 0 if case else re.IGNORECASE)
+def _compiled(phrase: str, case: bool, low: bool) -> re.Pattern[str]:  # noqa: FBT001 -- the entry's own key, and a cache's
+    """Give the pattern of a phrase for a text as it is, or for one made lower case, unless upper and lower case matter."""
+    if case:
+        return re.compile(_pattern(phrase))
+    return re.compile(_pattern(phrase.lower())) if low else re.compile(_pattern(phrase), re.IGNORECASE)
 
 
 def _second_words(phrase: str) -> tuple[str, ...]:
@@ -149,8 +154,8 @@ def _second_words(phrase: str) -> tuple[str, ...]:
     for token in phrase.split()[1:]:
         if token == "...":  # noqa: S105 -- a mark of the phrase language, no password
             return ()
-        words = [re.match(r"\w*", option) for option in token.removesuffix("?").split("|")]
-        begins += [match[0].lower() for match in words if match]
+        words = [re.search(r"\w+", option) for option in token.removesuffix("?").split("|")]
+        begins += [match[0].lower() if match else "" for match in words]
         if not token.endswith("?"):
             return tuple(begins) if all(begins) else ()
     return ()

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from escalate_ai.terms import DateOrder
-from escalate_ai.text.dates import find_dates
 from escalate_ai.text.folding import fold
-from escalate_ai.text.identifiers import find_identifiers
-from escalate_ai.text.words import replaced, sentences
+from escalate_ai.text.words import fact_spans, replaced, sentences
 
 
 @cache
@@ -22,24 +19,23 @@ def _vowels() -> re.Pattern[str]:
     return re.compile(r"[aeiouy\u00e0-\u00ff]+")
 
 
-def reading_grade(text: str) -> float:
-    """Give the Flesch-Kincaid grade: 8 reads like eighth grade, 15 like a contract; 0.0 for a text without words.
+def reading_grade(*texts: str) -> float:
+    """Give the Flesch-Kincaid grade of some texts read on: 8 reads like eighth grade, 15 like a contract; 0.0 where there are no words.
 
     Dates, identifiers, numbers and names (a capital inside a sentence) count as words of one syllable: a reader takes
     them in at a glance, and a seller cannot choose them.
     """
     words = syllables = count = 0
-    plain = fold(text).text
-    spans = [mention.span for mention in (*find_dates(plain, DateOrder.MDY), *find_identifiers(plain))]
-    plain = replaced(plain, spans, "1")
+    folded = [fold(text).text for text in texts]
+    plain = " ".join(replaced(text, fact_spans(text), "1") for text in folded)
     for start, end in sentences(plain):
-        found = [match[0] for match in _word().finditer(plain, start, end)]
+        found = _word().findall(plain, start, end)
         if not found:
             continue
         count += 1
         words += len(found)
         syllables += syllables_of(found[0].lower())
-        syllables += sum(1 if word[0].isupper() or (not word.isalpha() and "-" not in word) else syllables_of(word) for word in found[1:])
+        syllables += sum([1 if word[0].isupper() or (not word.isalpha() and "-" not in word) else syllables_of(word) for word in found[1:]])
     if not words:
         return 0.0
     return max(0.0, 0.39 * words / count + 11.8 * syllables / words - 15.59)

@@ -54,12 +54,26 @@ def _titles(titles: tuple[str, ...], *, lower: bool) -> re.Pattern[str] | None:
 def count_words(text: str, titles: Collection[str] = ()) -> int:
     """Count words; a date, an identifier or one of the given document titles is one word, a mark that stands alone is none."""
     plain = fold(text.replace("\u2014", " ")).text
-    spans = [mention.span for mention in (*find_dates(plain, DateOrder.MDY), *find_identifiers(plain))]
+    spans = fact_spans(plain)
     lower = plain.isascii()
     pattern = _titles(tuple(titles), lower=lower) if titles else None
     if pattern:
         spans += [match.span() for match in pattern.finditer(plain.lower() if lower else plain)]
     return sum(1 for _ in _token().finditer(replaced(plain, spans, "x")))
+
+
+def more_words_than(text: str, limit: int, titles: Collection[str] = ()) -> int | None:
+    """Count the words where they are more than a limit; else give None, which most texts show without being searched for dates."""
+    # what counts as one word never adds to the words there are
+    if len(text.replace("\u2014", " ").split()) <= limit:
+        return None
+    words = count_words(text, titles)
+    return words if words > limit else None
+
+
+def fact_spans(plain: str) -> list[Span]:
+    """Give the places of the dates and identifiers of a folded text, which are read as one word each."""
+    return [mention.span for mention in (*find_dates(plain, DateOrder.MDY), *find_identifiers(plain))]
 
 
 def replaced(text: str, spans: Iterable[Span], mark: str) -> str:
