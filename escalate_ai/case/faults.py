@@ -169,6 +169,17 @@ def keys_at(model: type[BaseModel], path: Path) -> list[str]:
     return [field.alias or key for known in _at(model, path) if issubclass(known, BaseModel) for key, field in known.model_fields.items()]
 
 
+def required_at(model: type[BaseModel], path: Path) -> list[str]:
+    """Give the keys that have to stand at a path."""
+    return [
+        field.alias or key
+        for known in _at(model, path)
+        if issubclass(known, BaseModel)
+        for key, field in known.model_fields.items()
+        if field.is_required()
+    ]
+
+
 def enum_at(model: type[BaseModel], path: Path) -> list[str]:
     """Give the words a value at a path may be; empty where any text may stand."""
     return [str(word) for known in _at(model, path) if issubclass(known, StrEnum) for word in known]

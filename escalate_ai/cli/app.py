@@ -18,9 +18,10 @@ from escalate_ai import __version__
 from escalate_ai.cli.answer import Answer, Exit, as_json
 from escalate_ai.cli.cases import new, readiness_command
 from escalate_ai.cli.catalogue import explain, rules, schema
+from escalate_ai.cli.extracting import extract
 from escalate_ai.cli.failing import Failure, failure
 from escalate_ai.cli.findings import check_command
-from escalate_ai.cli.later import batch, extract
+from escalate_ai.cli.later import batch
 from escalate_ai.cli.submitting import submission
 from escalate_ai.cli.writing import prompts, rewrite
 from escalate_ai.terminal import plain_marks

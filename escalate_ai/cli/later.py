@@ -18,16 +18,6 @@ def _not_built(what: str, instead: str) -> NoReturn:
 
 
 @click.command(context_settings=TAKES_ANYTHING)
-@click.argument("rest", nargs=-1, metavar="DRAFT", type=click.UNPROCESSED)
-@format_option()
-@debug_option
-def extract(rest: tuple[str, ...], form: str) -> NoReturn:
-    """Read a draft into a case file. Not built yet."""
-    del rest, form
-    _not_built("extract", "`escalate-ai new FOLDER` writes a commented case file to fill in by hand")
-
-
-@click.command(context_settings=TAKES_ANYTHING)
 @click.argument("rest", nargs=-1, metavar="run|submit|collect|status", type=click.UNPROCESSED)
 @format_option()
 @debug_option

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from escalate_ai.errors import DraftError, Where
 from escalate_ai.extract.found import Extraction
 from escalate_ai.extract.gathering import gather
+from escalate_ai.extract.letteranswers import Answer, answers_in
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.document import Document, Enclosed
 from escalate_ai.reading.documents import read_document
@@ -67,6 +68,28 @@ def documents_at(path: str | Path, policy: Policy) -> Read:
     return Read(documents, unreadable)
 
 
+def letters_at(path: str | Path, policy: Policy) -> list[tuple[str, tuple[Answer, ...]]]:
+    """Give the letters with questions that came back, at a path or in a folder, each with its name and its answers."""
+    place = Path(path)
+    folder, names = (place, [name for name, problem in _files(place) if not problem]) if place.is_dir() else (place.parent, [place.name])
+    found: list[tuple[str, tuple[Answer, ...]]] = []
+    for name in names[:FILES]:
+        try:
+            answers = answers_in(_bytes(folder / name, policy.files.draft_bytes), name, policy.files) if _may_be_one(folder / name) else ()
+        except (OSError, DraftError):
+            continue
+        found += [(name, answers)] if answers else []
+    return found
+
+
+def _may_be_one(path: Path) -> bool:
+    """Tell by its first bytes whether a file may be a Word document."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return stream.read(2) == b"PK"
+
+
 def _folder(folder: Path, policy: Policy) -> Read:
     documents: list[tuple[str, Document]] = []
     unreadable: list[tuple[str, str]] = []
@@ -109,6 +132,9 @@ def _opened(folder: Path, name: str, policy: Policy) -> tuple[list[tuple[str, Do
     """Read a file and what is enclosed in it; nothing is raised for what cannot be read."""
     try:
         data = _bytes(folder / name, policy.files.draft_bytes)
+        if answers_in(data, name, policy.files):
+            # the questions in it are ours; its answers are read for what they answer
+            return [], []
         document = read_document(data, name, policy)
     except DraftError as error:
         return [], [(name, error.message)]

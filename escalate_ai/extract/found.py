@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import cast
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from escalate_ai.extract.casetree import data_of, tree_of
 from escalate_ai.llm.ask import Usage
 from escalate_ai.terms import Whose
 
@@ -86,3 +88,8 @@ class Extraction(_Frozen):
     findings: tuple[str, ...] = ()
     """What a model claimed without words to rest on, and the like."""
     usage: Usage = Usage()
+
+    @property
+    def case(self) -> dict[str, JsonValue]:
+        """The values as a case file holds them, as far as known; its blanks are not in it."""
+        return cast("dict[str, JsonValue]", data_of(tree_of(self.values)))

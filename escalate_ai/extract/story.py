@@ -12,9 +12,10 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from escalate_ai.extract.events import ENFORCED, NOTICED, Event
+from escalate_ai.extract.events import NOTICED, Event
 from escalate_ai.extract.found import TextKind, Value
-from escalate_ai.extract.notices import enforcement_kind, first
+from escalate_ai.extract.matter import enforcement_told
+from escalate_ai.extract.notices import first
 from escalate_ai.extract.source import Source
 from escalate_ai.planread.entries import is_sign_off
 from escalate_ai.policy import Policy
@@ -22,7 +23,7 @@ from escalate_ai.terms import Marketplace
 from escalate_ai.text.contacts import find_contacts
 from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.identifiers import find_identifiers
-from escalate_ai.text.lexicon import Hit, Lexicon
+from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.words import sentences
 
 _NAME = r"(?P<value>[A-Z0-9][\w&'’.+-]{0,30}(?: (?:[A-Z0-9&][\w&'’.+-]{0,30}|and|of|the|für|de|la|le|y)){0,5})"
@@ -98,18 +99,14 @@ def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
         span, text = (low, high), own[low:high]
         head, comma, rest = text.partition(",")
         if "name" not in told:
-            if not _is_person(head):
+            if not is_name(head):
                 continue
             told.add("name")
             if "seller.contact.name" not in seen:
                 yield source.value("seller.contact.name", head, (span[0], span[0] + len(head)))
             head, span = (rest, (low + len(head) + 1, high)) if comma else ("", span)
         yield from _below_name(source, head, span, told | {path.rpartition(".")[2] for path in seen})
-    if (
-        "name" not in told
-        and "seller.contact.name" not in seen
-        and _is_person(name := source.document.sender.partition("<")[0].strip(' "'))
-    ):
+    if "name" not in told and "seller.contact.name" not in seen and is_name(name := source.document.sender.partition("<")[0].strip(' "')):
         yield Value(path="seller.contact.name", value=name, quote="", file=source.file)
 
 
@@ -164,7 +161,8 @@ def _is_business(name: str) -> bool:
     return capital and not any(word.lower().strip(".,") in _words("no_name") | _words("roles") for word in words)
 
 
-def _is_person(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Tell whether words are a person's name and nothing else."""
     words = text.split()
     if not _PERSON_WORDS[0] <= len(words) <= _PERSON_WORDS[1] or any(char.isdigit() or char in "@/:&|[]{}" for char in text):
         return False
@@ -217,17 +215,18 @@ def _store() -> re.Pattern[str]:
     )
 
 
-def matter_values(source: Source, own: str, events: Sequence[Event]) -> Iterator[Value]:
+def matter_values(source: Source, own: str, causes: str, events: Sequence[Event]) -> Iterator[Value]:
     """Give what the words tell of the enforcement or the incident, of the request, of legal matters and the track record.
 
     Args:
         source: The text.
         own: Its words that are read, places kept.
+        causes: The causes of a plan among its words, places kept.
         events: The dated events of these words.
 
     """
     own = own[:READ]
-    yield from _enforcement(source, own, events)
+    yield from enforcement_told(source, own, causes[:READ], events)
     for start, end in sentences(own):
         hits = Lexicon.load("story_events").find(own[start:end])
         for hit in hits:
@@ -242,53 +241,3 @@ def matter_values(source: Source, own: str, events: Sequence[Event]) -> Iterator
     noticed = next((event for event in events if event.sort == NOTICED), None)
     if noticed:
         yield source.value("incident.noticed_on", noticed.day.isoformat(), noticed.span)
-
-
-def _enforcement(source: Source, own: str, events: Sequence[Event]) -> Iterator[Value]:
-    """Give kind, level, state and day from the sentences that tell what Amazon did."""
-    dated = next((event for event in events if event.sort == ENFORCED), None)
-    if dated:
-        yield source.value("enforcement.notified_on", dated.day.isoformat(), dated.span)
-    told = _told_sentence(own) or (dated.sentence if dated else None)
-    if told is None:
-        return
-    start, end = told
-    hits = Lexicon.load("notice_cues").find(own[start:end])
-    level = first(hits, "level:account", "level:listing")
-    if level:
-        name, span = level.entry.category.partition(":")[2], (start + level.span[0], start + level.span[1])
-        yield source.value("enforcement.level", name, span)
-        yield source.value("request.kind", f"reinstate_{name}", span)
-    state = first(hits, "state:deactivated", "state:at_risk")
-    if state:
-        yield source.value("enforcement.state", state.entry.category.partition(":")[2], (start + state.span[0], start + state.span[1]))
-    kind = enforcement_kind(hits)
-    if kind is None:
-        following = next(((low, high) for low, high in sentences(own) if low >= end), None)
-        start = following[0] if following else start
-        kind = enforcement_kind(Lexicon.load("notice_cues").find(own[slice(*following)])) if following else None
-    if kind is None:
-        start, kind = 0, _only_kind(own)
-    if kind:
-        yield source.value("enforcement.kind", kind.entry.category, (start + kind.span[0], start + kind.span[1]))
-    for place, mention in enumerate(mention for mention in find_identifiers(own[told[0] : told[1]]) if mention.unit == "asin"):
-        yield source.value(f"enforcement.asins[{place}]", mention.text.upper(), (told[0] + mention.span[0], told[0] + mention.span[1]))
-
-
-def _only_kind(own: str) -> Hit | None:
-    """Give the one area of enforcement that a text names anywhere; None where it names two."""
-    hits = Lexicon.load("notice_cues").find(own)
-    kinds = [hit for hit in hits if enforcement_kind((hit,))]
-    return kinds[0] if len({hit.entry.category for hit in kinds}) == 1 else None
-
-
-def _told_sentence(own: str) -> Span | None:
-    """Find the first sentence that tells of an enforcement: a level with what became of it."""
-    for start, end in sentences(own):
-        hits = Lexicon.load("notice_cues").find(own[start:end])
-        told = first(hits, "state:deactivated") or next(
-            (hit for hit in hits if hit.entry.category == "state:at_risk" and "risk" in hit.text.lower()), None
-        )
-        if told and first(hits, "level:account", "level:listing"):
-            return start, end
-    return None
