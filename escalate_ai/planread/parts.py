@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from escalate_ai.planread.entries import Entry, Piece, is_sign_off, is_title, label_field, label_of, numbered_cause, without_talk
@@ -20,17 +21,34 @@ from escalate_ai.planread.headings import (
     meaning_of,
 )
 from escalate_ai.planread.lines import Kind, Line, Style, following, marker_class
+from escalate_ai.planread.outline import Candidate, outline
 from escalate_ai.planread.tables import Row, read_table
 
 NEARLY = 0.8
 TITLE_WORDS = 12
 
 
+def read_parts(lines: list[Line]) -> Reader:
+    """Give the reader of a text with its entries gathered, headings nobody listed among them."""
+    reader = Reader(lines)
+    reader.read()
+    further = outline(lines, reader.known)
+    if not further:
+        return reader
+    again = Reader(lines, further)
+    again.read()
+    return again
+
+
 class Reader:
     """Walks the lines once and gathers entries."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Line], further: Mapping[int, tuple[str, Candidate]] | None = None) -> None:
         self.lines = lines
+        self.further = further or {}
+        self.known: dict[int, str] = {}
+        """The parts that headings known by their words open, by the place of their line."""
+        self._index = 0
         self.entries: list[Entry] = []
         self.headings: dict[str, tuple[int, int]] = {}
         self._section = OTHER
@@ -48,13 +66,15 @@ class Reader:
         index = 0
         while index < len(self.lines):
             line = self.lines[index]
+            self._index = index
             if line.kind is Kind.ROW:
                 index = self._table(index)
                 continue
             self._take(line, index)
             index += 1
         self._tie_to_causes()
-        return without_talk(self.entries)
+        self.entries = without_talk(self.entries)
+        return self.entries
 
     def _tie_to_causes(self) -> None:
         """Tie measures to the cause they stand under, where the plan goes cause by cause and not part by part."""
@@ -72,11 +92,37 @@ class Reader:
             return
         if is_sign_off(line.text) and not line.is_set_apart and not line.marker:
             self._enter(OTHER, line)
-        elif not (self._as_inline_heading(line) or self._as_heading(line, index) or self._section == OTHER):
+        elif not (
+            self._as_further_heading(line, index)
+            or self._as_inline_heading(line)
+            or self._as_heading(line, index)
+            or self._section == OTHER
+        ):
             self._as_text(line)
         self._broken = False
 
     # ------------------------------------------------------------ headings
+
+    def _as_further_heading(self, line: Line, index: int) -> bool:
+        """Open the part that the outline of the whole text gives a heading nobody listed."""
+        if index not in self.further:
+            return False
+        section, candidate = self.further[index]
+        if section == self._section and not candidate.rest:
+            return self._as_group(line, index)
+        self._enter(section, line)
+        if candidate.rest and section != OTHER:
+            start = line.end - len(line.text) + candidate.at if line.end - line.start >= len(line.text) else line.start
+            self._open = self._add(Piece(candidate.rest, max(line.start, start), line.end), line, listed=False)
+        return True
+
+    def _as_group(self, line: Line, index: int) -> bool:
+        ahead = next(following(self.lines, index), None)
+        if not line.is_set_apart or ahead is None:
+            return False
+        self._sub = None if ahead.kind is Kind.ITEM else line
+        self._open, self._base = None, None
+        return True
 
     def _as_heading(self, line: Line, index: int) -> bool:
         """Open a section where the line is the heading of one."""
@@ -86,6 +132,7 @@ class Reader:
         if meaning.section == CAUSES and self._section in {ACTIONS, MEASURES} and self._is_child(line) and not line.is_set_apart:
             return False
         self._enter(meaning.section, line, both=meaning.both)
+        self.known[index] = meaning.section
         return True
 
     def _looks_like_heading(self, line: Line, index: int, meaning: Meaning) -> bool:
@@ -119,10 +166,7 @@ class Reader:
         if opener is not None and line.level <= self._level and line.style is opener.style and not numbered_cause(line.text):
             self._enter(OTHER, line)
             return True
-        self._sub = None if ahead.kind is Kind.ITEM else line
-        self._open = None
-        self._base = None
-        return True
+        return self._as_group(line, index)
 
     def _as_inline_heading(self, line: Line) -> bool:  # noqa: PLR0911  one line per thing it is not
         """Open a section by a heading with its text on the same line: "Root cause: we bought …"."""
@@ -146,6 +190,7 @@ class Reader:
             self._open_entry().children.append(Piece(rest, place, line.end))
             return True
         self._enter(meaning.section, line, both=meaning.both)
+        self.known[self._index] = meaning.section
         start = line.end - len(line.text) + offset if line.end - line.start >= len(line.text) else line.start
         self._open = self._add(Piece(rest, max(line.start, start), line.end), line, listed=False)
         self._open.titled = titled and len(rest.split()) <= TITLE_WORDS and not rest.endswith((".", "!"))

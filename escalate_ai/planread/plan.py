@@ -16,7 +16,7 @@ from escalate_ai.planread.entries import Entry
 from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, SECTIONS
 from escalate_ai.planread.items import Told, told_by
 from escalate_ai.planread.lines import read_lines
-from escalate_ai.planread.parts import Reader
+from escalate_ai.planread.parts import read_parts
 from escalate_ai.planread.prose import read_prose, split_prose
 from escalate_ai.reading.planted import without_planted
 from escalate_ai.terms import DateOrder
@@ -54,8 +54,8 @@ def read_plan(text: str, order: DateOrder = DateOrder.MDY) -> PlanOfAction:
 
 def read_plan_with_spans(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
     """Give the typed plan of a text, and where each part of it stands there."""
-    reader = Reader(read_lines(without_planted(text)))
-    return _typed(text, reader.read(), reader.headings, order)
+    reader = read_parts(read_lines(without_planted(text)))
+    return _typed(text, reader.entries, reader.headings, order)
 
 
 def read_draft(text: str, order: DateOrder = DateOrder.MDY) -> PlanText:
@@ -82,8 +82,8 @@ def _recent(text: str, order: DateOrder) -> PlanText:
 
 def _draft(text: str, order: DateOrder) -> PlanText:
     bare = without_planted(text)
-    reader = Reader(read_lines(bare))
-    headed = _typed(text, split_prose(reader.read(), bare), reader.headings, order)
+    reader = read_parts(read_lines(bare))
+    headed = _typed(text, split_prose(reader.entries, bare), reader.headings, order)
     if _sections(headed) > 1:
         return headed
     prose = _typed(text, read_prose(bare), {}, order, prose=True)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from escalate_ai.planread.entries import Entry, Piece, is_sign_off
 from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, words
-from escalate_ai.planread.status import status_of
+from escalate_ai.planread.voices import Sentence, read_sentence, without_opener
 from escalate_ai.terms import MeasureStatus
-from escalate_ai.text.folding import Span, fold
-from escalate_ai.text.lexicon import Lexicon
+from escalate_ai.text.folding import Span
 from escalate_ai.text.words import paragraphs, sentences
 
 SHORTEST = 4
@@ -25,23 +24,6 @@ _IN_FRONT = 4
 """Characters from the beginning within which a sentence opens."""
 LONGEST = 2000
 """Sentences that are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    text: str
-    opens: bool
-    """It begins a paragraph."""
-    cues: dict[str, int]
-    """Where each sort of cue is first heard."""
-    status: MeasureStatus
-    verb: int | None
-    """Where a verb of something done once is first heard."""
-
-    def hears(self, sort: str) -> bool:
-        return sort in self.cues
 
 
 def read_prose(text: str) -> list[Entry]:
@@ -82,7 +64,7 @@ def _only_talks(entry: Entry, text: str) -> bool:
     """Tell whether a paragraph holds nothing of a plan: thanks, apologies, what was sent before."""
     start = entry.lead.start
     told = [
-        _read(start + low, start + high, text[start + low : start + high], opens=False)
+        read_sentence(start + low, start + high, text[start + low : start + high], opens=False)
         for low, high in sentences(text[start : entry.lead.end])
     ]
     talks = any(sentence.hears("talk") or _is_history(sentence) for sentence in told)
@@ -96,7 +78,7 @@ def _parts(entry: Entry, text: str) -> list[Entry]:
         return [entry]
     parts: list[Entry] = []
     for low, high in spans:
-        sentence = _read(start + low, start + high, text[start + low : start + high], opens=False)
+        sentence = read_sentence(start + low, start + high, text[start + low : start + high], opens=False)
         if parts and not _goes_further(sentence, entry.section):
             label = "result" if _tells_result(sentence) and entry.section != CAUSES else ""
             parts[-1].children.append(Piece(sentence.text, sentence.start, sentence.end, label))
@@ -105,7 +87,7 @@ def _parts(entry: Entry, text: str) -> list[Entry]:
     return parts
 
 
-def _goes_further(sentence: _Sentence, section: str) -> bool:
+def _goes_further(sentence: Sentence, section: str) -> bool:
     """Tell whether a sentence under a heading is an item of its own, and not more on the one before it."""
     if len(sentence.text.split()) < SHORTEST or _tells_result(sentence) or _refers().match(sentence.text):
         return False
@@ -138,17 +120,17 @@ def _this() -> re.Pattern[str]:
     return re.compile(r"(?:this|it|that)\s(?:rule\s|check\s|process\s)?(?:works?|runs?|applies|stands|is|has)\b", re.IGNORECASE)
 
 
-def _speaks_on(sentence: _Sentence) -> bool:
+def _speaks_on(sentence: Sentence) -> bool:
     """Tell a sentence on the measure before it: "This works since 10 June"."""
     return _this().match(sentence.text) is not None and sentence.verb is None and not sentence.hears("cause")
 
 
-def _tells_result(sentence: _Sentence) -> bool:
+def _tells_result(sentence: Sentence) -> bool:
     """Tell whether a sentence tells what came of the measure before it."""
     return sentence.cues.get("result", 99) <= _IN_FRONT and sentence.status is not MeasureStatus.PLANNED
 
 
-def _sentences(text: str) -> Iterator[_Sentence]:
+def _sentences(text: str) -> Iterator[Sentence]:
     starts = {span[0] for span in paragraphs(text)}
     spans = _spans(text)[:LONGEST]
     for place, (start, end) in enumerate(spans):
@@ -157,7 +139,7 @@ def _sentences(text: str) -> Iterator[_Sentence]:
             return
         before = spans[place - 1][1] if place else 0
         opens = any(point in starts for point in range(before, start + 1))
-        yield _read(start, end, body, opens=opens)
+        yield read_sentence(start, end, body, opens=opens)
 
 
 def _spans(text: str) -> list[Span]:
@@ -185,19 +167,7 @@ def _capital() -> re.Pattern[str]:
     return re.compile(r"[.!?]\s{1,3}(?=[A-Z])")
 
 
-def _read(start: int, end: int, body: str, *, opens: bool) -> _Sentence:
-    cues: dict[str, int] = {}
-    for hit in Lexicon.load("plan_prose").find(body):
-        cues.setdefault(hit.entry.category, hit.span[0])
-    for hit in Lexicon.load("plan_cues").find(body, {"standing_strong"}):
-        cues.setdefault("measure", hit.span[0])
-    done = Lexicon.load("plan_cues").find(body, {"one_time"})
-    core = _without_opener(body)
-    status = status_of(body[core:], dated=False, standing="measure" in cues)
-    return _Sentence(start, end, body, opens, cues, status, done[0].span[0] if done else None)
-
-
-def _is_talk(sentence: _Sentence) -> bool:
+def _is_talk(sentence: Sentence) -> bool:
     """Tell whether a sentence announces, thanks, asks or tells of the store, and does nothing else."""
     text = sentence.text
     if len(text.split()) < SHORTEST or text.rstrip().endswith(":"):
@@ -211,16 +181,16 @@ def _is_talk(sentence: _Sentence) -> bool:
     return not strong and not (sentence.hears("cause") and "because" in text.lower())
 
 
-def _is_history(sentence: _Sentence) -> bool:
+def _is_history(sentence: Sentence) -> bool:
     """Tell what Amazon did, what was sent before, and what a helper is asked, from the plan itself."""
     return sentence.hears("history") or (sentence.hears("enforced") and sentence.verb is None)
 
 
-def _ends_plan(sentence: _Sentence) -> bool:
+def _ends_plan(sentence: Sentence) -> bool:
     return sentence.text.lower().startswith(words("closing"))
 
 
-def _announced(sentence: _Sentence, section: str | None) -> str | None:
+def _announced(sentence: Sentence, section: str | None) -> str | None:
     """Give the section that a sentence of talk opens: "We have taken these steps:"."""
     heard = {sort: place for sort, place in sentence.cues.items() if sort in {"cause", "action", "measure"}}
     if not heard or not _announces().search(sentence.text):
@@ -233,7 +203,7 @@ def _announces() -> re.Pattern[str]:
     return re.compile(r":\s*$|\b(?:following|as follows|below|these)\b", re.IGNORECASE)
 
 
-def _section(sentence: _Sentence, before: str | None) -> str | None:  # noqa: PLR0911  one line per order of what is heard
+def _section(sentence: Sentence, before: str | None) -> str | None:  # noqa: PLR0911  one line per order of what is heard
     """Give the part of a plan that a sentence belongs to by its own words; None where they do not say."""
     done, planned = sentence.status is MeasureStatus.COMPLETED, sentence.status is MeasureStatus.PLANNED
     cause, measure = sentence.cues.get("cause"), sentence.cues.get("measure")
@@ -255,7 +225,7 @@ def _section(sentence: _Sentence, before: str | None) -> str | None:  # noqa: PL
     return before if before in {ACTIONS, MEASURES} and sentence.status is not MeasureStatus.UNKNOWN else None
 
 
-def _stands(sentence: _Sentence, before: str | None) -> bool:
+def _stands(sentence: Sentence, before: str | None) -> bool:
     """Tell whether a sentence tells of a standing measure though it holds the verb of something done once."""
     if not sentence.hears("measure"):
         return False
@@ -267,8 +237,8 @@ def _actor() -> re.Pattern[str]:
     return re.compile(r"(?:^|[,;]\s|\band\s)(?:then\s|also\s|immediately\s)?(?:we|i|our|my|all|the|both|every|each)\b", re.IGNORECASE)
 
 
-def _acts(sentence: _Sentence) -> bool:
-    return _actor().search(sentence.text[_without_opener(sentence.text) :]) is not None
+def _acts(sentence: Sentence) -> bool:
+    return _actor().search(sentence.text[without_opener(sentence.text) :]) is not None
 
 
 @cache
@@ -276,25 +246,9 @@ def _at_once() -> re.Pattern[str]:
     return re.compile(r"(?:immediately|then|first|after|as soon as|once|when|upon|on|in response)\b", re.IGNORECASE)
 
 
-def _counts_up(sentence: _Sentence) -> bool:
+def _counts_up(sentence: Sentence) -> bool:
     """Tell whether a sentence opens as a further step does: "Firstly, ...", "Immediately we ..."."""
-    return _without_opener(sentence.text) > 0 or _at_once().match(sentence.text) is not None
-
-
-@cache
-def _opener() -> re.Pattern[str]:
-    """An adverb that only counts the sentence up, with its comma."""
-    known = Lexicon.load("plan_prose").entries
-    phrases = [word for entry in known if entry.category == "opener" for phrase in entry.phrases for word in phrase.split("|")]
-    return re.compile(
-        r"(?:" + "|".join(re.escape(word) for word in sorted(phrases, key=len, reverse=True)) + r")(?:,\s{1,2}|\s(?=we\b|i\b))",
-        re.IGNORECASE,
-    )
-
-
-def _without_opener(text: str) -> int:
-    match = _opener().match(fold(text).text)
-    return match.end() if match and match.end() < len(text) else 0
+    return without_opener(sentence.text) > 0 or _at_once().match(sentence.text) is not None
 
 
 @cache
@@ -302,7 +256,7 @@ def _we_again() -> re.Pattern[str]:
     return re.compile(r"[,;]\s{1,2}(?:and\s)?(?=we\s(?:have\s|had\s|also\s|then\s){0,2}\w{3,})", re.IGNORECASE)
 
 
-def _leads(sentence: _Sentence, section: str) -> list[Piece]:
+def _leads(sentence: Sentence, section: str) -> list[Piece]:
     """Give the items of a sentence: of actions told in one, each that "we" opens anew is one."""
     whole = _lead(sentence)
     if section != ACTIONS or sentence.status is not MeasureStatus.COMPLETED or not _actor().match(whole.text):
@@ -316,7 +270,7 @@ def _leads(sentence: _Sentence, section: str) -> list[Piece]:
     return pieces
 
 
-def _lead(sentence: _Sentence) -> Piece:
-    skip = _without_opener(sentence.text)
+def _lead(sentence: Sentence) -> Piece:
+    skip = without_opener(sentence.text)
     span: Span = (sentence.start + skip, sentence.end)
     return Piece(sentence.text[skip:], *span)
