@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
 from example_cases import AS_OF, EXAMPLES, case_of
+from submission_kit import contents, copied, outcome_in
 
 from escalate_ai import Case, Escalator, InputError, NotReady, Outcome, Policy
+from escalate_ai.case.facts import PlanOfAction
+from escalate_ai.submission.bundle import bundle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,3 +161,44 @@ def test_a_file_the_forms_refuse_blocks_the_bundle(limit: int | None, name: str 
     submission = Escalator(offline=True, policy=policy).rewrite(Case.load(folder), as_of=AS_OF).submission()
     assert {found.rule for found in submission.report.errors} == {"SB604"}
     assert all(told in found.message for found in submission.report.errors)
+
+
+def in_a_mail(folder: Path, words: str) -> Path:
+    """Put a case's plan into a mail to the agency, with what was quoted below."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "Jonas Reimers <jonas@hafenlicht.example>", "ann@agency.example", "our plan"
+    mail["Date"] = "Mon, 16 Nov 2026 09:00:00 +0100"
+    mail.set_content(f"Hi Ann,\n\nplease make it good.\n\n{words}\n\nJonas\n\nOn Sun, Nov 15, 2026 Ann wrote:\n> Send me the plan.\n")
+    (folder / "poa.md").unlink()
+    (folder / "poa.eml").write_bytes(bytes(mail))
+    file = folder / "case.yaml"
+    file.write_text(file.read_text("utf-8").replace("poa: poa.md", "poa: poa.eml"), "utf-8")
+    return folder
+
+
+def test_of_a_plan_in_a_mail_only_the_plan_goes_out(tmp_path: Path) -> None:
+    """The client's letter to the agency and the quoted mail stay at home; the plan is written out itemised."""
+    folder = copied("harbor-nudge", tmp_path / "case")
+    saved = outcome_in(in_a_mail(folder, (folder / "poa.md").read_text("utf-8"))).submission().save(tmp_path / "out", formats=["txt"])
+    files = contents(saved)
+    assert "poa.eml" not in files
+    plan = files["plan-of-action.txt"].decode()
+    assert "Handling time was changed from one to three days" in " ".join(plan.split())
+    assert not any(b"please make it good" in data or b"Send me the plan" in data for data in files.values())
+
+
+def test_a_plan_in_a_mail_without_parts_blocks_the_bundle(tmp_path: Path) -> None:
+    """SB601 asks for the plan by itself where it can neither be enclosed nor written out."""
+    folder = copied("harbor-nudge", tmp_path / "case")
+    case = Case.load(in_a_mail(folder, (folder / "poa.md").read_text("utf-8")))
+    bare = case.model_copy(update={"poa": PlanOfAction(text="We are sorry.", file="poa.eml"), "last_request": ()})
+    submission = outcome_of(case_of("harbor-nudge")).submission(case=case)
+    report = bundle(bare, submission.letter, submission.letter_report or submission.report).report
+    assert ("SB601", "poa.file") in [(found.rule, found.where) for found in report.errors]
+
+
+@pytest.mark.parametrize("given", ["docx", None, 3])
+def test_formats_that_are_no_list_are_an_error_of_ours(given: object, tmp_path: Path) -> None:
+    """Whatever is given for the list of formats, the error says what is wanted."""
+    with pytest.raises(InputError, match=r"formats is a list of names, like \['docx'\]"):
+        outcome_of(case_of("northwind")).submission().save(tmp_path / "out", given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

@@ -259,6 +259,8 @@ class SubmissionReading:
     """The name of the client's own plan file, which is enclosed as it is; None where the plan is written out."""
     plan_size: int = 0
     """Its size in bytes."""
+    plan_untold: bool = False
+    """Whether the plan is to be written out and none of its parts could be told."""
     foreign: Mapping[str, str] = field(default_factory=dict[str, str])
     """Of each cited document whose file is not this case's, where it lies instead, by its id; such a file stands in no other field."""
     desks: tuple[str, ...] = ()

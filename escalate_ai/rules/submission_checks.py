@@ -36,6 +36,9 @@ def plan_not_enclosed(reading: SubmissionReading) -> Iterator[Hit]:
             f"The bundle holds no {wanted}.",
             f"Add the {wanted} to the case: a letter alone asks for nothing to be read.",
         )
+    if reading.plan_untold:
+        told = "The plan lies in a mail in which no causes and measures can be told, and a mail to you is nothing to enclose."
+        yield Hit("poa.file", None, told, "Save the plan by itself as .docx or .pdf, with headings, and name that file.")
 
 
 def evidence_missing(reading: SubmissionReading) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.errors import InputError
 from escalate_ai.papers import GROUNDS_TITLE, PLAN_TITLE, listings_title, paper_title
+from escalate_ai.reading.formats import Format, format_of
 from escalate_ai.submission.formats import paper_formats
 from escalate_ai.submission.item import Item
 from escalate_ai.submission.plan_paper import grounds_paper, listings_paper, plan_paper
@@ -33,7 +34,7 @@ class Papers:
     """The papers of one case that have no file yet."""
 
     plan: Paper | None
-    """The typed plan; None where the client's own file goes, or there is none."""
+    """The plan itemised; None where the client's own file goes, or there is none."""
     own_plan: Path | None
     """The client's own file, enclosed as it is."""
     grounds: Paper | None
@@ -47,7 +48,7 @@ def papers_of(case: Case, letter: Letter, policy: Policy) -> Papers:
     style = policy.marketplaces[case.seller.marketplace].style
     named = {paper_title(case, plan_changed=changed) for changed in (False, True)}
     title = next((title for title in letter.attachments if title in named), (*letter.attachments, PLAN_TITLE)[0])
-    own = file_in(case, case.poa.file) if case.poa else None
+    own = own_plan_file(case)
     heading = title if case.poa is None else GROUNDS_TITLE
     listed = listings_title(case, policy)
     return Papers(
@@ -119,6 +120,22 @@ def file_in(case: Case, name: str | None) -> Path | None:
     """Give a file of the case by its path in the folder; None where it is not there. It may still lead out of the folder by a link."""
     path = case.folder / name if case.folder and name else None
     return path if path and path.is_file() else None
+
+
+def own_plan_file(case: Case) -> Path | None:
+    """Give the client's own plan file, to be enclosed as it is; None where the plan is written out instead.
+
+    A mail is never enclosed: it holds what the client wrote to the agency, and what was quoted below.
+    """
+    path = file_in(case, case.poa.file) if case.poa else None
+    return None if path is None or _is_mail(path) else path
+
+
+def _is_mail(path: Path) -> bool:
+    try:
+        return format_of(path.read_bytes()) in {Format.MAIL, Format.OUTLOOK}
+    except OSError:  # the bundle says so when it is written
+        return False
 
 
 def _bytes_of(path: Path, title: str) -> bytes:

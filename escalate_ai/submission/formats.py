@@ -5,8 +5,9 @@ In: a letter or paper, and how files are to look. Out: bytes by format. Opens no
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from escalate_ai.errors import InputError
 from escalate_ai.nearest import nearest
@@ -18,7 +19,6 @@ from escalate_ai.text.date_writing import write_date
 from escalate_ai.word.opening import Paper as Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from escalate_ai.case.case import Case
@@ -43,8 +43,9 @@ def known(formats: Iterable[str]) -> tuple[str, ...]:
         InputError: One does not exist, none is given, or a string was given for a list.
 
     """
-    if isinstance(formats, str):
-        msg = f"formats is a list of names, like ['{formats.split(',')[0]}']"
+    given = cast("object", formats)
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        msg = f"formats is a list of names, like ['{given.split(',')[0] if isinstance(given, str) else 'docx'}']"
         raise InputError(msg)
     asked = tuple(dict.fromkeys(name.strip().lower().removeprefix(".") for name in formats))
     for name in asked:

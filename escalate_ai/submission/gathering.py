@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.reading.intact import Unfit, unfit
 from escalate_ai.reading.marks import marks_of
 from escalate_ai.rules.reading import Marked, SubmissionReading
-from escalate_ai.submission.enclosures import cited_in, file_in
+from escalate_ai.submission.enclosures import cited_in, file_in, own_plan_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def reading_of(
     found = {str(document.id): path for document in cited if (path := file_in(case, document.file)) is not None}
     foreign = {ident: lies for ident, path in found.items() if (lies := _elsewhere(case, path)) is not None}
     files = {ident: path for ident, path in found.items() if ident not in foreign}
-    plan = file_in(case, case.poa.file) if case.poa else None
+    plan = own_plan_file(case)
     return SubmissionReading(
         case,
         policy,
@@ -66,6 +66,7 @@ def reading_of(
         {ident: path.stat().st_size for ident, path in files.items()},
         plan_file=plan.name if plan else None,
         plan_size=plan.stat().st_size if plan else 0,
+        plan_untold=plan is None and case.poa is not None and not (case.poa.root_causes or case.poa.measures),
         foreign=foreign,
         desks=_desks(letter, policy),
         addresses=_addresses(to, letter, source_text),
@@ -131,7 +132,7 @@ def _marked(case: Case, files: Mapping[str, Path], policy: Policy, template: tup
     if template is not None:
         # its properties are written anew with every letter
         yield Marked("letterhead", template[0], replace(marks_of(template[1]), authors=()))
-    plan = file_in(case, case.poa.file) if case.poa else None
+    plan = own_plan_file(case)
     places = [("poa.file", plan)] if plan else []
     places += [(_place(case, document), files[str(document.id)]) for document in case.evidence if str(document.id) in files]
     for where, path in places:
