@@ -130,24 +130,30 @@ def _take(source: Source, policy: Policy, heap: Heap, year: int | None) -> None:
 
 def _take_prose(source: Source, policy: Policy, heap: Heap, year: int | None) -> None:
     """Take what a seller's own words tell of store, matter and history."""
-    own = _outside_plan(source)
+    own, causes = _outside_plan(source)
     events = events_in(source, own, year)
     heap.told += [(source.kind, value) for value in story.seller_values(source, policy)]
-    heap.told += [(source.kind, value) for value in story.matter_values(source, own, events)]
+    heap.told += [(source.kind, value) for value in story.matter_values(source, own, causes, events)]
     heap.attempts += told_attempts(source, events)
     heap.answers += told_answers(source, events)
     heap.calls += told_calls(source, events)
 
 
-def _outside_plan(source: Source) -> str:
-    """Give the seller's own words without the items of a plan, which tell of measures and not of what Amazon did; places kept."""
+def _outside_plan(source: Source) -> tuple[str, str]:
+    """Give the seller's own words without the items of a plan, which tell of measures and not of what Amazon did, and its causes alone.
+
+    Places are kept.
+    """
     own = source.own
     if source.kind is not TextKind.PLAN:
-        return own
-    for path, (start, end) in read_draft(own, source.reads.order).spans.items():
+        return own, ""
+    causes = re.sub(r"[^\n]", " ", own)
+    for path, (start, end) in read_draft(source.own, source.reads.order).spans.items():
         if path.endswith("]"):
             own = own[:start] + re.sub(r"[^\n]", " ", own[start:end]) + own[end:]
-    return own
+            if path.startswith("root_causes["):
+                causes = causes[:start] + source.own[start:end] + causes[end:]
+    return own, causes
 
 
 def _history(heap: Heap) -> Iterator[Value]:

@@ -85,7 +85,7 @@ def _is_row_number(text: str, mention: Mention) -> bool:
 
 def _fact(source: Source, kind: str, span: Span, value: str | float) -> Fact:
     words = source.text[slice(*span)]
-    return Fact(kind=kind, text=words, value=value, span=span, whose=source.document.whose(span[0]), file=source.file)
+    return Fact(kind=kind, text=words, value=value, span=span, whose=source.whose(span[0]), file=source.file)
 
 
 def _value(mention: Mention, year: int | None) -> str | float | None:  # noqa: PLR0911  one line per kind of fact

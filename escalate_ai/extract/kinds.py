@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from escalate_ai.extract.found import TextKind
 from escalate_ai.planread import PlanText, read_draft
 from escalate_ai.reading.document import Document
+from escalate_ai.reading.quoters import is_signature
 from escalate_ai.terms import DateOrder, ReplyCategory, Whose
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.replies import classify_reply
@@ -29,6 +30,7 @@ SHORT = 120
 _SURE = 2
 _I_SAID = 4
 """Times somebody says "I" or "my" from which on it is no answer of Amazon's."""
+_SIGNED = 3
 _PARTS_OF_PLAN = 2
 _ITEMS_OF_PLAN = 3
 
@@ -126,6 +128,10 @@ def _is_amazon(text: str, voices: Counter[str]) -> bool:
     if voices["escalation"] + voices["letter_shape"] > voices["amazon_voice"] + _SURE or len(_of_me().findall(text)) > _I_SAID:
         return False
     ours, yours = len(_sellers(r"our|my").findall(text)), len(_sellers(r"your").findall(text))
+    if _you_did().search(text):
+        return False
+    if _is_signed(text) and not ours and not voices["to_helper"] and not _of_me().search(text):
+        return True
     said = voices["amazon_voice"] + yours
     if ours >= said or voices["to_helper"] >= max(_SURE, said) or voices["to_amazon"] > said:
         return _answers_shortly(text, voices) if not ours and not voices["to_amazon"] else False
@@ -143,6 +149,20 @@ def _we_did() -> re.Pattern[str]:
         r"\bour\s(?!policies|policy|store\b|site|website|team|decision|review|guidelines|marketplace|customers|buyers|records|terms)\w+",
         re.IGNORECASE,
     )
+
+
+@cache
+def _you_did() -> re.Pattern[str]:
+    """What a seller says of Amazon: Amazon does not say that the reader removed or suspended anything of its own."""
+    return re.compile(
+        r"\byou\s(?:have\s|had\s)?(?:removed?|suspend(?:ed)?|deactivated?|blocked|closed|took\sdown)\s(?:our|my|the|us|me)\b", re.IGNORECASE
+    )
+
+
+def _is_signed(text: str) -> bool:
+    """Tell whether a team of Amazon stands under a text."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return any(is_signature(line.lower()) for line in lines[-_SIGNED:])
 
 
 def _answers_shortly(text: str, voices: Counter[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from escalate_ai.extract.found import TextKind, Value
@@ -15,6 +16,7 @@ from escalate_ai.extract.messages import Message
 from escalate_ai.extract.source import Source, trimmed
 from escalate_ai.planread.lines import Kind, Line, read_lines
 from escalate_ai.terms import EnforcementKind, EnforcementState, ReplyCategory, Whose
+from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.folding import Span
 from escalate_ai.text.identifiers import find_identifiers
 from escalate_ai.text.lexicon import Hit, Lexicon
@@ -49,6 +51,8 @@ def enforcement_values(message: Message) -> Iterator[Value]:
     yield from _told(source, start, hits)
     if message.day:
         yield _day(message, "enforcement.notified_on")
+    elif struck := _struck_day(message):
+        yield source.value("enforcement.notified_on", struck[0].isoformat(), struck[1], whose=Whose.AMAZON)
     yield from ids(message)
 
 
@@ -89,6 +93,25 @@ def enforcement_kind(hits: tuple[Hit, ...]) -> Hit | None:
     """Give the hit that names the area of enforcement: the most telling rank, and of these the first."""
     kinds = [hit for hit in hits if hit.entry.category in _kinds()]
     return min(kinds, key=lambda hit: (int(str(hit.entry.fields.get("rank", 9))), hit.span[0])) if kinds else None
+
+
+def _struck_day(message: Message) -> tuple[date, Span] | None:
+    """Give the day on which a message says something was removed or deactivated, where it bears no day of its own."""
+    text, start = message.text, message.span[0]
+    for low, high in sentences(text):
+        if not first(Lexicon.load(_CUES).find(text[low:high]), "state:deactivated"):
+            continue
+        for mention in find_dates(text[low:high], message.source.reads.order):
+            day = mention.value.as_date() if isinstance(mention.value, DatePoint) and mention.value.year else None
+            if day and not _is_due().search(text, low, low + mention.span[0]):
+                return day, (start + low + mention.span[0], start + low + mention.span[1])
+    return None
+
+
+@cache
+def _is_due() -> re.Pattern[str]:
+    """A day by which something has to come, or from or before which it was."""
+    return re.compile(r"\b(?:until|till|by|before|within|since|after|from|to|than|appeal of|plan of|submission of|submitted on|sent on)\s{1,3}$", re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,9 @@ from escalate_ai.terms import DateOrder, Whose
 from escalate_ai.text.folding import Span
 
 
+_WRITTEN_BY = {TextKind.NOTICE: Whose.AMAZON, TextKind.REPLY: Whose.AMAZON, TextKind.COMPLAINT: Whose.OTHER}
+
+
 @dataclass(frozen=True, slots=True)
 class Reads:
     """How dates in digits and bare currency signs are read."""
@@ -39,6 +42,13 @@ class Source:
         """The seller's own words, places kept: without others' and without instructions planted for a machine."""
         return without_planted(self.document.own, self.document.blocks)
 
+    def whose(self, place: int) -> Whose:
+        """Tell who wrote what stands at a place: a notice, an answer or a complaint given as plain text is not the seller's."""
+        told = self.document.whose(place)
+        if told is not Whose.SELLER or any(found.sender or found.sent_on for found in self.document.stretches):
+            return told
+        return _WRITTEN_BY.get(self.kind, told)
+
     def value(self, path: str, value: object, span: Span, *, whose: Whose | None = None) -> Value:
         """Give a value with the words at a place, white space at their ends left out."""
         start, end = trimmed(self.text, span)
@@ -49,7 +59,7 @@ class Source:
                 "quote": self.text[start:end],
                 "file": self.file,
                 "span": (start, end),
-                "whose": whose or self.document.whose(start),
+                "whose": whose or self.whose(start),
             }
         )
 

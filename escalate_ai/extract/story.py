@@ -113,19 +113,32 @@ def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
 def _signed(own: str) -> Iterator[Span]:
     """Give the lines below the last sign-off; without one, the short lines of the last paragraph."""
     lines = [(match.start(), match[0]) for match in re.finditer(r"[^\n]+", own) if match[0].strip()]
-    at = next((place for place in range(len(lines) - 1, -1, -1) if is_sign_off(lines[place][1].strip(" >*"))), None)
+    at = next((place for place in range(len(lines) - 1, -1, -1) if _signs_off(lines[place][1].strip(" >*"))), None)
     if at is None:
         last = [(start, line) for start, line in lines if start > own.rstrip().rfind("\n\n")]
         if not last or any(len(line.split()) > _SIGNATURE_WORDS for _, line in last):
             return
         below = last
     else:
-        below = lines[at + 1 : at + 5]
+        below = [*_behind_sign_off(*lines[at]), *lines[at + 1 : at + 5]]
     for start, line in below:
         plain = line.strip(" \t\r>*,()")
         if plain:
             low = start + line.index(plain[0])
             yield (low, low + len(plain))
+
+
+def _signs_off(line: str) -> bool:
+    plain = line.strip(" ,.!").lower()
+    return is_sign_off(line) or (
+        len(plain.split()) <= _SIGNATURE_WORDS and any(plain == word or plain.startswith(f"{word},") for word in _words("sign_off"))
+    )
+
+
+def _behind_sign_off(start: int, line: str) -> list[tuple[int, str]]:
+    """Give what stands behind the comma of a sign-off on its own line: "With respect, Jane Doe"."""
+    _, comma, rest = line.partition(",")
+    return [(start + len(line) - len(rest), rest)] if comma and rest.strip() else []
 
 
 def _below_name(source: Source, text: str, span: Span, told: set[str]) -> Iterator[Value]:
