@@ -33,6 +33,7 @@ from escalate_ai.text.folding import fold
 from escalate_ai.text.mentions import Mention, MentionKind, find_mentions
 from escalate_ai.text.name_words import name_words
 from escalate_ai.text.names import Name, NameKind, find_names
+from escalate_ai.text.number_nouns import noun_after
 from escalate_ai.text.places import Places
 from escalate_ai.text.words import sentences
 
@@ -85,12 +86,7 @@ class Ledger:
     @cached_property
     def numbers(self) -> Numbers:
         """The case's counts, percentages, amounts and spans of time."""
-        groups: dict[str, dict[date, str]] = {}
-        for held in self.texts.held:
-            day = held.mention.value.as_date() if isinstance(held.mention.value, DatePoint) else None
-            if day:
-                groups.setdefault(held.group, {}).setdefault(day, held.path)
-        spans = Spans({self.as_of: "the day the letter is written on", **self.calendar.typed}, groups.values())
+        spans = Spans({self.as_of: "the day the letter is written on", **self.calendar.typed}, self.texts.days.values())
         return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans)
 
     @cached_property
@@ -145,7 +141,9 @@ class Ledger:
         digits = said.mention.text
         if not digits.isdigit() or len(digits) > _SHORT:
             return None
-        return self.numbers.source(said._replace(mention=replace(said.mention, kind=MentionKind.COUNT, value=int(digits), unit=None)))
+        noun = noun_after(said.sentence, said.sentence.find(digits) + len(digits), int(digits))
+        unit = noun.unit if noun.plural else None
+        return self.numbers.source(said._replace(mention=replace(said.mention, kind=MentionKind.COUNT, value=int(digits), unit=unit)))
 
     def holders(self, found: Found) -> tuple[str, ...]:
         """Give every place of the case that could ground a fact; none for what follows from the case, and for names."""
@@ -227,6 +225,7 @@ class Ledger:
             tuple(entry.attempt.last_day for entry in history.submissions),
             frozenset(entry.attempt.last_day for entry in silent),
             frozenset(entry.attempt.last_day for entry in history.nudges),
+            frozenset(day for day, path in self.calendar.typed.items() if path.startswith(("appeals", "calls"))) | {self.as_of},
             frozenset([*noticed, *([self.case.incident.noticed_on] if self.case.incident else [])]),
         )
 

@@ -50,6 +50,11 @@ def is_of_all(mention: Mention, sentence: str) -> bool:
     )
 
 
+def is_whole(mention: Mention, sentence: str) -> bool:
+    """Say whether a number is told as that of which another is a part: the 29 of "27 of the 29 buyers"."""
+    return re.search(r"\w\s(?:out\s)?of\s(?:the|our|these|those|all)\s$", sentence.partition(mention.text)[0], re.IGNORECASE) is not None
+
+
 def compares(mention: Mention, sentence: str) -> bool:
     """Say whether a number is told as a difference: "104 units more of the one"."""
     return re.match(r"\s(?:more|fewer|less|of\sdifference)(?!\w)", sentence.partition(mention.text)[2]) is not None
@@ -85,7 +90,7 @@ def _every() -> re.Pattern[str]:
 def is_general(mention: Mention, sentence: str) -> bool:
     """Say whether a number word tells what can never be, and nothing that was: "cannot belong to three pairs at once"."""
     head, _, tail = sentence.partition(mention.text)
-    if mention.bound is not None or any(char.isdigit() for char in mention.text):
+    if mention.bound is not None:
         return False
     never = re.search(
         r"(?<!\w)(?:cannot|can\snot|can't|could\snot|couldn't|can\snever|never|no\s\w+(?:\s\w+)?\scan)(?:\s[\w'-]+){0,4}\s$",

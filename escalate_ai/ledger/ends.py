@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from escalate_ai.text.folding import Span
 
 
+_NEAR = 48
+"""Characters to either side in which words show that the time still goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The days of a case that words may point at without naming them."""
@@ -31,6 +35,8 @@ class Known:
     unanswered: frozenset[date] = frozenset()
     """Those of them that nothing came back to, and reminders."""
     reminded: frozenset[date] = frozenset()
+    history: frozenset[date] = frozenset()
+    """Every day on which something was sent, said or answered."""
     noticed: frozenset[date] = frozenset()
 
 
@@ -81,15 +87,16 @@ def ends_of(text: str, span: Span, sentence: Span, days: Sequence[tuple[Span, da
         return Ends(early=frozenset({beside[0]}), late=frozenset({beside[1]}), is_closed=True)
     pointed = _pointed_at(tail, known)
     if pointed:
-        return Ends(early=pointed)
+        return Ends(early=pointed, late=known.history)
     if _later().match(tail):
         own = [day for place, day in inside if place[1] <= span[0]][-2:] or before[-1:]
         late = frozenset(day for place, day in inside if _right_behind().fullmatch(text[span[1] : place[0]]))
         return Ends(early=frozenset(own), late=late)
     named = frozenset(day for _, day in inside)
-    is_open = _open().search(head + tail) is not None
+    near = head[-_NEAR:] + tail[:_NEAR]
+    is_open = _open().search(near) is not None and not _lies_between().match(tail)
     if is_open and not named:
-        if known.unanswered and _silent().search(head + tail):
+        if known.unanswered and _silent().search(near):
             return Ends(early=known.unanswered, late=known.reminded | {known.today})
         return Ends()
     return Ends(either=named, not_late=frozenset() if is_open or known.today in named else frozenset({known.today}))
@@ -161,6 +168,11 @@ def _open() -> re.Pattern[str]:
         r"|outstanding|old)(?!\w)|'ve(?!\w)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _lies_between() -> re.Pattern[str]:
+    return re.compile(r"\s(?:(?:lie|lies|lay|passed|are|were|is|was)\s)?between(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -11,13 +11,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import lemmas
+from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import find_mentions
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from escalate_ai.ledger.fields import Told
     from escalate_ai.terms import DateOrder
     from escalate_ai.text.mention import Mention
 
+_PLAN = "poa.text"  # the whole plan: its days do not belong together
 _BETWEEN = "\n\n\u00a7\n\n"
 """What stands between two texts that are read in one pass: no sentence, list or noun reaches over it."""
 
@@ -48,6 +52,12 @@ class Texts:
             inside = replace(mention, span=(mention.span[0] - start, mention.span[1] - start))
             self.held.append(Held(inside, one.path, one.group))
         self._words: dict[str, frozenset[str]] = {}
+        self.days: dict[str, dict[date, str]] = {}
+        """The days of each part of the case, with their paths."""
+        for one_held in self.held:
+            day = one_held.mention.value.as_date() if isinstance(one_held.mention.value, DatePoint) else None
+            if day and one_held.group != _PLAN:
+                self.days.setdefault(one_held.group, {}).setdefault(day, one_held.path)
 
     def words(self, group: str) -> frozenset[str]:
         """Give the words of everything one part of the case tells, in the singular."""

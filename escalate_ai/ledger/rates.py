@@ -100,15 +100,33 @@ def is_possible(said: Said, texts: Texts) -> bool:
         return said.mention.unit != "month" or unit == "year"
     length, canonical = canonical_duration(2 if unit == "weekend" else 1, "day" if unit == "weekend" else unit)
     most = length if canonical == "second" else int(length) * 31 * _DAY
-    if said.number > most or (said.number == most and said.number < _DAY * _DAYS):
-        return said.number <= most and "hour" in said.mention.text
-    days = int(said.number) // _DAY
-    if unit != "week" or days * _DAY != said.number or days not in _rates().week:
-        return True
+    if said.number > most or "hour" in said.mention.text.lower():
+        return said.number <= most and _is_told_in_hours(said, texts, is_whole=said.number == most)
+    return unit != "week" or _are_days_told(int(said.number) // _DAY, texts)
+
+
+def _is_told_in_hours(said: Said, texts: Texts, *, is_whole: bool) -> bool:
+    """Say whether the case tells of working times as long, or of the whole day where that is said."""
+    around = is_whole and any(_rates().week[_DAYS].search(one.text) for one in texts.told)
+    return around or any(_is_between_clocks(one.text, int(said.number)) for one in texts.told)
+
+
+def _are_days_told(days: int, texts: Texts) -> bool:
+    """Say whether the case speaks of so many days of the week; true where it speaks of no number of them."""
     cues = _rates().week
-    if any(cues[days].search(one.text) for one in texts.told):
+    if days not in cues or any(cues[days].search(one.text) for one in texts.told):
         return True
     return not any(cue.search(one.text) for number, cue in cues.items() if number != days for one in texts.told)
+
+
+def _is_between_clocks(text: str, seconds: int) -> bool:
+    """Say whether a text tells of a working time as long as that: "from 14:00 to 22:00"."""
+    return any(((int(m["end"]) - int(m["start"])) % 24) * 3600 == seconds for m in _clocks().finditer(text))
+
+
+@cache
+def _clocks() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d:])(?P<start>\d{1,2}):00\s?(?:to|until|till|and|-|\u2013)\s?(?P<end>\d{1,2}):00(?!\d)", re.IGNORECASE)
 
 
 @cache

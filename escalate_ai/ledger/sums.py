@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elided import compares, is_of_all
+from escalate_ai.ledger.elided import compares, is_of_all, is_whole
 from escalate_ai.ledger.said import telling
 from escalate_ai.text.mention import Mention, MentionKind
 
@@ -41,7 +41,9 @@ def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None
     mention = said.mention
     if mention.kind is MentionKind.PERCENT and mention.bound is None:
         return _share(said, held) if mention.unit == "%" else None
-    if mention.kind not in _SUMMED or mention.unit is None or mention.bound or mention.ordinal or is_of_all(mention, said.sentence):
+    if mention.kind not in _SUMMED or mention.unit is None or mention.bound or mention.ordinal:
+        return None
+    if is_of_all(mention, said.sentence) or is_whole(mention, said.sentence):
         return None
     values = _alike(said, held)
     total = sum(value for value, _ in values)

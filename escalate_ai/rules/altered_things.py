@@ -18,6 +18,7 @@ from escalate_ai.rules.wording import concepts
 from escalate_ai.text.mentions import MentionKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from escalate_ai.case.case import Case
@@ -27,6 +28,8 @@ _SURE = 1.6
 """Weight of the words that surely speak of a thing."""
 _LEAD = 1.0
 """How much more they have to say of it than of any other."""
+_FACT = 1.2
+"""Weight of a day or number that only one thing has."""
 _TELLING = 0.5
 """Weight from which a word tells a thing from another."""
 
@@ -55,21 +58,32 @@ class Things:
         used = Counter(word for thing in self.things for word in thing.words)
         self._weight = {word: 1.0 / times / sqrt(times) for word, times in used.items()}
 
-    def spoken_of(self, words: frozenset[str]) -> Thing | None:
-        """Give the one thing that words surely speak of; None where there is none, or another is as likely."""
-        ranked = sorted(((self._said(thing, words), -place) for place, thing in enumerate(self.things)), reverse=True)
+    def spoken_of(self, words: frozenset[str], facts: Mapping[str, int] | None = None) -> Thing | None:
+        """Give the one thing that words surely speak of; None where there is none, or another is as likely.
+
+        `facts` counts, for each thing by its path, what else tells of it alone: its day, its numbers.
+        """
+        more = facts or {}
+        scores = (self.said(thing, words) + _FACT * more.get(thing.path, 0) for thing in self.things)
+        ranked = sorted(((score, -place) for place, score in enumerate(scores)), reverse=True)
         if not ranked or ranked[0][0] < _SURE:
             return None
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         return self.things[-ranked[0][1]] if ranked[0][0] >= second + _LEAD and ranked[0][0] >= 1.5 * second else None
 
-    def _said(self, thing: Thing, words: frozenset[str]) -> float:
+    def owners(self, paths: Iterable[str]) -> frozenset[str]:
+        """Give the things whose values stand at some paths of the case."""
+        owners = {thing_at(path) for path in paths if path != "poa.text"}
+        return frozenset(thing.path for thing in self.things if not owners.isdisjoint(thing.near))
+
+    def said(self, thing: Thing, words: frozenset[str]) -> float:
+        """Say how much some words tell of a thing."""
         return sum(self._weight[word] for word in words & thing.words)
 
     def names(self, path: str, words: frozenset[str]) -> bool:
         """Say whether words name something that tells a thing from the others; true of a thing nobody knows."""
         thing = self.by_path.get(path)
-        return thing is None or self._said(thing, words) >= _TELLING
+        return thing is None or self.said(thing, words) >= _TELLING
 
 
 def _things(case: Case) -> list[Thing]:

@@ -6,14 +6,13 @@ thing, and, for a day, where the thing has one of its own that the letter should
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.case.facts import Period
 from escalate_ai.ledger import shown_in
-from escalate_ai.rules.altered_things import Thing, Things, clause_around, numbers_of, thing_at, things_of
-from escalate_ai.rules.altered_words import lists, opening, role_of
+from escalate_ai.rules.altered_bullets import is_telling, lead_of, names_day_of, numbers_of_another, result_of_another, stretches
+from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
+from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_claims import ANSWERING, CUES, SENDING
 from escalate_ai.rules.rule import Hit
@@ -35,9 +34,6 @@ _FREE_NUMBERS = ("enforcement", "request", "incident", "track_record", "last_req
 _FREE_DAYS = ("request", "track_record", "last_request", "poa.root_causes")
 _TOLD = (".statement", ".how", ".result", ".title")
 _BEGUN = (".in_effect_since", ".completed_on", ".statement", ".how")
-_SMALL = 2
-_LEAST, _MOSTLY, _HARDLY = 3, 0.6, 0.34
-"""Of a sentence that surely tells of another measure: concepts at least, that measure's share, what the bullet's own may have."""
 _ALIKE = 2
 """Concepts that the words around two numbers share at least where the one stands in the other's place."""
 
@@ -64,47 +60,42 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
     things, shown = things_of(reading.brief.ledger), shown_in(reading.sheet)
     if not things.things:
         return
-    leads = {part: _lead(reading, things, part) for part in reading.sheet.bullets}
-    for part in (*reading.sheet.prose, *reading.sheet.bullets):
-        lead = leads.get(part)
-        found = reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in leads)
+    ledger, bullets = reading.brief.ledger, reading.sheet.bullets
+    parts = (*reading.sheet.prose, *bullets)
+    facts = {part: ledger.found(part.text, shown, reading.mentions(part), bullet=part in bullets) for part in parts}
+    leads = {part: lead_of(reading, things, part, facts[part]) for part in bullets}
+    for part in parts:
+        lead, found = leads.get(part), facts[part]
         elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
-        for start, end in _stretches(reading, part):
+        for start, end in stretches(reading, part):
             inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
             words = concepts(part.text[start:end]) if inside or lead else frozenset[str]()
             own = things.spoken_of(words)
+            strayed = numbers_of_another(ledger, things, part, inside, lead, elsewhere, words) if start else ()
+            if strayed:
+                yield from strayed
+                continue
             home = own or lead
             # a stretch that names nothing, in a bullet whose other stretch has the measure's own day, tells of something else
-            is_open = own is None and lead is not None and not _names_day_of(lead, inside) and _names_day_of(lead, found)
+            is_open = own is None and lead is not None and not names_day_of(lead, inside) and names_day_of(lead, found)
             if home is None or is_open or not (part in leads or _is_of_one_measure(reading, part, home, start, end)):
                 continue
-            if lead and home is not lead and home.path in elsewhere and not _names_day_of(home, inside):
-                moved = _result_of_another(part, (start, end), lead, home, words)
+            if lead and home is not lead and home.path in elsewhere and not names_day_of(home, inside):
+                moved = result_of_another(part, (start, end), lead, home, words)
                 if moved:
                     yield moved
                     continue
                 home = lead
-            for fact in inside:
-                if fact.mention is None or fact.mention.ordinal or (part not in leads and role_of(part.text, *fact.span, start)):
-                    continue
-                place = _Place(reading, reading.brief, part, fact, fact.mention, home, words, elsewhere)
-                yield from _of_another(place) or (_in_place_of_own(place) if part in leads else ())
+            places = (_Place(reading, reading.brief, part, fact, fact.mention, home, words, elsewhere) for fact in inside if fact.mention)
+            yield from _misplaced(places, start, is_bullet=part in leads)
 
 
-def _lead(reading: LetterReading, things: Things, part: Part) -> Thing | None:
-    """Give what a bullet stands for: what its first sentence surely speaks of, else the whole of it."""
-    first = next(_stretches(reading, part), (0, len(part.text)))
-    return things.spoken_of(concepts(part.text[slice(*first)])) or things.spoken_of(concepts(part.text))
-
-
-def _stretches(reading: LetterReading, part: Part) -> Iterator[tuple[int, int]]:
-    """Give the sentences of a part, cut at their semicolons and where "and since" opens another thought."""
-    for start, end in reading.sentences(part):
-        at = start
-        for cut in opening().finditer(part.text, start, end):
-            yield at, cut.start()
-            at = cut.end()
-        yield at, end
+def _misplaced(places: Iterable[_Place], start: int, *, is_bullet: bool) -> Iterator[Hit]:
+    """Find the facts of a stretch that belong to another thing, or stand where the thing has another number."""
+    for place in places:
+        if place.mention.ordinal or (not is_bullet and role_of(place.part.text, *place.fact.span, start)):
+            continue
+        yield from _of_another(place) or (_in_place_of_own(place) if is_bullet else ())
 
 
 def _is_of_one_measure(reading: LetterReading, part: Part, home: Thing, start: int, end: int) -> bool:
@@ -112,27 +103,6 @@ def _is_of_one_measure(reading: LetterReading, part: Part, home: Thing, start: i
     if home.path.startswith("grounds") or lists().several.search(part.text, start, end):
         return False
     return not any(start <= cue.span[0] < end and cue.entry.category in _HISTORY for cue in reading.cues(part, CUES))
-
-
-def _names_day_of(thing: Thing, inside: Sequence[Found]) -> bool:
-    """Say whether a stretch tells of a thing with the thing's own day: then it stands there on purpose."""
-    day = thing.dated
-    points = [fact.mention.value for fact in inside if fact.mention and isinstance(fact.mention.value, DatePoint)]
-    return any(point.day is not None and not isinstance(day, Period) and point.fits(day) for point in points) if day else False
-
-
-def _result_of_another(part: Part, span: tuple[int, int], lead: Thing, home: Thing, words: frozenset[str]) -> Hit | None:
-    """Find a sentence of a bullet that tells, nearly in the case's words, of a measure which has a bullet of its own."""
-    if (
-        span[0] == 0
-        or len(words) < _LEAST
-        or len(words & home.words) < _MOSTLY * len(words)
-        or len(words & lead.words) > _HARDLY * len(words)
-    ):
-        return None
-    start, end = (span[0] + len(part.text[slice(*span)]) - len(part.text[slice(*span)].lstrip()), span[1])
-    said = f"This tells of {home.id} ({home.path}), which has a bullet of its own; the bullet it stands in is that of {lead.id}."
-    return Hit(part, (start, end), said, f"Put it into the bullet of {home.id}, and say here what {lead.id} brought.")
 
 
 def _of_another(place: _Place) -> tuple[Hit, ...]:
@@ -150,24 +120,18 @@ def _of_another(place: _Place) -> tuple[Hit, ...]:
     things = things_of(ledger)
     if is_day and own is None:
         return ()
-    if not is_day and not (owners <= place.elsewhere and _is_telling(place.mention)):
+    if not is_day and not (owners <= place.elsewhere and is_telling(place.mention)):
         # the noun a number brings along tells where the number comes from, not what the bullet speaks of
         near = clause_around(place.part.text, fact.span) - concepts(fact.text)
         if own is None and (not owners <= place.elsewhere or not things.names(home.path, near)):
             return ()
         words = near if own is None else words - concepts(fact.text)
-    is_moved = owners <= place.elsewhere and (is_day or _is_telling(place.mention))
+    is_moved = owners <= place.elsewhere and (is_day or is_telling(place.mention))
     if not is_moved and any(owner in things.by_path and things.names(owner, words - home.words) for owner in owners):
         return ()
     has = f", which has {own}" if own else ", of which the case says no such thing"
     said = f"\u201c{_said(place)}\u201d belongs to {' and '.join(sorted(paths)[:2])} in the case; this speaks of {home.id}{has}."
     return (Hit(place.part, fact.span, said, f"Give the value of {home.id} itself{f': {own}' if own else ', or none'}."),)
-
-
-def _is_telling(mention: Mention) -> bool:
-    """Say whether a number is no small one, which two measures may share by chance."""
-    value = mention.value
-    return mention.kind is not MentionKind.COUNT or (isinstance(value, (int, Decimal)) and value > _SMALL)
 
 
 def _own_day(place: _Place) -> str | None:

@@ -63,18 +63,15 @@ def told_in_turn(text: str, start: int, first: int, days: int, cues: Sequence[Cu
 
     """
     told: list[str] = []
-    at, kinds = start, 0
-    for cue in cues:
-        kind = "more" if _for_more().match(text, cue.end) else cue.kind
-        if cue.start < start or cue.end > first or kind not in {"more", "denied"}:
-            continue
-        number = list(_number().finditer(text, at, cue.end))
-        value = cardinal_value(number[-1][0]) if number else None
-        digits = int(number[-1][0]) if number and number[-1][0].isdigit() else 0
-        told += [kind] * (digits or (value[0] if value else 0))
-        at, kinds = cue.end, kinds + bool(digits or value)
-    is_list = _dated().fullmatch(text[at:first]) is not None
-    return tuple(told) if kinds > 1 and is_list and len(told) == days else ()
+    numbers = list(_number().finditer(text, start, first))
+    for place, number in enumerate(numbers):
+        end = numbers[place + 1].start() if place + 1 < len(numbers) else first
+        inside = {cue.kind for cue in cues if number.end() <= cue.start < end or cue.start <= number.start() < cue.end}
+        kind = "denied" if "denied" in inside else "more" if "more" in inside or _for_more().search(text, number.end(), end) else ""
+        value = cardinal_value(number[0]) if not number[0].isdigit() else (int(number[0]), 0)
+        told = [*told, *[kind] * (value[0] if value else 0)] if kind else []
+    is_list = bool(numbers) and _dated().search(text[numbers[-1].end() : first]) is not None
+    return tuple(told) if len(set(told)) > 1 and is_list and len(told) == days else ()
 
 
 @cache
@@ -89,9 +86,7 @@ def _number() -> re.Pattern[str]:
 
 @cache
 def _dated() -> re.Pattern[str]:
-    return re.compile(
-        r"[\"\u201d]?,?\s?(?:\(|:\s?)?(?:dated|of|on|which\scame\son|that\scame\son|received\son|namely)?\s?(?:on\s|the\s)?", re.IGNORECASE
-    )
+    return re.compile(r"(?:(?:dated|of|on|came|received|namely)(?:\son)?\s|[(:]\s?)(?:the\s)?$", re.IGNORECASE)
 
 
 def has_own_verb(text: str, start: int, end: int) -> bool:
@@ -119,7 +114,7 @@ def _own_clause() -> re.Pattern[str]:
     """A subject of a few words with its verb, or the verb alone, right behind a day."""
     return re.compile(
         r"\s(?:(?!(?:and|or|by|to|through|via|in|with|for|which|that)\s)[A-Za-z]+\s){0,3}"
-        r"(?:was|were|could|did|would|has|had|came|went|drew|brought|stayed|remained|got|received)(?!\w)"
+        r"(?:(?:was|were|could|did|would|has|had)(?:n['\u2019]t)?|came|went|drew|brought|stayed|remained|got|received)(?!\w)"
         r"|,\s(?:acknowledged|answered|refused|denied|declined|rejected)\s(?:the\s(?:next|same|following)\sday|on\s(?:the\s)?[\dA-Z]|\w+\s(?:days?|weeks?)\slater)",
         re.IGNORECASE,
     )
