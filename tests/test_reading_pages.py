@@ -154,6 +154,20 @@ def test_lines_of_a_pdf_are_joined_to_paragraphs() -> None:
     ]
 
 
+def test_a_signature_of_a_pdf_keeps_its_lines() -> None:
+    """Short lines that were broken by hand stay lines; a paragraph of a narrow column is joined."""
+    lines = ["Dana Whitfield", "Owner", "Northwind Home Goods", "Northwind Home Goods Inc.", "Merchant token A2X9KQ4T7LMNOP"]
+    sheet = Sheet().paragraph(LINE).paragraph(LINE)
+    for line in lines:
+        sheet.line(line)
+    assert read_document(pdf(sheet), "p.pdf").text.endswith("\n\n" + "\n".join(lines))
+    column = ["we bought the goods", "from a liquidator that", "gave us no invoices at", "all for any of them"]
+    sheet = Sheet().paragraph(LINE).paragraph(LINE)
+    for line in column:
+        sheet.line(line)
+    assert read_document(pdf(sheet), "p.pdf").text.endswith(" ".join(column))
+
+
 def test_page_heads_and_numbers_are_dropped() -> None:
     """What stands at the edge of most pages, and page numbers, is no text; the same words inside a page are."""
     sheets = [

@@ -41,6 +41,8 @@ WRAP = 1.7
 STEP = 8.0
 """Points by which one depth of a list stands in from the next, at least."""
 HEADING_WORDS = 14
+SIGNED = 8
+"""Lines of a signature at most, and words of one of them."""
 _END_OF_FILE = 2048
 _GLYPHS = "\u2022\u25e6\u25aa\u25cf\u25cb\u25a0\u2023\u27a2\u2713\u2714\uf0b7\uf0a7\uf0d8\uf0fc\u00b7o*-\u2013"
 
@@ -145,6 +147,8 @@ class _Joiner:
         self.right = sorted(line.right for line in lines)[int(len(lines) * 0.95)] if lines else 0.0
         self.depths: list[float] = []
         self._parts: list[str] = []
+        self._lines: list[PdfLine] = []
+        """The lines of a paragraph that is being joined."""
         self._open: Line | None = None
         """The entry of a list that is being joined; None for a paragraph."""
         self._heading = 0
@@ -176,6 +180,7 @@ class _Joiner:
             if self._last is None or self._heading or self._parts_from(line, top=top):
                 self._close()
             self._parts.append(text)
+            self._lines.append(line)
             self._last = line
 
     def _head(self, line: PdfLine, text: str, level: int) -> None:
@@ -210,7 +215,7 @@ class _Joiner:
         last = self._last
         if last is None:
             return True
-        ended = last.text.rstrip().endswith((".", "!", "?", ":"))
+        ended = last.text.rstrip().endswith((".", "!", "?", ":")) and not _is_name(last.text)
         short = last.right - self.left < (self.right - self.left) * SHORT
         if top:
             return (ended or short) and (short or line.text[:1].isupper())
@@ -231,6 +236,7 @@ class _Joiner:
         """Add what was joined so far."""
         parts, self._parts = [part for part in self._parts if part], []
         held, self._open = self._open, None
+        lines, self._lines = self._lines, []
         text = ""
         for part in parts:
             joint = "" if not text or (text.endswith("-") and text[-2:-1].isalpha() and part[:1].islower()) else " "
@@ -244,4 +250,27 @@ class _Joiner:
             self.building.item(text, len(self.depths) - 1, "-" if glyph else held.marker)
         elif text:
             self.depths.clear()
-            self.building.paragraph(text)
+            self.building.paragraph("\n".join(line.text.strip() for line in lines) if self._is_signature(lines) else text)
+
+    def _is_signature(self, lines: list[PdfLine]) -> bool:
+        """Tell whether somebody broke these lines by hand, as in a signature: few, short, no sentences, with room for the next word."""
+        if not 1 < len(lines) <= SIGNED or any(_is_prose(line.text) for line in lines):
+            return False
+        widest = max(line.right for line in lines)
+        room = [line.right + _first_word(below) < widest for line, below in pairwise(lines)]
+        return widest - self.left < (self.right - self.left) * SHORT and sum(room) * 2 > len(room)
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) > SIGNED or (text.rstrip().endswith((".", "!", "?", ":", ";")) and not _is_name(text))
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether a line that ends in a full stop is a name, as `Ember & Quill Inc.` is."""
+    words = text.split()
+    return 1 < len(words) <= SIGNED and words[-1].endswith(".") and not any(word[:1].islower() for word in words)
+
+
+def _first_word(line: PdfLine) -> float:
+    """Give about how wide the first word of a line is, with the space before it."""
+    return (line.right - line.left) * (len(line.text.split()[0]) + 1) / len(line.text)
