@@ -168,6 +168,14 @@ def test_a_signature_of_a_pdf_keeps_its_lines() -> None:
     assert read_document(pdf(sheet), "p.pdf").text.endswith(" ".join(column))
 
 
+def test_many_short_entries_do_not_hide_where_paragraphs_end() -> None:
+    """Where most lines stand apart, the distance of the others still tells a paragraph's end."""
+    sheet = Sheet().paragraph(LINE, LINE, LINE).paragraph(LINE, LINE)
+    for number in range(9):
+        sheet.paragraph(f"- document {number}")
+    assert read_document(pdf(sheet), "p.pdf").text.startswith(f"{LINE} {LINE} {LINE}\n\n{LINE} {LINE}\n\n- document 0\n")
+
+
 def test_page_heads_and_numbers_are_dropped() -> None:
     """What stands at the edge of most pages, and page numbers, is no text; the same words inside a page are."""
     sheets = [

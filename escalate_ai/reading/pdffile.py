@@ -34,6 +34,8 @@ LARGE = 1.15
 TITLE = 1.4
 GAP = 1.35
 """Times the usual distance of lines from which a new paragraph begins."""
+CLOSE = 1.15
+"""Times a narrow gap up to which a gap parts lines, not paragraphs."""
 SHORT = 0.8
 """Share of the text's width below which a line ends its paragraph, where it ends a sentence."""
 WRAP = 1.7
@@ -141,8 +143,9 @@ class _Joiner:
             weights[round(line.size * 2) / 2] += len(line.text)
         self.body = weights.most_common(1)[0][0] if weights else 0.0
         gaps = [above.top - below.top for page in pages for above, below in pairwise(page)]
-        near = [gap for gap in gaps if 0 < gap < self.body * 3]
-        self.gap = median(near) if near else self.body * 1.2
+        near = sorted(gap for gap in gaps if self.body * 0.8 < gap < self.body * 3)
+        # of lists of short entries more gaps part entries than lines
+        self.gap = median(gap for gap in near if gap <= near[len(near) // 5] * CLOSE) if near else self.body * 1.2
         self.left = min((line.left for line in lines), default=0.0)
         self.right = sorted(line.right for line in lines)[int(len(lines) * 0.95)] if lines else 0.0
         self.depths: list[float] = []
