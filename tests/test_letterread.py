@@ -165,3 +165,15 @@ def test_a_subject_without_a_label_above_the_salutation_is_the_subject() -> None
     """The line that stands alone above the salutation is read as the subject, a date is not."""
     assert read_sheet("Northwind\n\nAccount of Northwind: reinstatement\n\nDear team,\n\nWe ask.").subject is not None
     assert read_sheet("Northwind Ltd\n7 December 2026\n\nDear team,\n\nWe ask for it.").subject is None
+
+
+def test_a_letter_without_blank_lines_has_its_paragraphs_and_signature() -> None:
+    """As word processors save plain text: a line is a paragraph, however long, and what is short and without an end is the signature."""
+    opening, closing = "We ask for reinstatement of our account. " * 6, "We ask that the attached Plan of Action be read again."
+    text = (
+        f"Subject: x\nDear Team,\n{opening.strip()}\nMeasures:\n    • One.\n    • Two.\n{closing}\nDana Whitfield\nOwner\nNorthwind Co.\n"
+    )
+    letter = letter_of(read_sheet(text + "Attachments:\n    • Plan of Action\n"))
+    assert (letter.opening, letter.closing) == (opening.strip(), closing)
+    assert letter.signature == "Dana Whitfield\nOwner\nNorthwind Co."
+    assert letter.attachments == ("Plan of Action",)

@@ -19,6 +19,8 @@ _SHORT_LINE = 8
 """Words up to which a line without an end mark can be a name, a title or a line of a signature."""
 _SALUTATION_WORDS = 14
 _INTRO_WORDS = 40
+_UNWRAPPED = 160
+"""Characters from which a line was not broken by hand: in such a text every line is a paragraph, as word processors save plain text."""
 
 
 class _Line(NamedTuple):
@@ -178,11 +180,12 @@ def _blocks(lines: list[_Line]) -> list[_Block]:
     """Group lines into paragraphs, bullets and the list of attachments."""
     blocks: list[_Block] = []
     kind, start, end, listing = "", 0, 0, False
+    loose = any(len(line.text) > _UNWRAPPED for line in lines)
     for index, line in enumerate([*lines, _Line(0, 0, "")]):
         previous = lines[index - 1].text if index else ""
         bullet = shape("bullet").match(line.text)
         label = shape("attachments").match(line.text) if not bullet else None
-        if kind and (not line.text or bullet or label or listing or _ends(kind, line, previous)):
+        if kind and (not line.text or bullet or label or listing or _ends(kind, line, previous, loose=loose)):
             blocks.append(_Block(kind, start, end))
             kind = ""
         if label:
@@ -203,9 +206,11 @@ def _opened(kind: str, line: _Line, skip: int) -> tuple[str, int, int]:
     return (kind, start, line.end) if start < line.end else ("", 0, 0)
 
 
-def _ends(kind: str, line: _Line, previous: str) -> bool:
-    """Say whether a line that follows without a blank one starts something new: a signature, or prose after a finished bullet."""
+def _ends(kind: str, line: _Line, previous: str, *, loose: bool) -> bool:
+    """Say whether a line that follows without a blank one starts something new: a signature, prose after a finished bullet, a paragraph."""
     if shape("sign_off").match(line.text.strip()):
+        return True
+    if loose and kind == "prose" and previous.rstrip()[-1:] in {".", "!", "?"} and len(previous.split()) > _SHORT_LINE:
         return True
     return kind == "bullet" and line.text[0] not in " \t" and previous[-1:] in ".!?;:"
 
