@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.rules.history_claims import KINDS_OF_REPLY, SENDING, Clause, Cue, Dates, clauses_of
 from escalate_ai.rules.history_counts import wrong_counts
 from escalate_ai.rules.history_days import CAME_AS, point_of, wrong_days
+from escalate_ai.rules.history_forms import wrong_forms
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.history_refs import subjects_of
 from escalate_ai.rules.rule import Example, Hit, Rule
@@ -30,7 +31,8 @@ _DESKS = frozenset({"ch_account_health", "ch_seller_support", "ch_email", "ch_br
 def wrong_history(reading: LetterReading) -> tuple[Hit, ...]:
     """Find counts, days, ways and answers of earlier submissions that differ from the case; a letter's are found once."""
     if reading.history_hits is None:
-        reading.history_hits = tuple(_wrong_history(reading))
+        found = tuple(_wrong_history(reading))
+        reading.history_hits = (*found, *_not_yet(_wrong_forms(reading), found))
     return reading.history_hits
 
 
@@ -45,6 +47,21 @@ def _wrong_history(reading: LetterReading) -> Iterator[Hit]:
         yield from _untried_ways(clause, record)
         yield from _wrong_answers(clause, record)
     yield from wrong_counts(clauses, record)
+
+
+def _wrong_forms(reading: LetterReading) -> Iterator[Hit]:
+    if reading.brief is not None:
+        yield from wrong_forms(reading, _parts(reading), Record(reading.brief))
+
+
+def _not_yet(more: Iterator[Hit], found: tuple[Hit, ...]) -> Iterator[Hit]:
+    """Give the hits on places that no other stands on."""
+    taken = [(hit.where, hit.span) for hit in found if hit.span]
+    for hit in more:
+        start, end = hit.span or (0, 0)
+        if not any(hit.where is where and low < end and start < high for where, (low, high) in taken):
+            taken.append((hit.where, (start, end)))
+            yield hit
 
 
 def _parts(reading: LetterReading) -> tuple[Part, ...]:

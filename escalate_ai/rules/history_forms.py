@@ -1,0 +1,229 @@
+"""Wordings that leave no doubt what a day is a day of, held against the history. In: a letter's reading, some parts of it, the record.
+
+Out: hits of CT205.
+
+Where `history_claims` reads a sentence by its cues, this reads forms of `data/history_forms.toml` ("we were told on", "since ..., when
+we found them"). It speaks only of days that the case has.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from escalate_ai.ledger.fields import days_of
+from escalate_ai.rules.history_days import CAME_AS, point_of
+from escalate_ai.rules.rule import Hit
+from escalate_ai.terms import Channel, Purpose, ReplyCategory
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.mentions import MentionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from escalate_ai.case.facts import Period
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.history_record import Record
+    from escalate_ai.rules.reading import LetterReading
+    from escalate_ai.text.mentions import Mention
+
+_DAY = "\u00a7"
+"""Stands for a date while forms are looked for; the letter's own are blanked."""
+_ROW = rf"{_DAY}(?:,\s{_DAY})*(?:,?\s(?:and|or)\s(?:on\s)?{_DAY})?"
+_ENDLESS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    role: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_forms.toml").read_text("utf-8"))
+    return tuple(
+        _Form(
+            row["role"],
+            re.compile(row["pattern"].replace("\\u00a7", _DAY).replace("{row}", _ROW).replace("{day}", _DAY), re.IGNORECASE),
+            re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None,
+        )
+        for row in raw["form"]
+    )
+
+
+@cache
+def ordinals() -> tuple[str, ...]:
+    """Give the words for first to last, in order."""
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_forms.toml").read_text("utf-8"))
+    return tuple(raw["ordinals"])
+
+
+def wrong_forms(reading: LetterReading, parts: Iterable[Part], record: Record) -> Iterator[Hit]:
+    """Find days that a fixed form of words says to be of something that the case has on another day."""
+    known = HistoryDays(reading, record)
+    for part in parts:
+        dates = [mention for mention in reading.mentions(part) if _is_day(mention)]
+        if not dates:
+            continue
+        for start, end in reading.sentences(part):
+            here = [mention for mention in dates if start <= mention.span[0] and mention.span[1] <= end]
+            if here and end - start <= _ENDLESS:
+                yield from _in_sentence(part, start, end, here, known)
+
+
+def _is_day(mention: Mention) -> bool:
+    return isinstance(mention.value, DatePoint) and mention.value.day is not None and mention.value.month is not None
+
+
+def _in_sentence(part: Part, start: int, end: int, dates: list[Mention], known: HistoryDays) -> Iterator[Hit]:
+    text, at = "", start
+    for mention in dates:
+        text += part.text[at : mention.span[0]].replace(_DAY, " ") + _DAY
+        at = mention.span[1]
+    text = " ".join((text + part.text[at:end].replace(_DAY, " ")).split())
+    for form in _forms():
+        for match in form.pattern.finditer(text):
+            if form.unless and form.unless.search(text[: match.end()]):
+                continue
+            first = text.count(_DAY, 0, match.start())
+            for mention in dates[first : first + match[0].count(_DAY)]:
+                said = known.against(form.role, mention, match.groupdict())
+                if said:
+                    yield Hit(part, mention.span, said, "Give the day the case has for this step.")
+
+
+class HistoryDays:
+    """What each day of the history is a day of."""
+
+    def __init__(self, reading: LetterReading, record: Record) -> None:
+        """Take the record and the other days of the case."""
+        self._record = record
+        case = record.case
+        self._noticed: list[date] = []
+        if case.enforcement:
+            self._noticed.append(case.enforcement.notified_on)
+        if case.incident:
+            self._noticed.append(case.incident.noticed_on)
+        own = ("appeals", "enforcement.notified_on", "incident.noticed_on")
+        self._others: list[Period | object] = [one.when for one in days_of(case) if not one.path.startswith(own)]
+        held = reading.brief.ledger.texts.held if reading.brief else ()
+        self._told = [
+            one.mention.value
+            for one in held
+            if one.mention.kind is MentionKind.DATE and isinstance(one.mention.value, DatePoint) and not one.path.startswith("appeals")
+        ]
+
+    def is_noticed(self, point: DatePoint) -> bool:
+        """Say whether a day is that of the notice, or of the discovery."""
+        return any(point.fits(day) for day in self._noticed)
+
+    def is_elsewhere(self, point: DatePoint) -> bool:
+        """Say whether the case has a day outside of the history and its beginning."""
+        return any(_touches(point, when) for when in self._others) or any(_same(point, told) for told in self._told)
+
+    def is_history(self, point: DatePoint) -> bool:
+        """Say whether something was sent or answered on a day."""
+        return bool(self._record.sent_on(point) or self._record.replies_on(point))
+
+    def against(self, role: str, mention: Mention, groups: dict[str, str | None]) -> str | None:
+        """Say what speaks against a day in a role; None where nothing does, or nobody can tell."""
+        point = point_of(mention)
+        if self.is_elsewhere(point) or not (self.is_history(point) or self.is_noticed(point)):
+            return None
+        words = " ".join(mention.text.split())
+        ways = _judges()
+        return ways[role](self, point, words, groups)
+
+    def _notice(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
+        if self.is_noticed(point) or not self._noticed:
+            return None
+        return f"{words} is not the day this began; the case has {self._record.day(self._noticed[0])}."
+
+    def _sent(self, point: DatePoint, words: str, groups: dict[str, str | None]) -> str | None:
+        entries = self._record.sent_on(point)
+        if not entries:
+            return f"No submission was sent on {words}; the case has {self._record.nearest_sending(point)}."
+        ordinal, way = groups.get("ordinal"), groups.get("way")
+        if ordinal:
+            place = ordinals().index(ordinal.lower())
+            lists = (self._record.submissions, tuple(e for e in self._record.submissions if e.purpose in {Purpose.APPEAL, Purpose.REPORT}))
+            if not any(place < len(sent) and sent[place] in entries for sent in lists):
+                return f"What was sent on {words} was not the {ordinal.lower()}."
+        if way:
+            kind = "ch_" + " ".join(way.lower().split()).replace(" ", "_").replace("-", "")
+            if not any(self._record.went(entry, {kind}) for entry in entries):
+                told = entries[0].attempt.channel.value.replace("_", " ")
+                return f"The submission of {words} did not go by \u201c{way}\u201d; the case has \u201c{told}\u201d."
+        return None
+
+    def _no_reminder(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
+        entries = self._record.sent_on(point)
+        return f"What went out on {words} was a reminder." if entries and all(entry.is_nudge for entry in entries) else None
+
+    def _reminder(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
+        if not self._record.nudges or any(entry.is_nudge for entry in self._record.sent_on(point)):
+            return None
+        return f"No reminder was sent on {words}; the case has {self._record.day(self._record.nudges[0].attempt.sent_on)}."
+
+    def _manager(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
+        entries = self._record.sent_on(point)
+        asked = any(e.purpose is Purpose.MANAGER_REVIEW or e.attempt.channel is Channel.MANAGER_REVIEW for e in entries)
+        return None if asked else f"No manager review was requested on {words}."
+
+    def _reply(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
+        if self._record.replies_on(point) or not self._record.all_replies_dated or not self._record.sent_on(point):
+            return None
+        return f"No answer came on {words}; the case has {self._record.nearest_reply(point)}."
+
+    def _kind(self, kind: str, point: DatePoint, words: str) -> str | None:
+        answers = self._record.replies_on(point)
+        if not answers:
+            return self._reply(point, words, {})
+        if any(self._record.may_be(kind, answer.category) for answer in answers) and not self._is_resent_notice(kind, point):
+            return None
+        came = answers[0].category.value.replace("_", " ")
+        return f"The answer of {words} was not {CAME_AS[kind]}; the case has \u201c{came}\u201d."
+
+    def _is_resent_notice(self, kind: str, point: DatePoint) -> bool:
+        """Say whether a day brought only the notice again, while a refusal came on another."""
+        answers = self._record.replies_on(point)
+        only = all(answer.category is ReplyCategory.NOTICE_RESENT for answer in answers)
+        return kind == "denied" and only and any(one.category is ReplyCategory.GENERIC_DENIAL for one in self._record.answers)
+
+    def _denied(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
+        return self._kind("denied", point, words)
+
+    def _more(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
+        return self._kind("more", point, words)
+
+    def _resent(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
+        answers = self._record.replies_on(point)
+        if not answers:
+            return f"The notice did not come again on {words}." if self.is_noticed(point) else self._reply(point, words, {})
+        told = {ReplyCategory.NOTICE_RESENT, ReplyCategory.UNKNOWN, ReplyCategory.CONFLICTING_GUIDANCE}
+        known = any(one.category is ReplyCategory.NOTICE_RESENT for one in self._record.answers)
+        if not known or any(answer.category in told for answer in answers):
+            return None
+        return f"The answer of {words} was not the notice again; the case has \u201c{answers[0].category.value.replace('_', ' ')}\u201d."
+
+
+def _judges() -> dict[str, Callable[[HistoryDays, DatePoint, str, dict[str, str | None]], str | None]]:
+    own = vars(HistoryDays)
+    return {role: own[f"_{role}"] for role in ("notice", "sent", "no_reminder", "reminder", "manager", "reply", "denied", "more", "resent")}
+
+
+def _touches(point: DatePoint, when: object) -> bool:
+    start, end = getattr(when, "start", when), getattr(when, "end", when)
+    return any(point.fits(day) for day in (start, end))  # type: ignore[arg-type]
+
+
+def _same(point: DatePoint, told: DatePoint) -> bool:
+    return (told.month, told.day) == (point.month, point.day) and (told.year is None or point.year is None or told.year == point.year)
