@@ -19,6 +19,8 @@ SHARED = 0.8
 """Share of the shorter one's words that two wordings of one thing have in common."""
 _FEW = 3
 """Words below which only the same words are the same."""
+_MADE = frozenset({"id", "confirmed"})
+"""Keys that extracting makes up."""
 _STATED = ("statement", "asked", "text", "title")
 
 
@@ -33,7 +35,7 @@ def pairs(found: Mapping[int, Entry], there: Sequence[Plain], group: str) -> dic
     """
     given: dict[int, int] = {}
     known = {place: entry for place, entry in enumerate(there) if isinstance(entry, dict)}
-    for same in _RULES.get(group, _WORDED):
+    for same in (*_RULES.get(group, _WORDED), _held):
         for number, entry in found.items():
             if number in given:
                 continue
@@ -116,6 +118,20 @@ def _same_reply(one: Entry, other: Entry) -> bool:
 
 def _worded(one: Entry, other: Entry) -> bool:
     return any(alike(_text(one, key), _text(other, key)) for key in _STATED if _text(one, key) and _text(other, key))
+
+
+def _held(one: Entry, other: Entry) -> bool:
+    """Tell whether everything of an entry stands in another."""
+    own = {key: value for key, value in one.items() if key not in _MADE}
+    return bool(own) and all(key in other and _same(value, other[key]) for key, value in own.items())
+
+
+def _same(one: Plain, other: Plain) -> bool:
+    if isinstance(one, dict):
+        return isinstance(other, dict) and all(key in other and _same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list):
+        return isinstance(other, list) and all(any(_same(mine, theirs) for theirs in other) for mine in one)
+    return not isinstance(other, (dict, list)) and told(one) == told(other)
 
 
 _WORDED: tuple[Same, ...] = (_equal("id", "statement"), _equal("statement"), _equal("asked"), _worded)

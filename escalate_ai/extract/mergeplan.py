@@ -186,6 +186,7 @@ def renumbered(root: Branch, data: Mapping[str, Plain], plan: Plan) -> None:
             elif other := _in_other_list(entry, data, path):
                 plan.elsewhere.setdefault(path, set()).add(number)
                 names[own] = other
+                del node.entries[number]
             elif there or own in taken:
                 names[own] = _free(PREFIXES[group], taken, len(there))
                 inner = node.entries[number]

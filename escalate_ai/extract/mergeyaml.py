@@ -6,6 +6,7 @@ says something else than was found, that is told. Merging the same again changes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -108,6 +109,8 @@ class _Merging:
         self.plan = Plan(marked)
         self._text, self._spots = text, spots
         self._line_end = "\r\n" if "\r\n" in text[:10_000] else "\n"
+        # a blank line behind a text that keeps its line ends would become part of it
+        self._keeps_ends = "|+" in text or ">+" in text or re.search(r"[|>]\d\+", text) is not None
         self._put: list[tuple[int, int, int, list[str]]] = []
 
     def text(self) -> str:
@@ -193,7 +196,7 @@ class _Merging:
         order = ordered([*there, key], pattern_of(path))
         before = [other for other in order[: order.index(key)] if other in there]
         end = self._spots[*path, before[-1]].end if before else spot.end
-        self._insert(end, len(path) + 1, lines if path else ["", *lines], spot.column)
+        self._insert(end, len(path) + 1, lines if path or self._keeps_ends else ["", *lines], spot.column)
 
     def _items(self, node: Items, there: list[Plain], path: Path, own: Path) -> None:
         new: list[Place] = []

@@ -167,7 +167,7 @@ def _field(cell: _Cell, number: int, name: str) -> None:
     added(about, "id", val=str(100_000 + number))
     added(about, "lock", val="sdtLocked")
     added(about, "showingPlcHdr")
-    added(about, "text", multiLine="1")
+    added(about, "richText")  # of a field of plain text LibreOffice drops the line breaks
     run = added(added(control, "sdtContent"), "r")
     added(added(run, "rPr"), "color", val=_GRAY)
     words = added(run, "t")
