@@ -103,7 +103,7 @@ def _clear(heard: Heard) -> bool:
     return heard.fits >= 0.9  # noqa: PLR2004  the precision the rules promise
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def _places(text: str) -> tuple[Place, ...]:
     """Give the sentences of a text the model would warn of; kept, because eight rules ask."""
     # what ends in a colon is a heading or leads into a list

@@ -32,6 +32,12 @@ def _numbers() -> re.Pattern[str]:
 
 
 @cache
+def _hint() -> re.Pattern[str]:
+    """What every number of a phone, card or account has in it: seven digits near each other, or how an account begins."""
+    return re.compile(r"\d[ .()/-]{0,2}\d[ .()/-]{0,2}\d(?:[ .()/-]{0,2}\d){4}|[A-Z]{2}\d\d")
+
+
+@cache
 def _labelled_phone() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:tel(?:ephone)?|phone|mobile|cell|fax|whatsapp|call(?:\sus)?\sat)\.?\s?(?:no\.?|number)?\s?:?\s{0,2}"
@@ -45,6 +51,8 @@ def find_contacts(plain: str) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     if "@" in plain or "://" in plain or "www." in plain:
         found += [(match.span(), match.lastgroup or "") for match in _links().finditer(plain)]
+    if _hint().search(plain) is None:
+        return found
     for match in _numbers().finditer(plain):
         kind = next(kind for kind in ("account", "card", "phone") if match[kind])
         if kind == "phone" or (kind == "card" and _luhn(match["card"])) or (kind == "account" and _iban(match["account"])):

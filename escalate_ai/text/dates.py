@@ -73,7 +73,7 @@ _WORTH_KEEPING = 10_000
 """Characters up to which a text's dates are kept for the next reader: words, numbers and rules all ask for the same ones."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _recent_dates(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     return _dates_in(plain, order)
 

@@ -114,7 +114,7 @@ _WORTH_KEEPING = 10_000
 """Characters up to which a text's identifiers are kept for the next reader."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _recent(plain: str) -> tuple[Mention, ...]:
     return _found(plain)
 

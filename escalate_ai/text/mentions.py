@@ -33,7 +33,7 @@ _WORTH_KEEPING = 10_000
 """Characters up to which a text's facts are kept for the next reader: ladder, rules and ledger all ask for the same ones."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _recent(text: str, order: DateOrder, currency: str) -> tuple[Mention, ...]:
     return _found(text, order, currency)
 

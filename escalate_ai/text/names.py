@@ -81,7 +81,7 @@ def _found(text: str) -> tuple[Name, ...]:
     return tuple(placed)
 
 
-_recent = lru_cache(maxsize=128)(_found)
+_recent = lru_cache(maxsize=1024)(_found)
 
 
 # ---------------------------------------------------------------- documents and products

@@ -22,7 +22,7 @@ def words_at(plain: str) -> tuple[Placed, ...]:
     return _recent(plain) if len(plain) < _WORTH_KEEPING else _words_in(plain)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _recent(plain: str) -> tuple[Placed, ...]:
     return _words_in(plain)
 

@@ -100,7 +100,7 @@ _WORTH_KEEPING = 10_000
 """Characters up to which a text's sentences are kept for the next reader."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _recent_sentences(text: str) -> tuple[Span, ...]:
     return _sentences_in(text)
 
