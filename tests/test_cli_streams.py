@@ -237,8 +237,8 @@ def test_help_and_version_go_to_standard_output() -> None:
 
 
 def test_what_is_not_built_says_so_with_exit_2(capsys: pytest.CaptureFixture[str]) -> None:
-    """Extract and batch name what they will do and what to use until then, as text and as JSON."""
-    for call in (("extract", "draft.docx", "--out", "case.yaml"), ("batch", "run", "x")):
+    """Batch names what it will do and what to use until then, as text and as JSON."""
+    for call in (("batch", "run", "x"),):
         told = Told(capsys, *call)
         assert (told.code, told.out) == (2, "")
         assert "not built yet" in told.err

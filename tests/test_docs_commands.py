@@ -10,7 +10,7 @@ from escalate_ai.cli.answer import Exit
 from escalate_ai.cli.app import app
 
 PAGE = sections((DOCS / "commands.md").read_text("utf-8"))
-LATER = {"extract", "batch"}
+LATER = {"batch"}
 
 
 def test_page_names_every_command_and_no_other() -> None:

@@ -52,7 +52,8 @@ class Asked:
     text: str
     case: Plain
     policy: Policy
-    order: DateOrder
+    order: DateOrder | None
+    """None where nobody knows: a day in digits that could be two days is then none."""
 
     @property
     def lines(self) -> list[str]:
@@ -98,8 +99,9 @@ def _bare(text: str) -> str:
 
 
 def _days(asked: Asked) -> list[str]:
-    points = [mention.value for mention in find_dates(asked.text, asked.order) if isinstance(mention.value, DatePoint)]
-    days = [point.as_date() if point.year else None for point in points]
+    orders = [asked.order] if asked.order else [DateOrder.MDY, DateOrder.DMY]
+    read = [[mention.value for mention in find_dates(asked.text, order) if isinstance(mention.value, DatePoint)] for order in orders]
+    days = [point.as_date() if point.year else None for points in read for point in points]
     if None in days:
         return []
     return list(dict.fromkeys(day.isoformat() for day in days if day))
@@ -131,7 +133,7 @@ def _choice(asked: Asked) -> Read:
     told: str | None = own if own in choices else None
     if told is None and last == "channel":
         hit = channel_of(asked.text)
-        told = hit.entry.category.partition(":")[2] if hit else None
+        told = hit.entry.category.partition(":")[2] if hit else _one_word(asked, "channel")
     elif told is None and last == "kind" and above == "enforcement":
         hit = enforcement_kind(Lexicon.load("notice_cues").find(asked.text))
         told = hit.entry.category if hit else None
@@ -148,14 +150,21 @@ def _choice(asked: Asked) -> Read:
 
 
 def _marketplace(asked: Asked) -> Read:
-    code = _bare(asked.text).upper().replace("AMAZON.", "").replace(".", "")
+    place = marketplace_of(asked.text, asked.policy)
+    if place is None:
+        raise Unclear("this names no marketplace, or several; give its two letters: US, UK, DE ...")
+    yield (), place.value
+
+
+def marketplace_of(text: str, policy: Policy) -> Marketplace | None:
+    """Give the one marketplace that an answer names, by its code, its address or in words."""
+    code = _bare(text).upper().replace("AMAZON.", "").replace(".", "")
     code = {"GB": "UK", "USA": "US", "COM": "US", "COUK": "UK"}.get(code, code)
     if code not in set(Marketplace):
-        found = gather([("answer.txt", plain_document(f"We sell on Amazon in {asked.line}. ({asked.line})"))], asked.policy)
+        line = " ".join(text.split())
+        found = gather([("told.txt", plain_document(f"We sell on Amazon in {line}. ({line})"))], policy)
         code = next((str(value.value) for value in found.values if value.path == "seller.marketplace"), "")
-    if not code:
-        raise Unclear("this names no marketplace, or several; give its two letters: US, UK, DE ...")
-    yield (), code
+    return Marketplace(code) if code else None
 
 
 def _person(asked: Asked) -> Read:
@@ -197,7 +206,7 @@ def _causes(asked: Asked) -> Read:
 
 def _measures(group: str, title: str) -> Callable[[Asked], Read]:
     def read(asked: Asked) -> Read:
-        plan = read_draft(f"{title}\n\n" + "\n".join(f"- {line}" for line in asked.lines), asked.order).plan
+        plan = read_draft(f"{title}\n\n" + "\n".join(f"- {line}" for line in asked.lines), asked.order or DateOrder.MDY).plan
         measures = plan.corrective_actions if group == "corrective_actions" else plan.preventive_measures
         if len(measures) != len(asked.lines):
             raise Unclear("this does not read as a list with one thing a line")
@@ -218,7 +227,7 @@ def _attempts(asked: Asked) -> Read:
     seller = asked.case.get("seller") if isinstance(asked.case, dict) else None
     told = seller.get("marketplace") if isinstance(seller, dict) else None
     place = Marketplace(told) if isinstance(told, str) and told in set(Marketplace) else None
-    found = gather([("answer.txt", plain_document(asked.text))], asked.policy, place)
+    found = gather([("told.txt", plain_document(asked.text))], asked.policy, place)
     appeals = found.case.get("appeals")
     if not appeals:
         raise Unclear("no appeal with its day can be read from this")
@@ -230,7 +239,7 @@ def _reply(asked: Asked) -> Read:
         yield (), {"category": ReplyCategory.NO_REPLY.value}
         return
     days, category = _days(asked), classify_reply(asked.text)
-    kind = kind_of(plain_document(asked.text), "answer.txt", asked.order)
+    kind = kind_of(plain_document(asked.text), "told.txt", asked.order or DateOrder.MDY)
     told: dict[str, JsonValue] = {}
     if len(days) == 1:
         told["received_on"] = days[0]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from escalate_ai.case.marked import Path, Plain, key_of, path_of
-from escalate_ai.extract.answerforms import Asked, Unclear, form_of, is_in
+from escalate_ai.extract.answerforms import Asked, Unclear, form_of, is_in, marketplace_of
 from escalate_ai.extract.found import Question, Value
 from escalate_ai.extract.letteranswers import Answer
 from escalate_ai.extract.questionletter import anchors, digest
@@ -45,8 +45,8 @@ def answered(answers: Sequence[Answer], file: str, case: Plain, policy: Policy) 
 
     """
     values, remarks, still = list[Value](), list[str](), list[Question]()
-    market = _marketplace(answers, case)
-    order = policy.marketplaces[market].order if market else DateOrder.MDY
+    market = _marketplace(answers, case, policy)
+    order = policy.marketplaces[market].order if market else None
     for answer in answers:
         label = f"{file}, question {answer.number or answer.name}"
         if not answer.text or is_in(answer.text, "unknown"):
@@ -76,7 +76,7 @@ def _value(path: str, value: JsonValue, answer: Answer, file: str) -> Value:
     return Value(path=path, value=value, quote=answer.text, file=file)
 
 
-def _read(answer: Answer, case: Plain, policy: Policy, order: DateOrder) -> Iterator[tuple[str, JsonValue]]:
+def _read(answer: Answer, case: Plain, policy: Policy, order: DateOrder | None) -> Iterator[tuple[str, JsonValue]]:
     """Give the paths that an answer fills, each with its value."""
     if planted_in(answer.text):
         raise Unclear("this speaks to a program; nothing was taken from there")
@@ -113,10 +113,9 @@ def _placed(path: Path, anchor: str, case: Plain) -> Path:
     raise Unclear(f"the entry of {key_of(path[:place])} that this is about is not in the case, or has changed; enter it by hand")
 
 
-def _marketplace(answers: Sequence[Answer], case: Plain) -> Marketplace | None:
+def _marketplace(answers: Sequence[Answer], case: Plain, policy: Policy) -> Marketplace | None:
     """Give the marketplace that the case has, or the letter answers."""
     seller = case.get("seller") if isinstance(case, dict) else None
     told = seller.get("marketplace") if isinstance(seller, dict) else None
     answer = next((answer.text for answer in answers if answer.name == "seller.marketplace"), "")
-    code = str(told or answer).strip().upper()
-    return Marketplace(code) if code in set(Marketplace) else None
+    return marketplace_of(str(told or answer), policy)
