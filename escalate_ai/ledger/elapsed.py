@@ -38,7 +38,7 @@ def _of_doing() -> re.Pattern[str]:
 @cache
 def _before_elapsed() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:since|after|for|(?:\w+ed|came|went|was|were|down)(?:\s\w+)?\swithin|over|waited|waiting|wait\sof|silence\sof|during|throughout|took|taken|lasted|already|now"
+        r"(?<!\w)(?:since|after|for|(?:\w+ed|came|went|was|were|down)(?:\s\w+)?\swithin|over|waited|waiting|wait\sof|silence\sof|during|throughout|took|taken|lasted|already|now|lie|lies|lay"
         r"|(?:answered|replied|refused|denied|declined|came|arrived|passed)\sin)"
         r"(?:\s(?:the|a|these|more|less|than|about|almost|nearly|over|at|least|some|last|past|first|only|just|another|further|full|whole)){0,4}\s$",
         re.IGNORECASE,

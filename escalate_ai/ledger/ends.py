@@ -87,7 +87,7 @@ def ends_of(text: str, span: Span, sentence: Span, days: Sequence[tuple[Span, da
         return Ends(early=frozenset({beside[0]}), late=frozenset({beside[1]}), is_closed=True)
     pointed = _pointed_at(tail, known)
     if pointed:
-        return Ends(early=pointed, late=known.history)
+        return Ends(early=pointed, late=frozenset() if pointed == known.noticed else known.history)
     if _later().match(tail):
         own = [day for place, day in inside if place[1] <= span[0]][-2:] or before[-1:]
         late = frozenset(day for place, day in inside if _right_behind().fullmatch(text[span[1] : place[0]]))

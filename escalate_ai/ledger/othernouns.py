@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.said import Said
 
 _MOST_IN_A_ROW = 1000
-_ALIKE, _SURELY = 2, 3
-"""Telling words that a sentence shares with a part of the case that it speaks of."""
+_PAIR = 2
+_SURELY = 3
+"""Telling words that a sentence shares with a part of the case that it surely speaks of."""
 
 
 def by_another_noun(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
@@ -33,15 +34,15 @@ def by_another_noun(said: Said, equal: Iterable[Held], texts: Texts) -> str | No
     if said.mention.unit is None or said.mention.bound is not None:
         return None
     equal = list(equal)
-    return _goods(said, equal, texts) or _people(said, equal) or _one_each(said, equal, texts) or _in_a_row(said, texts)
+    return _goods(said, equal) or _people(said, equal) or _one_each(said, equal, texts) or _in_a_row(said, texts)
 
 
-def _goods(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
-    """Find the goods that a letter calls units or pieces: 54 headlamps."""
-    if said.mention.unit not in nouns().listed["goods"]:
+def _goods(said: Said, equal: Iterable[Held]) -> str | None:
+    """Find the goods that a letter calls units or pieces: 54 headlamps. A pair of something is too common to be taken for it."""
+    if said.mention.unit not in nouns().listed["goods"] or said.number <= _PAIR:
         return None
     fits = (held for held in equal if held.mention.unit and held.mention.unit not in nouns().no_goods and not held.mention.ordinal)
-    return next((held.path for held in fits if held.group == said.home or _speaks_of(said, held, texts, _ALIKE)), None)
+    return next((held.path for held in fits), None)
 
 
 def _people(said: Said, equal: Iterable[Held]) -> str | None:
@@ -73,7 +74,7 @@ def _in_a_row(said: Said, texts: Texts) -> str | None:
 
 def done_so_often(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
     """Find the five checks behind "five times", in a sentence that surely speaks of the checking."""
-    return next((held.path for held in equal if not held.mention.ordinal and _speaks_of(said, held, texts, _SURELY)), None)
+    return next((held.path for held in equal if not held.mention.ordinal and _speaks_of(said, held, texts)), None)
 
 
 def nothing_left(said: Said, texts: Texts) -> str | None:
@@ -86,9 +87,8 @@ def nothing_left(said: Said, texts: Texts) -> str | None:
     return next((one.path for one in own if not telling(said.words).isdisjoint(texts.words(one.group))), None)
 
 
-def _speaks_of(said: Said, held: Held, texts: Texts, least: int) -> bool:
-    there = texts.words(held.group)
-    return len(telling(said.words) & there) >= least
+def _speaks_of(said: Said, held: Held, texts: Texts) -> bool:
+    return len(telling(said.words) & texts.words(held.group)) >= _SURELY
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.history_rows import before_list, has_own_verb, subject, told_in_turn, ways_named
+from escalate_ai.rules.history_rows import before_list, has_own_verb, is_counted_from, subject, told_in_turn, ways_named
 from escalate_ai.rules.history_speakers import is_amazons
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, MentionKind
@@ -184,7 +184,7 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
             row.role = _following(text, high, row, cues)
             continue
         beside = next((cue for cue in cues if cue.start == row.end + 1 and text[row.end] == " "), None)
-        left = [cue for cue in cues if low <= cue.start and cue.end <= row.start]
+        left = [cue for cue in cues if low <= cue.start and cue.end <= row.start and not is_counted_from(text, cue, row.start)]
         came = _what_came(text, low, high, row, cues)
         if beside and _attributed().match(beside.text):
             row.role = beside

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates
-from escalate_ai.rules.history_refs import is_one_of, is_told_of_silence
+from escalate_ai.rules.history_refs import answer_behind, is_one_of, is_told_of_silence
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Purpose
 from escalate_ai.text.dates import DatePoint
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({"time", "occasion"})
 _SENT = frozenset({"submission", "appeal", "report", "attempt"})
+_ANSWERS = frozenset({"reply", "answer", "response", "decision"})
 _NEAR = 12
 _NONE: frozenset[int] = frozenset()
 
@@ -75,7 +76,7 @@ def _claims(clause: Clause) -> list[Claim]:
 
 @cache
 def _once() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?<!at )(?<!for )once(?!\s(?:again|more|the|we|it|a|all|an|every)|\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?<!at )(?<!for )once(?!\s(?:again|more|the|we|it|a|all|an|every|per|each)|\w)", re.IGNORECASE)
 
 
 @cache
@@ -93,7 +94,7 @@ def _counted_by(clause: Clause, claim: Claim) -> Cue | None:
         return None if over else _of_part(clause, end)
     if claim.unit in _TIMES:
         return _of_times(clause, start, end) or over
-    return over or _of_noun(clause, claim)
+    return (answer_behind(clause.part.text, end, clause.cues) if claim.unit in _ANSWERS else None) or over or _of_noun(clause, claim)
 
 
 def _of_noun(clause: Clause, claim: Claim) -> Cue | None:

@@ -85,7 +85,7 @@ def _wrong_reply_days(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Da
             continue
         if not plain:
             continue
-        entry = _answered(clause, row, sent)
+        entry = _answered(clause, row, sent, record)
         if entry and not any(answer.entry is entry for answer in replies) and not record.nudged(entry):
             day = record.day(entry.attempt.sent_on)
             yield day_hit(clause, mention, f"The submission of {day} was not answered on", record.reply_days(entry))
@@ -97,12 +97,15 @@ def _wrong_reply_days(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Da
             yield Hit(clause.part, mention.span, said, "Say what came back as the case has it.")
 
 
-def _answered(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Dates]]) -> Entry | None:
+def _answered(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Dates]], record: Record) -> Entry | None:
     """Give the one submission that a single day of an answer is told of, where nothing between them leads to another."""
     if len(sent) != 1 or row.mentions[1:]:
         return None
     entry, told = sent[0]
     between = clause.between(told.end, row.start) if told.end <= row.start else clause.between(row.end, told.start)
+    others = [other for other in clause.dates if told.end <= other.start and other.end <= row.start]
+    if any(record.sent_on(point_of(mention)) for other in others for mention in other.mentions):
+        return None
     return None if _another().search(between) else entry
 
 

@@ -17,6 +17,8 @@ from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.number_words import ORDINALS, cardinal_value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from escalate_ai.history import Entry
     from escalate_ai.rules.history_claims import Clause, Cue
     from escalate_ai.rules.history_record import Record
@@ -176,3 +178,10 @@ def is_told_of_silence(clause: Clause, end: int) -> bool:
 def is_one_of(before: str) -> bool:
     """Say whether a count is the whole that one is picked from: "the first of three reports went through Report Abuse"."""
     return bool(re.search(r"(?<!\w)(?:one|first|second|third|fourth|last|latest|earliest)\sof\s(?:our\s|the\s|these\s)?$", before[-24:]))
+
+
+def answer_behind(text: str, end: int, cues: Sequence[Cue]) -> Cue | None:
+    """Give what "two replies" did: the kind of answer right behind these words."""
+    right = next((cue for cue in cues if end <= cue.start and cue.kind in {"more", "denied"}), None)
+    gap = text[end : right.start] if right else ";"
+    return right if re.fullmatch(r"\s(?:(?:each|only|both|have|had|again|of\sthem|merely|simply)\s){0,2}", gap) else None

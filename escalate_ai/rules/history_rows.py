@@ -89,6 +89,16 @@ def _dated() -> re.Pattern[str]:
     return re.compile(r"(?:(?:dated|of|on|came|received|namely)(?:\son)?\s|[(:]\s?)(?:the\s)?$", re.IGNORECASE)
 
 
+def is_counted_from(text: str, cue: Cue, first: int) -> bool:
+    """Say whether days are only counted from what was sent: "ten days after the second report, on B" gives B to something else."""
+    return text.startswith(",", cue.end, first) and _from_what().search(text, max(0, cue.start - 40), cue.start) is not None
+
+
+@cache
+def _from_what() -> re.Pattern[str]:
+    return re.compile(r"(?:days?|weeks?|months?|fortnight)\s(?:after|before|following)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+
+
 def has_own_verb(text: str, start: int, end: int) -> bool:
     """Say whether a day has a verb of its own behind it: "refused on A and on B asked for invoices"."""
     if _own_verb().match(text, end):

@@ -1,0 +1,156 @@
+"""True sentences in a consultant's free wording raise nothing, and the same sentences with one fact changed do. Over the dev cases."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from grounding_cases import AS_OF, subjects
+from history_kit import reading_of
+
+from escalate_ai.brief import Brief
+from escalate_ai.ladder import brief_of
+from escalate_ai.policy import default_policy
+from escalate_ai.rules.grounding import ungrounded_dates, ungrounded_numbers
+from escalate_ai.rules.history_facts import wrong_history
+from escalate_ai.terms import Severity
+
+TRUE = """
+# time between two days
+larkspur: In the twelve days from September 22 to October 4, 2026, 23 buyers complained.
+larkspur: Between September 22 and October 4, 2026 (thirteen days, both included) 23 buyers complained.
+larkspur: We reported on September 23, 2026 and heard back five days later.
+larkspur: Ten days after the second report, on October 16, 2026, no violation was found.
+larkspur: The page was changed two days before we reported it on September 23, 2026.
+brackenridge: On 16 July 2026 we filed a report; six days later it was declined.
+brackenridge: Seventeen days after we turned to a manager on 14 September 2026 the decision was upheld.
+coolabah: Our scans of 26 October 2026 have been waiting for four weeks.
+coolabah: Two weeks after the first set we sent the second one, on 26 October 2026.
+coolabah: For 28 days now there has been no answer to the scans.
+pinecrest: Their lease ended on January 31, 2026 and ours began 29 days later.
+pinecrest: Between the end of their lease and the start of ours lie 29 days.
+granite_peak: We were refused on October 7, 2026, three weeks after our second appeal of September 16.
+steinbach: Four days later, on 25 September 2026, you asked for greater detail.
+steinbach: After five days of training four packers took up the second shift.
+steinbach: The plan of 4 November 2026 has lain with you for nineteen days.
+chandni: A fortnight after the request to a manager, on 7 September 2026, we sent a reminder.
+chandni: Eleven days after that reminder of 7 September 2026 our request was refused.
+maplewood: It took eleven days until our appeal of July 20, 2026 was answered on July 31.
+belleroche: Four days after the notice we refunded the buyers.
+# how much in what time
+copper_kettle: Buyer messages are answered seven days a week.
+copper_kettle: Sixteen hours of cover are booked for each weekend.
+copper_kettle: Until July our clerks worked five days a week, and messages of Saturday lay until Monday.
+chandni: Stock is now sent four times an hour.
+chandni: The quantity goes to Amazon four times per hour instead of once a day.
+chandni: Earlier the file went out once per day.
+steinbach: No more than forty new articles are listed in any one week.
+steinbach: At most 40 articles a week are taken on.
+steinbach: The second shift packs six days a week, eight hours a day.
+belleroche: Once a month two people look at every date on the shelf.
+fernhill_toys: The mailbox is read five days a week, on every working day.
+# goods, people and papers by another noun
+maplewood: All 54 pieces were destroyed in June.
+maplewood: We bought ninety-six units from Northbay Closeouts.
+maplewood: Of the 96 units that we bought, 54 pieces were still here and were destroyed.
+belleroche: A recall brought 264 units of the batch back.
+belleroche: 36 articles past their date were sent out.
+maplewood: Two signatures are needed before an ASIN goes live.
+maplewood: Every new ASIN waits for two approvals.
+maplewood: Five invoices stand behind the five deliveries of Laurentide Sports.
+maplewood: The five invoices LS-3301 to LS-3305 name the lot.
+belleroche: We sent out 36 new jars, one to each buyer.
+pinecrest: Nothing ties the two companies together, and the two accounts have no owner in common.
+pinecrest: Two agents of Account Health Support could not tell us more.
+wiesental: Three of the four profiles praised the same muesli.
+wiesental: Of four reviewers three gave five stars to another brand.
+brackenridge: The driver of a copy measures eight millimeters, that of a genuine pair eleven millimeters.
+brackenridge: No serial number can belong to two pairs at the same time.
+larkspur: A balm of sixty millilitres became a cream of 30 milliliters.
+wiesental: Our muesli is sold in bags of 500 grams.
+fernhill_toys: Lead was found at 2.1 mg per kilogram.
+# none, and how often
+maplewood: The recount showed zero.
+maplewood: Zero were left when we counted again.
+belleroche: Five times two people have checked the shelf dates since July and signed the date sheet.
+belleroche: Two people check the shelf dates every month and have done so five times.
+# what came back
+maplewood: Two requests for more information and one refusal came back, dated June 24, July 31 and September 22, 2026.
+maplewood: We hold 2 requests for "further information" and 1 refusal (June 24, July 31 and September 22, 2026).
+belleroche: Two replies asked for more information and two replies declined the appeal.
+belleroche: Two requests for more information and two refusals followed, on 29 May, 30 June, 12 August and 24 September 2026.
+brackenridge: Brand Registry, written to on 23 July and 10 August, asked for more on 3 August and on 25 August couldn't confirm it.
+brackenridge: Our report was declined on 22 July 2026, and on 3 August more information was asked for.
+chandni: We reminded on 07/09/2026, and on 18/09/2026 reactivation was refused.
+fernhill_toys: We appealed on 3 September, answered on 8 September, and on 1 October, answered on 13 October 2026.
+fernhill_toys: The new EN 71-3 report is enclosed, and so is our second EN 71-3 sheet.
+copper_kettle: On August 21, 2026 our second appeal was denied, and on September 29 the request to a manager was denied too.
+"""
+
+FALSE = """
+larkspur: In the fourteen days from September 22 to October 4, 2026, 23 buyers complained.
+larkspur: Between September 22 and October 4, 2026 (eleven days) 23 buyers complained.
+larkspur: We reported on September 23, 2026 and heard back six days later.
+larkspur: Twelve days after the second report no violation was found.
+brackenridge: On 16 July 2026 we filed a report; nine days later it was declined.
+coolabah: For 35 days now there has been no answer to the scans.
+coolabah: Five weeks have gone by without an answer.
+pinecrest: Between the end of their lease and the start of ours lie 29 weeks.
+steinbach: Four weeks later, on 25 September 2026, you asked for greater detail.
+steinbach: After six days of training four packers took up the second shift.
+belleroche: Ten days after the notice we refunded the buyers.
+copper_kettle: Buyer messages are answered eight days a week.
+copper_kettle: Seventeen hours of cover are booked for each weekend.
+chandni: Stock is now sent five times an hour.
+chandni: The quantity goes to Amazon six times per hour instead of once a day.
+steinbach: No more than forty new articles are listed in one month.
+steinbach: The second shift packs seven days a week.
+steinbach: The second shift packs nine hours a day.
+maplewood: All 55 pieces were destroyed in June.
+maplewood: We bought ninety-seven units from Northbay Closeouts.
+belleroche: A recall brought 246 units of the batch back.
+maplewood: Three signatures are needed before an ASIN goes live.
+maplewood: Six invoices stand behind the five deliveries of Laurentide Sports.
+belleroche: We sent out 63 new jars, one to each buyer.
+pinecrest: Nothing ties the three companies together.
+wiesental: Three of the five profiles praised the same muesli.
+wiesental: Five reviewers out of four gave five stars to another brand.
+brackenridge: The driver of a copy measures nine millimeters.
+wiesental: Our muesli is sold in bags of 600 grams.
+larkspur: A balm of seventy millilitres became a cream of 30 milliliters.
+belleroche: Two people check the shelf dates every month and have done so six times.
+maplewood: One request for more information and two refusals came back, dated June 24, July 31 and September 22, 2026.
+belleroche: Four replies asked for more information.
+brackenridge: Our report was declined on 3 August 2026, and on 22 July more information was asked for.
+chandni: We reminded on 18/09/2026, and on 07/09/2026 reactivation was refused.
+"""
+
+
+def _told(lines: str) -> list[tuple[str, str]]:
+    rows = (line.partition(": ") for line in lines.splitlines() if line and not line.startswith("#"))
+    return [(case, sentence) for case, _, sentence in rows]
+
+
+@cache
+def _brief(case: str) -> Brief:
+    subject = next(subject for subject in subjects("dev") if subject.name.startswith(case))
+    return brief_of(subject.case, AS_OF, default_policy())
+
+
+def raised(case: str, sentence: str) -> list[str]:
+    """Give what GR402, GR403 and CT205 say of a sentence as errors."""
+    reading = reading_of(_brief(case), sentence)
+    hits = [*ungrounded_dates(reading), *ungrounded_numbers(reading), *wrong_history(reading)]
+    return [hit.message for hit in hits if hit.where == reading.sheet.paragraphs_before[0] and hit.severity is not Severity.WARNING]
+
+
+@pytest.mark.parametrize(("case", "sentence"), _told(TRUE))
+def test_a_true_sentence_is_let_be(case: str, sentence: str) -> None:
+    """What follows from the case may be said in any words."""
+    assert raised(case, sentence) == []
+
+
+@pytest.mark.parametrize(("case", "sentence"), _told(FALSE))
+def test_the_same_with_one_fact_changed_is_found(case: str, sentence: str) -> None:
+    """A length of time, a rate, a count or an answer that the case does not have is an error however it is worded."""
+    assert raised(case, sentence) != []
