@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalate_ai.planread import read_draft, read_plan
-from escalate_ai.planread.status import status_of, tag_of
+from escalate_ai.planread.status import tag_of
+from escalate_ai.planread.tense import status_of
 from escalate_ai.terms import MeasureStatus
 
 PROSE = """The reason is that our packer mixed two bins and nobody checked the labels.

@@ -15,7 +15,7 @@ from typing import TypeGuard, cast
 from escalate_ai.extract.fields import BY_KIND, IN_ONE_PLACE, Entry, Field, Shape
 from escalate_ai.extract.found import Value
 from escalate_ai.extract.passages import Passage
-from escalate_ai.planread.status import status_of
+from escalate_ai.planread.tense import status_of
 from escalate_ai.terms import DateOrder, MeasureStatus, ReplyCategory
 from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.folding import Span

@@ -12,7 +12,8 @@ from functools import cache
 
 from escalate_ai.planread.entries import Entry, Piece
 from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, labels
-from escalate_ai.planread.status import said_outright, status_of, tag_of, word_lists
+from escalate_ai.planread.status import said_outright, tag_of, word_lists
+from escalate_ai.planread.tense import status_of
 from escalate_ai.terms import DateOrder, MeasureStatus
 from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.folding import Span

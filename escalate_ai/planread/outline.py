@@ -22,6 +22,8 @@ MOST_HEADINGS = 60
 """Headings that are weighed; a plan has five."""
 _PLAIN_WORDS = 9
 _MARKED_WORDS = 14
+_PROSE = 60
+"""Characters from which on a line below a heading is prose, however it ends."""
 _PINNED = 8.0
 _KNOWN = 3.0
 _CLEAR = 2.0
@@ -106,8 +108,8 @@ def _is_whole_heading(lines: Sequence[Line], index: int) -> bool:
     if size > _PLAIN_WORDS or (not line.text[:1].isupper() and line.text[:1].isascii()):
         return False
     leads = ahead.kind is Kind.ITEM or (
-        len(ahead.text.split()) > size and ahead.text[:1].isupper() and (ahead.text.endswith((".", "!", ")")) or len(ahead.text) > 60)
-    )  # noqa: PLR2004  a line of prose
+        len(ahead.text.split()) > size and ahead.text[:1].isupper() and (ahead.text.endswith((".", "!", ")")) or len(ahead.text) > _PROSE)
+    )
     return leads and _weighs(line.text) >= _CLEAR and _begins_anew(lines, index, marked=False)
 
 
@@ -167,8 +169,9 @@ def _inline(lines: Sequence[Line], index: int) -> Candidate | None:
 
 @cache
 def _lead() -> re.Pattern[str]:
+    first = r"(?:and|now|first|firstly|second|secondly|third|thirdly|finally|then|next|to begin with)"
     return re.compile(
-        r"(?P<head>(?:(?:and|now|first|firstly|second|secondly|third|thirdly|finally|then|next|to begin with)\b,?\s)?(?:the|our|to the|about the|with the)\s[\w' -]{3,40}?)\.\s{1,3}(?P<rest>\S.*+)",
+        rf"(?P<head>(?:{first}\b,?\s)?(?:the|our|to the|about the|with the)\s[\w' -]{{3,40}}?)\.\s{{1,3}}(?P<rest>\S.*+)",
         re.IGNORECASE | re.DOTALL,
     )
 
@@ -214,7 +217,7 @@ def _likeliest(found: Sequence[Candidate], lines: Sequence[Line], known: Mapping
 
 
 def _is_weaker(candidate: Candidate, found: Sequence[Candidate], place: int, known: Mapping[int, str]) -> float:
-    """Give what speaks for a group inside a part: a heading set apart less than those of the parts; and against it: set apart just as much."""
+    """Give what speaks for a group inside a part, a heading set apart less than those of parts; and against it, set apart as much."""
     styles = [other.style for other in found[:place] if known.get(other.index) in {CAUSES, ACTIONS, MEASURES}]
     if not styles:
         return 0.0

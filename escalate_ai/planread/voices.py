@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from escalate_ai.planread.status import status_of
+from escalate_ai.planread.tense import status_of
 from escalate_ai.terms import MeasureStatus
 from escalate_ai.text.folding import fold
 from escalate_ai.text.lexicon import Lexicon
