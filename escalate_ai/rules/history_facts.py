@@ -17,6 +17,7 @@ from escalate_ai.rules.history_days import CAME_AS, point_of, wrong_days
 from escalate_ai.rules.history_forms import wrong_forms
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.history_refs import subjects_of
+from escalate_ai.rules.history_undated import wrong_undated
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
 
@@ -51,7 +52,9 @@ def _wrong_history(reading: LetterReading) -> Iterator[Hit]:
 
 def _wrong_forms(reading: LetterReading) -> Iterator[Hit]:
     if reading.brief is not None:
-        yield from wrong_forms(reading, _parts(reading), Record(reading.brief))
+        record = Record(reading.brief)
+        yield from wrong_forms(reading, _parts(reading), record)
+        yield from wrong_undated(reading, _parts(reading), record)
 
 
 def _not_yet(more: Iterator[Hit], found: tuple[Hit, ...]) -> Iterator[Hit]:

@@ -105,7 +105,7 @@ class HistoryDays:
 
     def __init__(self, reading: LetterReading, record: Record) -> None:
         """Take the record and the other days of the case."""
-        self._record = record
+        self.record = record
         case = record.case
         self._noticed: list[date] = []
         if case.enforcement:
@@ -131,7 +131,7 @@ class HistoryDays:
 
     def is_history(self, point: DatePoint) -> bool:
         """Say whether something was sent or answered on a day."""
-        return bool(self._record.sent_on(point) or self._record.replies_on(point))
+        return bool(self.record.sent_on(point) or self.record.replies_on(point))
 
     def against(self, role: str, mention: Mention, groups: dict[str, str | None]) -> str | None:
         """Say what speaks against a day in a role; None where nothing does, or nobody can tell."""
@@ -142,61 +142,66 @@ class HistoryDays:
         ways = _judges()
         return ways[role](self, point, words, groups)
 
+    def against_kind(self, kind: str, day: date) -> str | None:
+        """Say what speaks against an answer of a kind on a day; None where none came then."""
+        point = DatePoint(year=day.year, month=day.month, day=day.day)
+        return self._kind(kind, point, self.record.day(day)) if self.record.replies_on(point) else None
+
     def _notice(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
         if self.is_noticed(point) or not self._noticed:
             return None
-        return f"{words} is not the day this began; the case has {self._record.day(self._noticed[0])}."
+        return f"{words} is not the day this began; the case has {self.record.day(self._noticed[0])}."
 
     def _sent(self, point: DatePoint, words: str, groups: dict[str, str | None]) -> str | None:
-        entries = self._record.sent_on(point)
+        entries = self.record.sent_on(point)
         if not entries:
-            return f"No submission was sent on {words}; the case has {self._record.nearest_sending(point)}."
+            return f"No submission was sent on {words}; the case has {self.record.nearest_sending(point)}."
         ordinal, way = groups.get("ordinal"), groups.get("way")
         if ordinal:
             place = ordinals().index(ordinal.lower())
-            lists = (self._record.submissions, tuple(e for e in self._record.submissions if e.purpose in {Purpose.APPEAL, Purpose.REPORT}))
+            lists = (self.record.submissions, tuple(e for e in self.record.submissions if e.purpose in {Purpose.APPEAL, Purpose.REPORT}))
             if not any(place < len(sent) and sent[place] in entries for sent in lists):
                 return f"What was sent on {words} was not the {ordinal.lower()}."
         if way:
             kind = "ch_" + " ".join(way.lower().split()).replace(" ", "_").replace("-", "")
-            if not any(self._record.went(entry, {kind}) for entry in entries):
+            if not any(self.record.went(entry, {kind}) for entry in entries):
                 told = entries[0].attempt.channel.value.replace("_", " ")
                 return f"The submission of {words} did not go by \u201c{way}\u201d; the case has \u201c{told}\u201d."
         return None
 
     def _no_reminder(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
-        entries = self._record.sent_on(point)
+        entries = self.record.sent_on(point)
         return f"What went out on {words} was a reminder." if entries and all(entry.is_nudge for entry in entries) else None
 
     def _reminder(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
-        if not self._record.nudges or any(entry.is_nudge for entry in self._record.sent_on(point)):
+        if not self.record.nudges or any(entry.is_nudge for entry in self.record.sent_on(point)):
             return None
-        return f"No reminder was sent on {words}; the case has {self._record.day(self._record.nudges[0].attempt.sent_on)}."
+        return f"No reminder was sent on {words}; the case has {self.record.day(self.record.nudges[0].attempt.sent_on)}."
 
     def _manager(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
-        entries = self._record.sent_on(point)
+        entries = self.record.sent_on(point)
         asked = any(e.purpose is Purpose.MANAGER_REVIEW or e.attempt.channel is Channel.MANAGER_REVIEW for e in entries)
         return None if asked else f"No manager review was requested on {words}."
 
     def _reply(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
-        if self._record.replies_on(point) or not self._record.all_replies_dated or not self._record.sent_on(point):
+        if self.record.replies_on(point) or not self.record.all_replies_dated or not self.record.sent_on(point):
             return None
-        return f"No answer came on {words}; the case has {self._record.nearest_reply(point)}."
+        return f"No answer came on {words}; the case has {self.record.nearest_reply(point)}."
 
     def _kind(self, kind: str, point: DatePoint, words: str) -> str | None:
-        answers = self._record.replies_on(point)
+        answers = self.record.replies_on(point)
         if not answers:
             return self._reply(point, words, {})
-        if any(self._record.may_be(kind, answer.category) for answer in answers) and not self._is_resent_notice(kind, point):
+        if any(self.record.may_be(kind, answer.category) for answer in answers) and not self._is_resent_notice(kind, point):
             return None
         came = answers[0].category.value.replace("_", " ")
         return f"The answer of {words} was not {CAME_AS[kind]}; the case has \u201c{came}\u201d."
 
     def _is_resent_notice(self, kind: str, point: DatePoint) -> bool:
         """Say whether a day brought only the notice again, while a refusal came on another."""
-        answers = self._record.replies_on(point)
+        answers = self.record.replies_on(point)
         only = all(answer.category is ReplyCategory.NOTICE_RESENT for answer in answers)
-        return kind == "denied" and only and any(one.category is ReplyCategory.GENERIC_DENIAL for one in self._record.answers)
+        return kind == "denied" and only and any(one.category is ReplyCategory.GENERIC_DENIAL for one in self.record.answers)
 
     def _denied(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
         return self._kind("denied", point, words)
@@ -205,11 +210,11 @@ class HistoryDays:
         return self._kind("more", point, words)
 
     def _resent(self, point: DatePoint, words: str, _groups: dict[str, str | None]) -> str | None:
-        answers = self._record.replies_on(point)
+        answers = self.record.replies_on(point)
         if not answers:
             return f"The notice did not come again on {words}." if self.is_noticed(point) else self._reply(point, words, {})
         told = {ReplyCategory.NOTICE_RESENT, ReplyCategory.UNKNOWN, ReplyCategory.CONFLICTING_GUIDANCE}
-        known = any(one.category is ReplyCategory.NOTICE_RESENT for one in self._record.answers)
+        known = any(one.category is ReplyCategory.NOTICE_RESENT for one in self.record.answers)
         if not known or any(answer.category in told for answer in answers):
             return None
         return f"The answer of {words} was not the notice again; the case has \u201c{answers[0].category.value.replace('_', ' ')}\u201d."

@@ -1,0 +1,164 @@
+"""What a letter says of the history by number, order or length of time, held against the case. In: a letter's reading, the record.
+
+Out: hits of CT205, and of GR405 for bullets.
+
+"The third plan" where two were sent, "a refusal for 19 days", "five days later it was refused", a measure with the day of an appeal.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.history_forms import HistoryDays, ordinals
+from escalate_ai.rules.history_record import Record
+from escalate_ai.rules.rule import Hit
+from escalate_ai.terms import ReplyCategory
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.number_words import cardinal_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+_REFUSED = frozenset({ReplyCategory.GENERIC_DENIAL, ReplyCategory.FINAL_WORD})
+_REACH = 90
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    numbers: tuple[str, ...]
+    lead: str
+    kinds: dict[str, re.Pattern[str]]
+    lasting: re.Pattern[str]
+    reminded: re.Pattern[str]
+    standing: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    later: re.Pattern[str]
+    answered: re.Pattern[str]
+    coming: re.Pattern[str]
+    history: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_undated.toml").read_text("utf-8"))
+    forms = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["forms"].items()}
+    lead = raw["counted"]["lead"]
+    kinds = {kind: re.compile(lead + raw["counted"][kind], re.IGNORECASE) for kind in ("more", "denied")}
+    return _Words(tuple(raw["numbers"]), lead, kinds, **forms)
+
+
+def wrong_undated(reading: LetterReading, parts: Iterable[Part], record: Record) -> Iterator[Hit]:
+    """Find what number, order or length of time says otherwise than the case."""
+    words, known = _words(), HistoryDays(reading, record)
+    told = tuple(parts)
+    for part in told:
+        for match in words.lasting.finditer(part.text):
+            yield Hit(part, match.span(), "What lasts is silence, and no answer.", "Say what came back as the case has it.")
+        for match in words.reminded.finditer(part.text):
+            if not _refused_before_reminder(record):
+                yield Hit(part, match.span(), "No refusal came before a reminder in the case.", "Say what came back as the case has it.")
+        for match in words.standing.finditer(part.text):
+            last = record.submissions[-1:]
+            open_still = last and record.may_have("silent", last[0]) and not record.may_have("denied", last[0])
+            if open_still and not any(answer.category in _REFUSED for answer in record.answers):
+                yield Hit(part, match.span(), "No refusal came in the case.", "Say what came back as the case has it.")
+        yield from _too_many(part, record)
+        yield from _later(reading, part, known)
+    yield from _told_too_often(told, record)
+
+
+def _refused_before_reminder(record: Record) -> bool:
+    firsts = [nudge.attempt.first_day for nudge in record.nudges]
+    return not firsts or any(answer.category in _REFUSED and any(answer.day <= first for first in firsts) for answer in record.answers)
+
+
+def _too_many(part: Part, record: Record) -> Iterator[Hit]:
+    """Find an ordinal that no submission has."""
+    for match in _words().ordinal.finditer(part.text):
+        place = ordinals().index(match["ordinal"].lower())
+        sent = len(record.entries)
+        if record.entries and (place > sent or (place == sent and _is_answered(part, match.span()))):
+            said = f"The case has {len(record.entries)} submissions, and no {match['ordinal'].lower()}."
+            yield Hit(part, match.span(), said, "Count the submissions as the case has them.")
+
+
+def _is_answered(part: Part, span: tuple[int, int]) -> bool:
+    """Say whether the words right beside an ordinal tell of an answer: the letter itself, or its plan, is the next in order."""
+    text = part.text
+    low = max(text.rfind(mark, 0, span[0]) for mark in (". ", "; ", "\n"))
+    ends = [place for mark in (". ", "; ", "\n") if (place := text.find(mark, span[1])) >= 0]
+    around = text[low + 1 : min(ends, default=len(text))]
+    return bool(_words().answered.search(around)) and not _words().coming.search(around)
+
+
+def _later(reading: LetterReading, part: Part, known: HistoryDays) -> Iterator[Hit]:
+    """Find a kind of answer told of a day that a length of time leads to."""
+    for mention in reading.mentions(part):
+        value = mention.value
+        day = value.as_date() if isinstance(value, DatePoint) else None
+        if not isinstance(value, DatePoint) or value.day is None or value.month is None:
+            continue
+        sent = [entry.attempt.first_day for entry in known.record.sent_on(value)]
+        match = _words().later.match(part.text, mention.span[1], mention.span[1] + _REACH)
+        if match is None or not (day or sent):
+            continue
+        number = cardinal_value(match["number"].lower())
+        count = int(match["number"]) if match["number"].isdigit() else number[0] if number else None
+        if count is None:
+            continue
+        came = (day or sent[0]) + timedelta(days=int(count) * (_WEEK if match["unit"].lower().startswith("week") else 1))
+        kind = "more" if "more" in match["kind"].lower() else "denied"
+        said = known.against_kind(kind, came)
+        if said:
+            yield Hit(part, match.span("kind"), said, "Say what came back as the case has it.")
+
+
+def _told_too_often(parts: tuple[Part, ...], record: Record) -> Iterator[Hit]:
+    """Find more answers of a kind than there were, where answers of the other kind are told of nowhere."""
+    said: Counter[str] = Counter()
+    last: dict[str, tuple[Part, tuple[int, int]]] = {}
+    for part in parts:
+        for kind, pattern in _words().kinds.items():
+            for match in pattern.finditer(part.text):
+                word = match["number"].lower()
+                said[kind] += int(word) if word.isdigit() else _words().numbers.index(word) + 1
+                last[kind] = part, match.span()
+    for kind, other in (("more", "denied"), ("denied", "more")):
+        there = sum(record.may_be(kind, answer.category) for answer in record.answers)
+        left_out = not said[other] and any(record.may_be(other, a.category) and not record.may_be(kind, a.category) for a in record.answers)
+        if said[kind] > there and left_out and there:
+            part, span = last[kind]
+            yield Hit(part, span, f"The case has {there} answers of this kind, and others.", "Say what came back as the case has it.")
+
+
+# ---------------------------------------------------------------- bullets
+
+
+def history_days_in_bullets(reading: LetterReading) -> Iterator[Hit]:
+    """Find a measure or ground with a day that the case has for an appeal or an answer alone, where nothing speaks of those."""
+    if reading.brief is None:
+        return
+    known = HistoryDays(reading, Record(reading.brief))
+    for part in reading.sheet.bullets:
+        for mention in reading.mentions(part):
+            point = mention.value
+            if not isinstance(point, DatePoint) or point.day is None or point.month is None:
+                continue
+            if not known.is_history(point) or known.is_noticed(point) or known.is_elsewhere(point):
+                continue
+            if _words().history.search(part.text) is None:
+                day = " ".join(mention.text.split())
+                said = f"\u201c{day}\u201d is in the case the day of a submission or an answer, and of nothing that stands here."
+                yield Hit(part, mention.span, said, "Give the day the case has for this.")
