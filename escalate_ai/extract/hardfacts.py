@@ -25,7 +25,7 @@ from escalate_ai.text.number_words import canonical_duration
 _NO_COUNT = frozenset({"one", "both", "half", "dozens", "hundreds", "thousands"})
 """Words that count and name no number."""
 _UNITS = ("business day", "second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade")
-_SHORT = {"sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year", "working day": "business day"}
+_SHORT = {"wk": "week", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year", "working day": "business day"}
 
 
 def facts_of(source: Source) -> tuple[Fact, ...]:
@@ -108,7 +108,7 @@ def _value(mention: Mention, year: int | None) -> str | float | None:  # noqa: P
 
 @cache
 def _cents() -> re.Pattern[str]:
-    return re.compile(r"[.,]\d\d(?!\d)")
+    return re.compile(r"[.,]\d\d(?!\d|,\d)")
 
 
 def _plain(number: int | Decimal) -> str:
@@ -130,7 +130,7 @@ def _date(point: DatePoint, year: int | None) -> str | None:
 @cache
 def _unit() -> re.Pattern[str]:
     known = sorted((*_UNITS, *_SHORT), key=len, reverse=True)
-    return re.compile(r"\b(" + "|".join(word.replace(" ", r"[\s-]") for word in known) + r")(?:s|'s|s')?\b", re.IGNORECASE)
+    return re.compile(r"(?<![a-z])(" + "|".join(word.replace(" ", r"[\s-]") for word in known) + r")(?:s|'s|s')?\b", re.IGNORECASE)
 
 
 def _duration(mention: Mention) -> str | None:

@@ -12,7 +12,7 @@ from escalate_ai.text.vocabulary import Openers
 
 _LAKHS = r"\d{1,2}(?:,\d\d){1,4},\d{3}(?:\.\d{1,2})?(?!\d)"
 AMOUNT = rf"(?:{_LAKHS}|" + r"\d{1,3}(?:[,.']\d{3}){1,6}(?:[.,]\d{1,4})?(?!\d)|\d{1,18}(?:[.,]\d{1,6})?(?!\d))"
-_SIGN = r"(?:Rs\.?|MX\$|US\$|CA\$|C\$|AU\$|A\$|S\$|R\$|[$€£¥₹])"
+_SIGN = r"(?:Rs\.?|Dhs?\.?|MX\$|US\$|CA\$|C\$|AU\$|A\$|S\$|R\$|[$€£¥₹₺])"
 _CODES = "|".join(CURRENCY_CODES)
 _SPACED = rf"(?:\d{{1,3}}(?:\s\d{{3}}){{1,3}}(?:[.,]\d\d)?(?!\d)|{AMOUNT})"
 _ONE_TO_NINE = r"one|two|three|four|five|six|seven|eight|nine|an?|[1-9]"
@@ -20,7 +20,7 @@ _PARTS_OF = (
     rf"(?P<top>{_ONE_TO_NINE})[-\s](?P<bottom>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?=\s(?:of|the|our)(?!\w))"
     r"|(?P<out>one|two|three|four|1|2|3|4)\sin\s(?P<of>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})(?=\s[a-z])(?!\s(?:days|weeks|months|years|hours)\b)"
 )
-_UNITS = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|fortnights?|months?|quarters?|years?|yrs?|decades?"
+_UNITS = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|quarters?|years?|yrs?|decades?"
 
 
 @cache
@@ -28,9 +28,9 @@ def candidate() -> re.Pattern[str]:
     """Anything that may begin a number, money first."""
     return re.compile(
         # the first letter of anything below, lower case: most places of a text fail here at once
-        rf"(?=[\d$€£¥₹A-Zabdefhnostz])(?<![\w#])(?<![A-Za-z]-)(?<!\d[.,/:])(?<!\w/)(?:"
+        rf"(?=[\d$€£¥₹₺A-Zabdefhnostz])(?<![\w#])(?<![A-Za-z]-)(?<!\d[.,/:])(?<!\w/)(?:"
         rf"(?P<money>(?:(?P<sign>{_SIGN})\s?|(?P<code>{_CODES})\s?(?:\$\s?)?)(?P<amount>{_SPACED})(?P<scale>\s?(?:k|K|m|M|thousand|million)\b)?)"
-        rf"|(?P<money_after>(?P<amount_before>{_SPACED})\s?(?:(?P<sign_after>[€£¥₹]|zł|kr\b)|(?P<code_after>{_CODES})\b))"
+        rf"|(?P<money_after>(?P<amount_before>{_SPACED})\s?(?:(?P<sign_after>[€£¥₹₺]|zł|kr\b|TL\b)|(?P<code_after>{_CODES})\b))"
         rf"|(?P<nth>\d{{1,4}}(?:st|nd|rd|th))(?!\w)"
         rf"|(?P<fraction>(?i:{_PARTS_OF}))"
         rf"|(?P<digits>{AMOUNT})(?P<plus>\+)?(?P<thousands>[kK])?(?=(?:h|hrs?|days?)?(?![\w/]|[.,:]\d))"
@@ -76,7 +76,7 @@ def unit_after() -> re.Pattern[str]:
     """What makes the number before it a percentage, an amount or a duration."""
     return re.compile(
         r"(?P<points>\s(?:percentage|percent|%)[\s-]points?(?!\w)|\s?pp(?!\w))|(?P<percent>\s?%|\s(?:percent|per\scent|pct)(?!\w))"
-        r"|(?P<money>\s(?:US\s)?(?P<name>dollars?|euros?|pounds?(?:\ssterling)?|cents)(?!\w))"
+        r"|(?P<money>\s(?:US\s)?(?P<name>dollars?|euros?|pounds?(?:\ssterling)?|cents|yen|rupees?|zlot(?:y|ys|ych)|kronor|dirhams?|riyals?|reais)(?!\w))"
         rf"|(?P<half>\sand\sa\shalf)?[\s-]?(?P<kind>(?:full|whole|consecutive|calendar|business|working|more|straight|entire|further|additional|clear)[\s-])?"
         rf"(?P<unit>{_UNITS}|h)(?!\w)(?!-(?:to|old|end))",
         re.IGNORECASE,
@@ -152,7 +152,23 @@ def clock() -> re.Pattern[str]:
 @cache
 def enumerator() -> re.Pattern[str]:
     """The number of a list's item, at the start of a line."""
-    return re.compile(r"^[ ]{0,12}(?:[-*#>]{1,4}[ ])?\(?(?P<n>\d{1,2})[.)](?=\s)", re.MULTILINE)
+    return re.compile(
+        r"(?:^[ ]{0,12}(?:[-*#>]{1,4}[ ])?[\[(]?|(?<=[.;:!?][ ])[\[(]|(?<=[ \n])(?=\d{1,2}、))(?P<n>\d{1,2})(?:[.)\]]{1,2}(?=\s)|、)", re.MULTILINE
+    )
+
+
+@cache
+def thousands_after() -> re.Pattern[str]:
+    """A word behind digits that makes them thousands: "2 thousand", "1.2 lakh"."""
+    return re.compile(r"\s(?P<scale>thousand|million|lakhs?|crores?)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def street_after() -> re.Pattern[str]:
+    """What makes the number before it that of a house: "12 Mill Lane"."""
+    return re.compile(
+        r",?\s(?:(?:[NSEW]\.?\s)?[A-Z][\w'.-]{1,20}\s){1,3}(?:Street|St|Lane|Ln|Road|Rd|Avenue|Ave|Boulevard|Blvd|Drive|Way|Close|Crescent|Terrace|Parkway|Pkwy|Highway|Hwy)(?!\w)"
+    )
 
 
 @cache

@@ -42,14 +42,18 @@ _SECONDS = {
     "h": 3600,
     "day": 86400,
     "week": 604800,
+    "wk": 604800,
     "fortnight": 1209600,
 }
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "yr": 12, "decade": 120}
 DURATION_UNITS = frozenset(_SECONDS) | frozenset(_MONTHS) | {"business day"}
 
 _RUPEES = {"Rs": "INR", "Rs.": "INR", "₹": "INR"}
+_DIRHAMS = {"Dhs": "AED", "Dhs.": "AED", "Dh": "AED"}
 CURRENCY_SIGNS = (
     _RUPEES
+    | _DIRHAMS
+    | {"₺": "TRY", "TL": "TRY"}
     | {"€": "EUR", "£": "GBP", "¥": "JPY", "zł": "PLN", "kr": "SEK", "R$": "BRL", "MX$": "MXN"}
     | {
         f"{prefix}$": code
@@ -79,6 +83,9 @@ CURRENCY_CODES = (
     "ZAR",
     "CHF",
 )
+CURRENCY_NAMES = {"cents": "", "dollar": "", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "zlot": "PLN", "kron": "SEK", "dirham": "AED", "riyal": "SAR", "reais": "BRL"}
+"""Names of currencies by how they begin; an empty code is the marketplace's own dollar."""
+
 CONTINENTAL = frozenset({"EUR", "SEK", "PLN", "BRL", "TRY"})
 """Currencies whose countries write 1.736,40."""
 

@@ -19,6 +19,7 @@ from escalate_ai.text.mention import Bound, Mention, MentionKind, placed
 from escalate_ai.text.number_nouns import Noun, in_idiom, is_label, is_pronoun, noun_after
 from escalate_ai.text.number_words import (
     CONTINENTAL,
+    CURRENCY_NAMES,
     CURRENCY_SIGNS,
     ORDINALS,
     SEVERAL,
@@ -33,7 +34,8 @@ from escalate_ai.text.number_words import (
 
 __all__ = ["canonical_duration", "find_numbers", "number_word"]
 
-_UNIT_NAMES = {"sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year"}
+_SCALES = {"thousand": 1000, "million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
+_UNIT_NAMES = {"wk": "week", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,10 @@ def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # n
         return _several(plain, match) if match["several"] else _fraction(match)
     if match["digits"]:
         value = parse_amount(match["digits"], continental=currency in CONTINENTAL) * (1000 if match["thousands"] else 1)
-        if shapes.clock().match(plain, end):
+        if shapes.clock().match(plain, end) or (plain[end : end + 1] in {"-", "/"} and in_idiom(plain, start, end)):
             return None
+        if scale := shapes.thousands_after().match(plain, end):
+            value, end = value * _SCALES[scale["scale"].lower().rstrip("s")], scale.end()
     else:
         found = cardinal_value(match["words"])
         if found is None:
@@ -232,7 +236,7 @@ def _named_money(start: int, end: int, value: Number, unit: re.Match[str], curre
     name = unit["name"].lower()
     if name.startswith("pound") and currency != "GBP" and "sterling" not in name:
         return None
-    code = {"e": "EUR", "p": "GBP"}.get(name[0]) or (currency if currency.endswith("D") else "USD")
+    code = next(code for opening, code in CURRENCY_NAMES.items() if name.startswith(opening)) or (currency if currency.endswith("D") else "USD")
     amount = value * Decimal("0.01") if name == "cents" else value
     return _Read(start, unit.end(), end, whole(amount), MentionKind.MONEY, code, unit.end())
 
@@ -246,7 +250,7 @@ def _count(plain: str, start: int, end: int, value: Number) -> _Read | None:
         noun = noun_after(plain, hedge.end() if hedge else end, 2 if hedge else value)
         if hedge and noun.unit is None:
             noun = noun_after(plain, end, value)
-    if is_label(plain, start, noun):
+    if is_label(plain, start, noun) or (plain[start].isdigit() and shapes.street_after().match(plain, end)):
         return None
     lone_one = value == 1 and plain[start:end].lower() == "one" and is_pronoun(plain, start, end, noun)
     return _Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, lone_one=lone_one)
