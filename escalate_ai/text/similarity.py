@@ -52,6 +52,20 @@ def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
 
 def mask_facts(text: str, names: Collection[str] = ()) -> str:
     """Give the words of a text in lower case, single spaces between, facts as "0" and given names as "x", letterhead lines left out."""
+    given = tuple(sorted(fold(name).text for name in names))
+    return _recent(text, given) if len(text) < _WORTH_KEEPING else _facts_masked(text, given)
+
+
+_WORTH_KEEPING = 10_000
+"""Characters up to which a masked text is kept: a plan is compared with everything that was sent, by several rules."""
+
+
+@lru_cache(maxsize=256)
+def _recent(text: str, names: tuple[str, ...]) -> str:
+    return _facts_masked(text, names)
+
+
+def _facts_masked(text: str, names: tuple[str, ...]) -> str:
     plain = _letterhead().sub("", fold(text).text)
     pieces: list[str] = []
     place = 0
@@ -59,7 +73,7 @@ def mask_facts(text: str, names: Collection[str] = ()) -> str:
         pieces += [plain[place : mention.span[0]], "0"]
         place = mention.span[1]
     plain = "".join([*pieces, plain[place:]])
-    pattern = _names(tuple(sorted(fold(name).text for name in names)))
+    pattern = _names(names)
     if pattern:
         plain = pattern.sub("x", plain)
     return " ".join(_word().findall(_fact().sub(_masked, plain).lower()))
