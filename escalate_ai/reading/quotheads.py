@@ -57,7 +57,7 @@ def _separates(body: str) -> bool:
 @cache
 def _wrote() -> re.Pattern[str]:
     verbs = "|".join(re.escape(word) for word in words().wrote)
-    return re.compile(rf"\b(?:{verbs})(?:\s[^:]{{0,60}})?\s?:\s*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{verbs})(?P<who>\s[^:]{{0,160}})?\s?[:\uff1a]\s*\Z", re.IGNORECASE)
 
 
 @cache
@@ -99,8 +99,11 @@ def _when() -> re.Pattern[str]:
 
 def _parted(line: str) -> tuple[str, str]:
     """Give who and when of a line above a quotation."""
-    core = _wrote().sub("", line).strip()
+    verb = _wrote().search(line)
+    core = line[: verb.start()].strip() if verb else line
     when = _when().match(core)
+    if verb and (verb["who"] or "").strip(" ,") and not (when and core[when.end() :].strip(" ,:")):
+        return (verb["who"] or "").strip(" ,"), core
     if when:
         return core[when.end() :].strip(" ,:"), when[0].strip(" ,")
     return core, core
@@ -109,7 +112,7 @@ def _parted(line: str) -> tuple[str, str]:
 @cache
 def _label() -> re.Pattern[str]:
     known = "|".join(sorted((re.escape(label) for label in words().labels), key=len, reverse=True))
-    return re.compile(rf"[ \t*_\u00a0]{{0,6}}({known})[ \t*_]{{0,4}}:[ \t*_\u00a0]{{0,6}}(.*)", re.IGNORECASE)
+    return re.compile(rf"[ \t*_\u00a0]{{0,6}}({known})[ \t*_]{{0,4}}[:\uff1a][ \t*_\u00a0]{{0,6}}(.*)", re.IGNORECASE)
 
 
 def _header_block(lines: list[QuotedLine], at: int) -> Head | None:
