@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         VariablesMismatch,
     )
     from escalate_ai.escalator import AsyncEscalator, Escalator
+    from escalate_ai.extract.caseyaml import case_yaml
     from escalate_ai.extract.found import Extraction
     from escalate_ai.findings import Finding, Report
     from escalate_ai.ladder import Readiness, readiness
@@ -54,6 +55,7 @@ _HOME = {
     "checking": ("check",),
     "review.reviewed": ("Review",),
     "extract.found": ("Extraction",),
+    "extract.caseyaml": ("case_yaml",),
     "escalator": ("Escalator", "AsyncEscalator"),
     "outcome": ("Outcome",),
     "submission.bundle": ("Submission",),
@@ -82,6 +84,7 @@ __all__ = [  # noqa: RUF022  in flow order
     "check",
     "Review",
     "Extraction",
+    "case_yaml",
     "Escalator",
     "AsyncEscalator",
     "Outcome",
