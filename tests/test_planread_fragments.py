@@ -67,7 +67,7 @@ def fragments() -> dict[str, tuple[str, tuple[Wanted, ...]]]:
 def _wanted(body: str) -> Iterator[Wanted]:
     begin = 0
     for match in MARK.finditer(body):
-        words = " ".join(body[begin : match.start()].split("\n")[-1].lstrip("-+* ").split()[-4:])
+        words = " ".join(body[begin : match.start()].rsplit("\n", maxsplit=1)[-1].lstrip("-+*|0123456789.\u3001 ").split()[-4:])
         begin = match.end()
         sort, *said = match[1].split()
         day = next((word for word in said if word[0].isdigit()), None)

@@ -48,7 +48,7 @@ def _word() -> re.Pattern[str]:
 @cache
 def _head_and_rest() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<head>[^:\u2013\u2014]{2,90}?)(?::[ \t]++|:(?=\w)|[ \t]++[-\u2013\u2014][ \t]++|[\u2013\u2014])(?P<rest>\S.*+)", re.DOTALL
+        r"(?P<head>[^:\u2013\u2014]{2,90}?)(?::[ \t]++|:(?=\w)|[ \t]++[-\u2013\u2014=][ \t]++|[\u2013\u2014])(?P<rest>\S.*+)", re.DOTALL
     )
 
 

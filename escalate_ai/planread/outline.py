@@ -26,6 +26,8 @@ _PROSE = 60
 """Characters from which on a line below a heading is prose, however it ends."""
 _PINNED = 8.0
 _KNOWN = 3.0
+_TITLE = 11.0
+"""What speaks for the title of the whole in the first line: "Rectification plan", "CAPA report"."""
 _CLEAR = 2.0
 """What the words of a heading have to weigh where its shape alone is no proof."""
 _READ_BELOW = 5
@@ -58,14 +60,14 @@ def outline(lines: Sequence[Line], known: Mapping[int, str]) -> dict[int, tuple[
         known: The parts that headings known by their words open, by the place of their line.
 
     """
-    found = _candidates(lines, known)
-    if not found or all(candidate.index in known for candidate in found):
+    found = _without_stray(_candidates(lines, known))
+    if not found or (len(found) == 1 and not known and _weighs(found[0].head) < _CLEAR):
         return {}
     states = _likeliest(found, lines, known)
     before = ""
     told: dict[int, tuple[str, Candidate]] = {}
     for candidate, state in zip(found, states, strict=True):
-        if candidate.index not in known and (state != OTHER or before in {"", OTHER}):
+        if known.get(candidate.index) != state and (candidate.index in known or state != OTHER or before in {"", OTHER}):
             told[candidate.index] = (state, candidate)
         before = state
     return told
@@ -116,6 +118,15 @@ def _is_whole_heading(lines: Sequence[Line], index: int) -> bool:
 def _begins_anew(lines: Sequence[Line], index: int, *, marked: bool) -> bool:
     """Tell whether a line is no wrapped rest of the one above it."""
     above = lines[index - 1] if index else None
+    ahead = _ahead(lines, index)
+    if (
+        marked
+        and lines[index].text.endswith(":")
+        and ahead is not None
+        and ahead.kind is Kind.ITEM
+        and _weighs(lines[index].text) >= _KNOWN
+    ):
+        return True
     if above is None or above.kind in {Kind.BLANK, Kind.ROW} or above.is_set_apart:
         return True
     if above.text.endswith((".", "!", "?", ")", ";")):
@@ -164,7 +175,13 @@ def _inline(lines: Sequence[Line], index: int) -> Candidate | None:
         return None
     if line.kind is Kind.ITEM and line.indent:
         return None
-    return Candidate(index, head, rest, at, Style.PLAIN) if _weighs(head) >= _KNOWN else None
+    return Candidate(index, head, rest, at, Style.PLAIN) if _weighs(head) >= _CLEAR else None
+
+
+def _without_stray(found: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out weak headings in front of a text where no other two of the kind bear them out."""
+    inline = sum(bool(candidate.rest) for candidate in found)
+    return [candidate for candidate in found if not candidate.rest or inline > 2 or _weighs(candidate.head) >= _KNOWN]  # noqa: PLR2004  two others
 
 
 @cache
@@ -205,6 +222,9 @@ def _likeliest(found: Sequence[Candidate], lines: Sequence[Line], known: Mapping
     for place, candidate in enumerate(found):
         end = found[place + 1].index if place + 1 < len(found) else len(lines)
         weights = _weights(candidate, lines[candidate.index + 1 : end], known.get(candidate.index))
+        if not place and len(found) > 2 and not any(line.kind is not Kind.BLANK for line in lines[: candidate.index]):  # noqa: PLR2004  parts
+            named = {known.get(other.index) for other in found[1:]}
+            weights[OTHER] += _TITLE if _title().search(candidate.head) or known.get(candidate.index) in named else 0.0
         group = _is_weaker(candidate, found, place, known)
         best: dict[str, tuple[float, str]] = {}
         for state in STATES:
@@ -216,6 +236,11 @@ def _likeliest(found: Sequence[Candidate], lines: Sequence[Line], known: Mapping
     return ways[max(scores, key=lambda state: scores[state])]
 
 
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(r"\b(?:plan|report|capa|statement|letter|appeal|poa|submission|answer|reply)\b", re.IGNORECASE)
+
+
 def _is_weaker(candidate: Candidate, found: Sequence[Candidate], place: int, known: Mapping[int, str]) -> float:
     """Give what speaks for a group inside a part, a heading set apart less than those of parts; and against it, set apart as much."""
     styles = [other.style for other in found[:place] if known.get(other.index) in {CAUSES, ACTIONS, MEASURES}]
@@ -225,18 +250,20 @@ def _is_weaker(candidate: Candidate, found: Sequence[Candidate], place: int, kno
 
 
 def _weights(candidate: Candidate, below: Sequence[Line], known: str | None) -> dict[str, float]:
-    weights = dict(senses_of(candidate.head))
+    senses = senses_of(candidate.head)
+    weights = dict(senses)
     meaning = meaning_of(candidate.head.rstrip(":=").rstrip())
     if meaning is not None:
         weights[meaning.section] += _KNOWN * meaning.covered
     if known is not None:
-        weights[known] += _PINNED
+        most = max(senses[state] for state in (CAUSES, ACTIONS, MEASURES))
+        weights[known] += _PINNED if most < senses[known] + _CLEAR else 0.0
     texts = [candidate.rest] if candidate.rest else []
     texts += [line.text for line in below if line.kind in {Kind.ITEM, Kind.TEXT} and len(line.text.split()) > 2]  # noqa: PLR2004  a word or two say nothing
     votes = [leaning(text[:400]) for text in texts[:_READ_BELOW]]
     for state, count in zip((CAUSES, ACTIONS, MEASURES), (sum(vote[sort] for vote in votes) for sort in range(3)), strict=True):
         weights[state] += 2.5 * count / max(1, len(votes))
-    if not votes or sum(label_of(line.text) is not None or _is_fact_line(line.text) for line in below[:6]) > 1:
+    if not votes or sum(label_of(line.text) is not None or _is_fact_line(line.text) for line in below[:6]) > (1 if len(below) > 3 else 0):  # noqa: PLR2004  a line or two of facts
         weights[OTHER] += 2.0
     return weights
 
@@ -244,4 +271,6 @@ def _weights(candidate: Candidate, below: Sequence[Line], known: str | None) -> 
 def _is_fact_line(text: str) -> bool:
     """Tell "Seller: Brightwater Toys": a name and its value."""
     head, colon, rest = text.partition(":")
+    if text.count(": ") > 2:  # noqa: PLR2004  several on one line
+        return True
     return bool(colon) and len(head.split()) <= 3 and 0 < len(rest.split()) <= 6  # noqa: PLR2004  a label and its value

@@ -7,6 +7,7 @@ item: it hangs below the one before it in its paragraph, or is left out. Words a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -52,10 +53,11 @@ def read_prose(text: str) -> list[Entry]:
 def split_prose(entries: Sequence[Entry], text: str) -> list[Entry]:
     """Part the paragraphs of a headed plan where a sentence tells a further cause or measure; entries of lists stay as they are."""
     found: list[Entry] = []
+    alone = {section for section, count in Counter(entry.section for entry in entries).items() if count == 1}
     for entry in entries:
         if entry.listed or entry.titled or entry.children:
             found.append(entry)
-        elif not _only_talks(entry, text):
+        elif (entry.section == CAUSES and entry.section in alone) or not _only_talks(entry, text):
             found += _parts(entry, text)
     return found
 
@@ -234,7 +236,10 @@ def _stands(sentence: Sentence, before: str | None) -> bool:
 
 @cache
 def _actor() -> re.Pattern[str]:
-    return re.compile(r"(?:^|[,;]\s|\band\s)(?:then\s|also\s|immediately\s)?(?:we|i|our|my|all|the|both|every|each)\b", re.IGNORECASE)
+    return re.compile(
+        r"(?:^(?:(?:on|by|in|at)\s[^,;.!?]{3,24}\s)?|[,;]\s|\band\s)(?:then\s|also\s|immediately\s)?(?:we|i|our|my|all|the|both|every|each)\b",
+        re.IGNORECASE,
+    )
 
 
 def _acts(sentence: Sentence) -> bool:

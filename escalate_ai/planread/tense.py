@@ -67,7 +67,7 @@ def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = Fa
         standing: Whether it stands among the preventive measures, where a custom may be told in the present.
 
     """
-    plain = _days().sub(" ", fold(text[:READ]).text).strip()
+    plain = _pointing().sub(r"\1 it", _days().sub(" ", fold(text[:READ]).text).strip())
     clauses = _clauses(plain)
     for clause in clauses:
         status = _of_clause(clause, plain, dated=dated and standing)
@@ -80,7 +80,7 @@ def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = Fa
     behind = _behind_relative(plain)
     if behind is not None:
         return behind
-    if _any_of("tense", "since_words").search(plain) is None and _later().search(plain):
+    if _any_of("tense", "since_words").search(plain) is None and _later().search(plain) and not _is_past(plain):
         return MeasureStatus.PLANNED
     if dated and not standing and not any(_has_present_verb(clause) for clause in clauses[:1]):
         return MeasureStatus.COMPLETED
@@ -91,8 +91,14 @@ def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = Fa
 def _days() -> re.Pattern[str]:
     """A day with its month: "May" beside a number is no verb."""
     months = "|".join(word_lists()["dates"]["months"])
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    return re.compile(rf"\b{day}\.?\s(?:of\s)?(?:{months})\b\.?|\b(?:{months})\.?\s{day}\b", re.IGNORECASE)
+    day, year = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:,?\s20\d\d\b)?"
+    return re.compile(rf"\b{day}\.?\s(?:of\s)?(?:{months})\b\.?{year}|\b(?:{months})\.?\s{day}\b{year}", re.IGNORECASE)
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    """A "that" which points and opens no clause."""
+    return re.compile(r"\b(do|does|did|done|like|after|for)\sthat\b(?!\s(?:we|i|they)\b)", re.IGNORECASE)
 
 
 @cache
@@ -102,7 +108,7 @@ def _later() -> re.Pattern[str]:
     times = rf"(?:{'|'.join((*lists['months'], *lists['seasons']))}|Q[1-4]|20\d\d)"
     part = r"(?:(?:end|beginning|start|middle)\sof\s|(?:early|mid|late|next|coming|first|second|third|fourth|quarter\sof)[\s-])"
     return re.compile(
-        rf"\b(?:in|for|by|from|during|until|coming|with|after)\s(?:the\s)?{part}{{0,2}}{times}\b(?!\s\d)"
+        rf"\b(?:in|for|by|from|during|until|coming|with|after)\s(?:the\s)?{part}{{0,2}}{times}\b(?!\s\d|[-/.]\d)"
         r"|\bby\s\w{3,12}\send\b|\b(?:next|coming)\s(?:week|month|quarter|year|season)\b",
         re.IGNORECASE,
     )
@@ -156,7 +162,8 @@ def _opening_clause(sentence: str) -> int:
 @cache
 def _opens_with() -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in word_lists()["tense"]["opens_clause"])
-    return re.compile(rf"(?:{words})\s[^,;.!?]{{3,160}},\s{{1,3}}(?=[A-Za-z])", re.IGNORECASE)
+    we_did = r"(?:we|i)\s(?:immediately\s|at\sonce\s|also\s)?\w{2,20}ed\b"
+    return re.compile(rf"(?:{words})\s(?:[^,;.!?]{{3,160}},\s{{1,3}}(?=[A-Za-z])|[^,;.!?]{{3,80}}?\s(?={we_did}))", re.IGNORECASE)
 
 
 def _of_clause(clause: str, whole: str, *, dated: bool) -> MeasureStatus | None:

@@ -47,10 +47,26 @@ def read_sentence(start: int, end: int, body: str, *, opens: bool) -> Sentence:
         cues.setdefault(hit.entry.category, hit.span[0])
     for hit in Lexicon.load("plan_cues").find(body, {"standing_strong"}):
         cues.setdefault("measure", hit.span[0])
+    since = _since_day().search(body)
+    if since or _each().match(body):
+        cues["measure"] = min(cues.get("measure", since.start() if since else 0), since.start() if since else 0)
     done = Lexicon.load("plan_cues").find(body, {"one_time"})
     core = without_opener(body)
     status = status_of(body[core:], dated=False, standing="measure" in cues)
     return Sentence(start, end, body, opens, cues, status, done[0].span[0] if done else None)
+
+
+@cache
+def _since_day() -> re.Pattern[str]:
+    """A day from which on something holds: "since 15 June", "as of 6/9/2026"."""
+    return re.compile(
+        r"\b(?i:ever\ssince|since|as\sof|effective)\s(?:from\s|on\s)?(?:\d|[A-Z][a-z]{2,8}\.?\s\d)|\bfrom\s\d[^,;.]{3,16}\son\b"
+    )
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(r"(?:each|every|nowadays|from now on|these days)\b(?!\sof\b)", re.IGNORECASE)
 
 
 @cache

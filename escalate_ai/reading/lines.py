@@ -76,7 +76,7 @@ def _rule() -> re.Pattern[str]:
 def _glyph() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:--|->|=>)(?=[ \t])"
-        r"|[-*+>o\u00b7\u00a7\u00bb\u2013\u2014\u2022\u2023\u2043\u2192\u21d2\u25a0\u25a1\u25aa\u25ab\u25b6\u25b8\u25ba\u25c6\u25c7\u25cb"
+        r"|[-*+>o~=\u00b7\u00a7\u00bb\u2013\u2014\u2022\u2023\u2043\u2192\u21d2\u25a0\u25a1\u25aa\u25ab\u25b6\u25b8\u25ba\u25c6\u25c7\u25cb"
         r"\u25cf\u25e6\u2610\u2611\u2605\u2606\u2713\u2714\u2705\u27a2\u27a4\u2794\u279c\u2756\uf0a7\uf0b7]\ufe0f?)"
         r"(?:[ \t]++|(?<=[\u2022\u25cf\u25aa\u25a0\u2713\u2714\u2705\u27a4\uf0b7])(?=\w))"
     )
@@ -85,10 +85,10 @@ def _glyph() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\(?(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?\)?|\(?(?P<digits>\d{1,2})[.):]|\((?P<inner>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)"
+        r"(?:\(?(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3})\.?\)?|\(?(?P<digits>\d{1,2})(?:\.\)|[.):])|\((?P<inner>\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)"
         r"|(?P<roman>[ivxIVX]{1,5})[.)]|(?P<letter>[a-zA-Z])[.)]"
         r"|(?P<word>(?:[Ss]tep|STEP|[Aa]ction|ACTION|[Mm]easure|MEASURE|[Pp]oint|[Ii]tem|[Tt]ask|CA|PM|PA)"
-        r"[ \t]?#?\d{1,2}[ \t]?[:.)\u2013\u2014-]))[ \t]++(?=\S)"
+        r"[ \t]?#?\d{1,2}[ \t]?[:.)\u2013\u2014-]))[ \t]++(?=\S)|(?P<wide>\d{1,2})[\u3001\uff0e\uff09][ \t]*+(?=\S)"
     )
 
 
@@ -194,7 +194,7 @@ def bare(text: str) -> str:
 
 def marker_class(marker: str) -> str:
     """Tell the sort of a marker: `glyph`, `number`, `letter`, `dotted`, `word` ("Step 1:"), or nothing."""
-    core = marker.strip("().:–—- ")
+    core = marker.strip("().:–—- \u3001\uff0e\uff09")
     if not marker:
         return ""
     if core.isdigit():
