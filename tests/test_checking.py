@@ -243,3 +243,25 @@ def test_what_tells_no_size_is_read_within_the_limit() -> None:
     """A device that never ends is an error about its length, not memory without end."""
     with pytest.raises(DraftError, match="more than the 20,000,000 bytes"):
         check(Path("/dev/zero"))
+
+
+DRAFTS = Path(__file__).parent.parent / "examples" / "drafts"
+
+
+@pytest.mark.parametrize("name", ["05-bold-headings.docx", "09-exported-page.html", "17-outlook-message.msg", "06-seven-pages.pdf"])
+def test_a_plan_is_told_by_its_parts(name: str) -> None:
+    """A plan under headings of any wording is judged as a plan, not as a letter without a salutation."""
+    found = {finding.rule for finding in check(DRAFTS / name).findings}
+    assert "FM108" not in found
+    assert found & {"PL109", "PL110", "PL112", "FM103"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("14-notice.txt", "Amazon's notice"), ("12-buyers-complaint.txt", "complaint")],
+)
+def test_what_is_no_text_of_the_sellers_is_named(name: str, told: str) -> None:
+    """A notice or a buyer's complaint gets one finding that says what it is, and no advice on a letter's parts."""
+    (found,) = check(DRAFTS / name).findings
+    assert found.rule == "FM114"
+    assert told in found.message

@@ -14,8 +14,9 @@ from escalate_ai.case.facts import PlanOfAction
 from escalate_ai.case.given import as_case
 from escalate_ai.errors import DraftError, InputError, Where
 from escalate_ai.letter import Letter
+from escalate_ai.letterread import read_sheet
 from escalate_ai.nearest import nearest
-from escalate_ai.planread import read_plan
+from escalate_ai.planread import read_plan, sort_of
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.documents import plain_document, read_document
 from escalate_ai.reading.files import read_bytes, read_text
@@ -24,12 +25,15 @@ from escalate_ai.reading.texts import PLAIN_NAMES, WORDS, not_too_long, text_of
 from escalate_ai.rules.form_word_checks import looks_like_plan
 from escalate_ai.terms import DateOrder, Marketplace
 from escalate_ai.text.folding import fold
+from escalate_ai.text.sorts import Sort
 
 Kind = Literal["letter", "plan", "case"]
 Source: TypeAlias = str | Path | bytes | Letter | PlanOfAction | Case
 """What can be checked."""
 _KINDS = ("letter", "plan", "case")
 _LETTER_FILES = (".txt", ".md")
+_NOT_THE_SELLERS = (Sort.NOTICE, Sort.COMPLAINT, Sort.TEMPLATE)
+"""Texts on which a letter's rules have nothing to say."""
 _LONGEST_PATH = 1024
 _BLANK = 1000
 """Characters among which a text that says anything shows a letter."""
@@ -76,11 +80,26 @@ def subject_of(  # noqa: PLR0911  one return for each thing a source may be
     if path is not None and wanted is None and path.suffix.lower() == ".json":
         return Subject(case=Case.load(path, limits))
     not_too_long(text, name, limits.files.text_characters)
-    if wanted == "plan" or (wanted is None and looks_like_plan(text)):
-        own = plain_document(text, name).own  # as long as the text: places in it hold
-        told = own if own.strip() else text
-        return Subject(plan=read_plan(told, _order(case, limits)), text=told)
-    return Subject(text=text)
+    if wanted == "letter" or (wanted is None and _is_whole_letter(text)):
+        return Subject(text=text)
+    own = plain_document(text, name).own  # as long as the text: places in it hold
+    told = own if own.strip() else text
+    plan = read_plan(told, _order(case, limits))
+    return Subject(plan=plan, text=told) if wanted == "plan" or _is_no_letter(text, told, plan) else Subject(text=text)
+
+
+def _is_whole_letter(text: str) -> bool:
+    sheet = read_sheet(text)
+    return bool(sheet.salutation and sheet.signature and sheet.attachments) and not looks_like_plan(text)
+
+
+def _is_no_letter(text: str, told: str, plan: PlanOfAction) -> bool:
+    """Say whether a text is to be judged as a plan: one by its headings or its parts, or what is no seller's letter (FM114 names it)."""
+    if looks_like_plan(text) or sort_of(told, plan) in _NOT_THE_SELLERS:
+        return True
+    sheet = read_sheet(text)
+    addressed = sheet.salutation or sheet.subject or sheet.attachments
+    return not addressed and bool(plan.root_causes and plan.measures)
 
 
 def _readable(source: object) -> None:
