@@ -223,7 +223,7 @@ def _likeliest(found: Sequence[Candidate], lines: Sequence[Line], known: Mapping
         end = found[place + 1].index if place + 1 < len(found) else len(lines)
         weights = _weights(candidate, lines[candidate.index + 1 : end], known.get(candidate.index))
         if not place and len(found) > 2 and not any(line.kind is not Kind.BLANK for line in lines[: candidate.index]):  # noqa: PLR2004  parts
-            named = {known.get(other.index) for other in found[1:]}
+            named = {known[other.index] for other in found[1:] if other.index in known}
             weights[OTHER] += _TITLE if _title().search(candidate.head) or known.get(candidate.index) in named else 0.0
         group = _is_weaker(candidate, found, place, known)
         best: dict[str, tuple[float, str]] = {}
