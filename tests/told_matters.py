@@ -232,4 +232,117 @@ MATTERS: dict[str, tuple[str, Said]] = {
         "\nPilar Echeverría",
         {KIND: "used_sold_as_new", NAME: "Pilar Echeverría"},
     ),
+    "fba-recall": (
+        "Hello,\n\nwe are a small family business from Wales. In the morning of 21 Jan 2026 we got the mail that our kettle descaler is a"
+        " hazard and they stopped the listing. Invoice and safety data sheet were uploaded two times. No human answers.\n\nKind"
+        " regards\nGethin Prys-Morgan\nDirector\nTawe Household Ltd",
+        {KIND: "product_safety", LEVEL: "listing", DAY: "2026-01-21", NAME: "Gethin Prys-Morgan", "seller.legal_name": "Tawe Household Ltd"},
+    ),
+    "subject-line": (
+        "Subject: Appeal - Account suspended for sale of inauthentic items\n\nDear Seller Performance,\n\nWe ask you to review our"
+        " case. We buy all from the makers.\n\nSincerely,\nHollis Grange",
+        {KIND: "inauthentic", LEVEL: "account", NAME: "Hollis Grange", DAY: None},
+    ),
+    "policy-label": (
+        "Account: Nettlebed Books\nIssue: Copyright infringement\nASIN: B0D8FVBGT5\nDeactivated: 14-Jul-2026\nMarketplace: amazon.com.au\n",
+        {KIND: "copyright", DAY: "2026-07-14", MARKET: "AU"},
+    ),
+    "three-rates": (
+        "Hello,\n\nYour order defect rate is 1.6%, above our target of 1%. Your late dispatch rate is within target.\n\nYour selling"
+        " privileges have been removed. Date: 8 August 2026\n\nSincerely,\nSeller Performance Team\nAmazon.co.uk",
+        {KIND: "odr", LEVEL: "account", STATE: "deactivated", DAY: "2026-08-08", MARKET: "UK"},
+    ),
+    "gray-market-rant": (
+        "so AGAIN amazon. they yanked two of our colognes on sept 14 2026 bc the brand says grey market. we buy in duty free, totally legal,"
+        " receipts and all",
+        {KIND: "parallel_import", DAY: "2026-09-14"},
+    ),
+    "old-warning": (
+        "We never had a complaint about authenticity. On 3 June 2026 our account was suspended since our late shipment rate reached 7.7%.",
+        {KIND: "late_shipment", LEVEL: "account", DAY: "2026-06-03"},
+    ),
+    "review-cards-plan": (
+        "PLAN OF ACTION\n\nThe issue\nOn 1 December 2025 Amazon told us that we broke the customer product reviews policy.\n\nRoot"
+        " causes\n1) Cards in 640 boxes offered a 5 dollar voucher.\n\nCorrective actions\n1) 212 boxes were emptied of cards on December 3,"
+        " 2025.\n\nPreventive measures\n1) Nothing is put into a box without my sign since December 4, 2025.\n",
+        {KIND: "review_manipulation", DAY: "2025-12-01"},
+    ),
+    "kyc-german": (
+        "Guten Tag,\n\nunfortunately the identity verification was not successful, the account is deactivated since 17.02.2026. The"
+        " registration extract shows our old address.\n\nViele Grüße\nAnke Dörfler",
+        {KIND: "verification_failure", LEVEL: "account", DAY: "2026-02-17", NAME: "Anke Dörfler"},
+    ),
+    "hijack-and-suspension": (
+        "Our listing B0D2WERTY7 was removed on 9 March 2026 for counterfeit, but the fakes came from a hijacker, not from us.",
+        {KIND: "counterfeit", LEVEL: "listing", DAY: "2026-03-09", "enforcement.asins[0]": "B0D2WERTY7"},
+    ),
+    "price": (
+        "You deactivated our offer B0D6YHNUJ4 on October 21, 2026 because the price was too high, a pricing error of our tool.",
+        {KIND: "fair_pricing", LEVEL: "listing", DAY: "2026-10-21"},
+    ),
+    "tracking-brief": (
+        "VTR was 88% on 12 Oct 2026, so Amazon restricted our FBM offers in Kitchen that day. We used untracked letters for 130 parcels.",
+        {KIND: "valid_tracking", DAY: "2026-10-12"},
+    ),
+    "variation-notice": (
+        "Dear Wickerby Home,\n\nWe found that you misused variation relationships. As a result, the listings below are at risk of"
+        " deactivation.\n\nParent ASIN: B0D1RFVTG8\n\nPlease correct them by 30 April 2026.\n\nNotification date: April 23, 2026\n\nSelling"
+        " Partner Support",
+        {KIND: "variation_abuse", STATE: "at_risk", DAY: "2026-04-23", STORE: "Wickerby Home"},
+    ),
+    "generic-reply": (
+        "Hello,\n\nWe received your submission but do not have enough information to reactivate your account. Please send a plan of action"
+        " with greater detail on the root cause.\n\nSeller Performance Team",
+        {KIND: None, LEVEL: "account", DAY: None},
+    ),
+    "dropship-mail": (
+        "From: Amazon <seller-performance@amazon.com>\nSent: Monday, 2 November 2026 10:20\nTo: Fenmoor Garden\nSubject: Notice: Policy"
+        " warning\n\nHello,\n\nSome of your orders were shipped with packing slips of another retailer, which our drop shipping policy does"
+        " not allow. Your account is at risk of deactivation.\n\nRegards,\nSeller Performance Team",
+        {KIND: "drop_shipping", LEVEL: "account", STATE: "at_risk", DAY: "2026-11-02"},
+    ),
+    "ip-trademark-client": (
+        "IP complaint, trademark of Velloria Inc, on our 2 hair brush listings. Amazon pulled them 6/11/2026 (amazon.com).",
+        {KIND: "trademark", DAY: "2026-06-11", MARKET: "US"},
+    ),
+    "supplement": (
+        "Listing taken down on 4th of March 2026, they say that our capsules are a prohibited item as the label names a drug substance.",
+        {KIND: "restricted_product", LEVEL: "listing", DAY: "2026-03-04"},
+    ),
+    "second-account-french": (
+        "Bonjour, our account is closed by Amazon.fr the 12/05/2026 as we had opened a second account for the kitchen goods.\n\nCordialement,"
+        "\nHélène Vasseur",
+        {KIND: "multiple_accounts", LEVEL: "account", DAY: "2026-05-12", MARKET: "FR", NAME: "Hélène Vasseur"},
+    ),
+    "registry-notice": (
+        "Hello,\n\nWe have removed your Brand Registry roles because of repeated inaccurate reports of infringement.\n\nDate: 20 September"
+        " 2026\n\nBrand Registry Support",
+        {KIND: "brand_registry", DAY: "2026-09-20"},
+    ),
+    "order-of-days": (
+        "I opened the shop on 4 March 2019. On 22 May 2026 I refunded 12 people, on 25 May 2026 Amazon deactivated my account. On 28 May 2026 I"
+        " appealed and on 1 June 2026 they refused.",
+        {DAY: "2026-05-25", LEVEL: "account", KIND: None, "appeals[0].sent_on": "2026-05-28"},
+    ),
+    "expired-medley": (
+        "Amazon.ae blocked the ASIN B0D7UJMKI9 on 15/07/2026 since customers received baby food past its best before date.",
+        {KIND: "expired", LEVEL: "listing", DAY: "2026-07-15", MARKET: "AE"},
+    ),
+    "different-item": (
+        "Removed on 2 Feb 2026: B0D3QASDE2. Complaints say \u201citem not as described\u201d. The photo showed two lids, the set has one.",
+        {KIND: "not_as_described", DAY: "2026-02-02", LEVEL: "listing"},
+    ),
+    "forged-client": (
+        "they say my invoices are manipulated!!! account gone since 30 Nov 2025. the invoices are from Dorset Paper Mills, call them",
+        {KIND: "forged_documents", LEVEL: "account", DAY: "2025-11-30"},
+    ),
+    "design": (
+        "A competitor holds a design patent on the handle; our listing B0D4TGBNH6 was suppressed on August 3, 2026.",
+        {KIND: "patent", LEVEL: "listing", DAY: "2026-08-03"},
+    ),
+    "chargeback-plan": (
+        "Action plan for Brackenridge Audio\n\nRoot cause: the speakers were packed in single wall boxes.\nCorrective: we refunded 30 buyers on"
+        " 4 May 2026.\nPreventive: we use double wall boxes since 10 May 2026.\n",
+        {KIND: None, DAY: None},
+    ),
 }

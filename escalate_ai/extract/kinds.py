@@ -130,7 +130,7 @@ def _is_amazon(text: str, voices: Counter[str]) -> bool:
     ours, yours = len(_sellers(r"our|my").findall(text)), len(_sellers(r"your").findall(text))
     if _you_did().search(text):
         return False
-    if _is_signed(text) and not ours and not voices["to_helper"] and not _of_me().search(text):
+    if _is_signed(text) and not _sellers(r"our|my").search(_their_store().sub("", text)) and not voices["to_helper"] and not _of_me().search(text):
         return True
     said = voices["amazon_voice"] + yours
     if ours >= said or voices["to_helper"] >= max(_SURE, said) or voices["to_amazon"] > said:
@@ -157,6 +157,12 @@ def _you_did() -> re.Pattern[str]:
     return re.compile(
         r"\byou\s(?:have\s|had\s)?(?:removed?|suspend(?:ed)?|deactivated?|blocked|closed|took\sdown)\s(?:our|my|the|us|me)\b", re.IGNORECASE
     )
+
+
+@cache
+def _their_store() -> re.Pattern[str]:
+    """What Amazon too calls its own."""
+    return re.compile(r"\bour (?:store|stores|products and services)\b", re.IGNORECASE)
 
 
 def _is_signed(text: str) -> bool:

@@ -42,6 +42,8 @@ class Struck:
     span: Span
     cues: tuple[Hit, ...]
     """Its words of `matter_cues.toml`; places are those within the sentence."""
+    is_done: bool
+    """It tells what was done, and not only that something was reported."""
     listings: tuple[Span, ...]
     day: tuple[date, Span] | None
 
@@ -57,11 +59,13 @@ def enforcement_told(source: Source, own: str, causes: str, events: Sequence[Eve
 
     """
     own, causes = own[:READ], causes[:READ]
-    struck = _struck(source, own)
+    struck = _struck(source, own) or _struck(source, causes)
     event = _event(events)
-    dated = next((found for found in struck if found.day), None)
-    told = _told_sentence(own) or (event.sentence if event else None) or (dated.span if dated else None)
+    dated = next((found for done in (True, False) for found in struck if found.day and found.is_done is done), None)
     day = _labelled_day(source, source.own[:READ]) or ((event.day, event.span) if event else None) or (dated.day if dated else None)
+    here = next((found for found in struck if day and found.span[0] <= day[1][0] < found.span[1]), None)
+    named = here or dated or next((found for found in struck if _thing(found)), None)
+    told = _told_sentence(own) or (event.sentence if event else None) or (named.span if named else None)
     if day:
         yield source.value("enforcement.notified_on", day[0].isoformat(), day[1])
     kind = _kind(own, causes, told)
@@ -144,13 +148,14 @@ def _struck(source: Source, own: str) -> tuple[Struck, ...]:
     for start, end in sentences(own):
         text = own[start:end]
         cues = Lexicon.load(_MATTER).find(text)
-        cue = first(cues, "struck")
+        done = first(cues, "struck")
+        cue = done or first(cues, "reported")
         if cue is None or first(cues, "past"):
             continue
         listings = tuple(mention.span for mention in find_identifiers(text) if mention.unit == "asin")
         if not listings and not first(cues, "thing:listing", "thing:account", "who") and not _area(text):
             continue
-        found.append(Struck((start, end), cues, listings, _day_near(source, text, start, cue, year)))
+        found.append(Struck((start, end), cues, done is not None, listings, _day_near(source, text, start, cue, year)))
     return tuple(found)
 
 
@@ -185,10 +190,16 @@ def _labelled_day(source: Source, own: str) -> tuple[date, Span] | None:
             continue
         low = max(own.rfind("\n", 0, mention.span[0]) + 1, mention.span[0] - _LABEL_SPAN)
         front = own[low : mention.span[0]]
-        label = next((hit for hit in reversed(Lexicon.load(_MATTER).find(front)) if hit.entry.category == "day_label"), None)
-        if label and not front[label.span[1] :].strip(" \t:=-–—|*.(") and not _is_past(front):  # noqa: RUF001  the dashes people type
+        labels = [hit for hit in Lexicon.load(_MATTER).find(front) if hit.entry.category.startswith("day_label")]
+        if any(_leads_to_day(label, front[label.span[1] :]) for label in labels) and not _is_past(front):
             return day, mention.span
     return None
+
+
+def _leads_to_day(label: Hit, between: str) -> bool:
+    """Tell whether nothing but marks stands between a label and a day; a participle needs a colon."""
+    marks = not between.strip(" \t:=-–—|*.(")  # noqa: RUF001  the dashes people type
+    return marks and (label.entry.category == "day_label" or ":" in between)
 
 
 def _kind(own: str, causes: str, told: Span | None) -> tuple[Hit, Span] | None:
@@ -223,7 +234,7 @@ def _weighed(own: str, told: Span | None) -> Iterator[tuple[Hit, int]]:
             yield hit, _TOLD + 1
         elif after and after[0] <= hit.span[0] < after[1]:
             yield hit, _TOLD
-        elif hit.span[0] < title or first(cues, "about", "struck"):
+        elif hit.span[0] < title or first(cues, "about", "struck", "reported"):
             yield hit, _NAMED
         else:
             yield hit, _ANYWHERE

@@ -117,7 +117,7 @@ def _shown(text: str, offset: int, day: date, order: DateOrder) -> Span | None:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        r"(?:^|\n|[|>])[ \t>*]*(?:notice |notification |sent |received |reply )?(?:date|dated|sent|received|on|posted)"
+        r"(?:^|\n|[|>.])[ \t>*]*(?:notice |notification |sent |received |reply )?(?:date|dated|sent|received|on|posted)"
         r"(?: of (?:this|the|our) (?:notice|message|mail|letter|email|e-mail))?(?: on| at)?"
         r"[ \t*]*:?[ \t*]*(?:\w{3,9},?[ ])?$",
         re.IGNORECASE,

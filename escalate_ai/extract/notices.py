@@ -99,7 +99,7 @@ def _struck_day(message: Message) -> tuple[date, Span] | None:
     """Give the day on which a message says something was removed or deactivated, where it bears no day of its own."""
     text, start = message.text, message.span[0]
     for low, high in sentences(text):
-        if not first(Lexicon.load(_CUES).find(text[low:high]), "state:deactivated"):
+        if not first(Lexicon.load(_CUES).find(text[low:high]), "state:deactivated", "level:account", "level:listing"):
             continue
         for mention in find_dates(text[low:high], message.source.reads.order):
             day = mention.value.as_date() if isinstance(mention.value, DatePoint) and mention.value.year else None
