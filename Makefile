@@ -1,7 +1,7 @@
 # The five verbs that people and CI use. PYTHON is the interpreter that holds the dev extras.
 PYTHON ?= python3
 
-.PHONY: all fmt lint types test docs notebook
+.PHONY: all fmt lint types test docs rules notebook
 
 all: lint types test docs
 
@@ -23,6 +23,10 @@ test:
 
 docs:
 	$(PYTHON) -m sphinx -W --keep-going -q -b html docs docs/_build/html
+
+# Writes docs/rules.md from the catalogue; a test says when that is due.
+rules:
+	$(PYTHON) docs/rules_page.py
 
 # Runs the notebooks and keeps what they print; a test says when that is due.
 notebook:

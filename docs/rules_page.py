@@ -1,4 +1,4 @@
-"""The rules page, made from the catalogue each time the docs are built, so that it cannot be stale. In: the rules. Out: Markdown."""
+"""The rules page, made from the catalogue by `make rules` and with the docs; a test says when it is stale. In: rules. Out: Markdown."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def _lines(rules: Iterable[Rule]) -> Iterator[str]:
         yield f"\n### {rule.code} {rule.name}\n"
         yield f"{severities}; reads the {targets}\n"
         yield f"{_escaped(rule.guidance)}\n"
-        yield f"*Why:* {_escaped(rule.why)}"
+        yield f"*Why:* {_escaped(rule.why)}\n"
+        yield f"*To mend:* {_escaped(rule.repair)}"
 
 
 def _escaped(text: str) -> str:
