@@ -275,8 +275,8 @@ class Ledger:
         return self.numbers.nearest(mention)
 
 
-_KEPT = 200
-"""Texts whose facts are remembered: three rules and the trace read every part of a letter."""
+_KEPT = 1000
+"""Texts whose facts are remembered: three rules and the trace read every part of a letter, and the longest text has hundreds."""
 _SHORT = 4
 """Digits up to which what follows a label may still be a count."""
 _TELLING = 4

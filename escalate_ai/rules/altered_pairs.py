@@ -56,7 +56,7 @@ def numbers_of_other_things(reading: LetterReading) -> Iterator[Hit]:
                     yield Hit(part, (first.span[0], second.span[1]), said, f"Write from {second.text} to {first.text}.")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _tied(ledger: Ledger) -> _Tied:
     tied = _Tied({}, {})
     for told, mentions in _by_text(ledger):

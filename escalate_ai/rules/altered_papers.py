@@ -55,7 +55,7 @@ def facts_of_other_papers(reading: LetterReading) -> Iterator[Hit]:
             yield from _wrongly_dated(reading, part, offences)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _papers(ledger: Ledger) -> tuple[_Paper, ...]:
     found: dict[str, list[tuple[str, tuple[Mention, ...]]]] = {}
     for document in ledger.case.evidence:
@@ -104,7 +104,7 @@ def _is_same(said: Mention, held: Mention) -> bool:
     return said.value == held.value
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _offences(ledger: Ledger) -> dict[str, frozenset[date]]:
     """Give the days of each offence by its id, and of each offender by the offences that name it."""
     incident = ledger.case.incident

@@ -118,7 +118,7 @@ def _thing(  # noqa: PLR0917  the fields of one thing
     return Thing(path, ident, words, dated, since, frozenset(near | {f"evidence[{place}]" for place, _ in papers}))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def things_of(ledger: Ledger) -> Things:
     """Give the things of a ledger's case, gathered once for all letters that are held against it."""
     return Things(ledger.case)
@@ -140,7 +140,7 @@ class Own(NamedTuple):
     near: frozenset[str]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def numbers_of(ledger: Ledger, path: str) -> tuple[Own, ...]:
     """Give the numbers of one measure or ground."""
     texts = {told.path: told.text for told in ledger.texts.told if told.group == path}

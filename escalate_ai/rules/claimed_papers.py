@@ -211,6 +211,6 @@ def _is_form(word: str, other: str) -> bool:
     return word[:_ALIKE] == other[:_ALIKE] and len(word) >= _ALIKE
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _shelf(ledger: Ledger) -> _Shelf:
     return _Shelf(ledger)

@@ -85,7 +85,7 @@ def piece_end() -> re.Pattern[str]:
     return re.compile(r";\s|(?<=\w\w)[.?!](?=\s|$)")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def companies_of(ledger: Ledger) -> tuple[Company, ...]:
     """Give the companies of a case that are not its seller's, nor people or places."""
     case = ledger.case

@@ -106,7 +106,7 @@ class _Time(NamedTuple):
     span: tuple[int, int]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _held(ledger: Ledger) -> frozenset[int]:
     """Give the times of day of a case, in minutes from midnight."""
     return frozenset(time.minutes for told in ledger.texts.told for time in _times_in(told.text))
