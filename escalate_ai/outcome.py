@@ -187,11 +187,12 @@ class Outcome(Result):
         if given is None or not stands.ready:
             msg = f"there is no letter to send: the case stands on the rung '{stands.rung}'. {' '.join(stands.reasons)}".rstrip()
             raise NotReady(msg)
+        meant = given.letter if given.letter.rung else given.letter.model_copy(update={"rung": brief.rung})
         allowed = {entry.rule: entry.reason for entry in (self.report.allowed if self.report else ())} | dict(allow or {})
         report = check_letter(sheet_of(given.letter), brief, rules, allowed)
         return bundle(
             held,
-            given.letter,
+            meant,
             report,
             rules,
             day=self.as_of,

@@ -202,3 +202,21 @@ def test_formats_that_are_no_list_are_an_error_of_ours(given: object, tmp_path: 
     """Whatever is given for the list of formats, the error says what is wanted."""
     with pytest.raises(InputError, match=r"formats is a list of names, like \['docx'\]"):
         outcome_of(case_of("northwind")).submission().save(tmp_path / "out", given)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda folder: folder.name)
+def test_the_manifest_gives_the_words_of_every_claim_it_names(folder: Path) -> None:
+    """Whoever holds the folder alone can read what PM1 is."""
+    submission = outcome_of(Case.load(folder)).submission()
+    manifest = json.loads(submission.manifest(submission.items()))
+    assert {claim for item in manifest["items"] for claim in item["supports"]} <= set(manifest["claims"])
+    assert all(manifest["claims"].values())
+
+
+def test_a_letter_that_was_edited_goes_out_on_the_rung_of_its_case(tmp_path: Path) -> None:
+    """A Word or text file names no rung; the manifest is the same as of the letter it came from."""
+    outcome = outcome_of(case_of("northwind"))
+    assert outcome.letter is not None
+    (tmp_path / "letter.txt").write_text(outcome.letter.text, "utf-8")
+    edited, own = outcome.submission(letter=tmp_path / "letter.txt"), outcome.submission()
+    assert edited.manifest(edited.items()) == own.manifest(own.items())

@@ -75,8 +75,19 @@ class Submission:
 
     def manifest(self, items: Iterable[Item]) -> str:
         """Give the manifest as JSON: what, why, which claim it supports, size and sha256. The same case gives the same bytes."""
+        entries = [item.entry for item in items]
         head = {"seller": self.case.seller.store_name, "rung": self.letter.rung, "subject": self.letter.subject}
-        return json.dumps({**head, "items": [item.entry for item in items]}, indent=2, ensure_ascii=False) + "\n"
+        claims = {"claims": self._claims()}
+        return json.dumps({**head, **claims, "items": entries}, indent=2, ensure_ascii=False) + "\n"
+
+    def _claims(self) -> dict[str, str]:
+        """Give what each id of the manifest stands for, as the case states it."""
+        plan, incident = self.case.poa, self.case.incident
+        said = {str(cause.id): cause.statement for cause in (plan.root_causes if plan else ())}
+        said |= {str(measure.id): measure.statement for measure in (plan.measures if plan else ())}
+        said |= {str(ground.id): ground.statement for ground in self.case.grounds}
+        said |= {str(item.id): item.text for item in (incident.items if incident else ())}
+        return {ident: " ".join(words.split()) for ident, words in said.items()}
 
     def save(self, folder: str | Path, formats: Iterable[str] = USUAL) -> Path:
         """Write the bundle into a new or empty folder, whole or not at all; give the folder.
