@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from escalate_ai.case.plan import Measure
+from escalate_ai.extract.answered import with_questions
 from escalate_ai.extract.found import Value
 from escalate_ai.extract.hardfacts import day_of, the_year
 from escalate_ai.extract.papertitles import find_titles
@@ -44,8 +45,7 @@ class FoundPlan:
 
 def plan_values(source: Source) -> FoundPlan:
     """Give what a plan's text tells of causes and measures."""
-    own = source.document.own
-    read = read_draft(own, source.reads.order)
+    read = read_draft(with_questions(source.document), source.reads.order)
     values = [*_causes(source, read), *(value for group in GROUPS for value in _measures(source, read, group))]
     return FoundPlan(tuple(values), tuple(_papers(source, read)), read)
 

@@ -104,6 +104,12 @@ def is_sign_off(text: str) -> bool:
     )
 
 
+@cache
+def _name() -> re.Pattern[str]:
+    """A name alone, as it stands below a mail: "Ana", "Tom de Boer"."""
+    return re.compile(r"(?:[A-Z][\w'-]{1,15}\.?|de|van|von|la)(?:\s(?:[A-Z][\w'-]{0,15}\.?|de|van|von|la)){0,2}")
+
+
 def without_talk(entries: Sequence[Entry]) -> list[Entry]:
     """Leave out the sentences that introduce a list, and those that close the plan."""
     return [entry for entry, after in _with_next(entries) if not _introduces(entry, after) and not _closes(entry, entries)]
@@ -128,6 +134,8 @@ def _closes(entry: Entry, entries: Sequence[Entry]) -> bool:
     """A paragraph of thanks or of asking behind a list is no cause and no measure."""
     if entry.listed:
         return False
+    if entry is entries[-1] and not entry.children and _name().fullmatch(entry.lead.text):
+        return True
     return entry.lead.text.lower().startswith(words("closing")) and any(
         other is not entry and other.section == entry.section for other in entries
     )

@@ -91,7 +91,11 @@ def _parts(entry: Entry, text: str) -> list[Entry]:
 
 def _goes_further(sentence: Sentence, section: str) -> bool:
     """Tell whether a sentence under a heading is an item of its own, and not more on the one before it."""
-    if len(sentence.text.split()) < SHORTEST or _tells_result(sentence) or _refers().match(sentence.text):
+    if (
+        (len(sentence.text.split()) < SHORTEST and sentence.status is MeasureStatus.UNKNOWN)
+        or _tells_result(sentence)
+        or _refers().match(sentence.text)
+    ):
         return False
     if section == MEASURES and _begins().match(sentence.text):
         return True
@@ -261,12 +265,26 @@ def _we_again() -> re.Pattern[str]:
     return re.compile(r"[,;]\s{1,2}(?:and\s)?(?=we\s(?:have\s|had\s|also\s|then\s){0,2}\w{3,})", re.IGNORECASE)
 
 
+@cache
+def _report() -> re.Pattern[str]:
+    """A report without its subject: "Destroyed 22 lamps on 4 May"."""
+    return re.compile(r"\w{3,14}ed\s(?:\d|the\b|all\b|every\b|our\b)", re.IGNORECASE)
+
+
+@cache
+def _done_again() -> re.Pattern[str]:
+    return re.compile(r"[,;]\s{1,2}(?:and\s)?(?=\w{3,14}ed\s(?:\d|the\b|all\b|every\b|our\b))", re.IGNORECASE)
+
+
 def _leads(sentence: Sentence, section: str) -> list[Piece]:
     """Give the items of a sentence: of actions told in one, each that "we" opens anew is one."""
     whole = _lead(sentence)
-    if section != ACTIONS or sentence.status is not MeasureStatus.COMPLETED or not _actor().match(whole.text):
+    if section != ACTIONS or sentence.status is not MeasureStatus.COMPLETED:
         return [whole]
-    cuts = [match.span() for match in _we_again().finditer(whole.text) if len(whole.text[: match.start()].split()) >= SHORTEST]
+    again = _we_again() if _actor().match(whole.text) else _done_again() if _report().match(whole.text) else None
+    if again is None:
+        return [whole]
+    cuts = [match.span() for match in again.finditer(whole.text) if len(whole.text[: match.start()].split()) >= SHORTEST]
     pieces: list[Piece] = []
     begin = 0
     for low, high in [*cuts, (len(whole.text), len(whole.text))]:

@@ -93,6 +93,17 @@ def _number() -> re.Pattern[str]:
 
 
 @cache
+def _quotes() -> re.Pattern[str]:
+    """A ">" that quotes: it stands before another mark or before nothing, as no bullet does."""
+    return re.compile(r"(?m:^[ \t]{0,8}>[ \t]{0,3}(?:$|>|[-*\u2022][ \t]|\d{1,2}[.)][ \t]))")
+
+
+@cache
+def _quote() -> re.Pattern[str]:
+    return re.compile(r"[ \t]{0,8}(?:>[ \t]?){1,8}")
+
+
+@cache
 def _box() -> re.Pattern[str]:
     return re.compile(r"\[[ xX\u2713\u2714]\][ \t]++|[\u2610\u2611\u2713\u2714\u2705]\ufe0f?[ \t]*+")
 
@@ -100,10 +111,13 @@ def _box() -> re.Pattern[str]:
 def read_lines(text: str) -> list[Line]:
     """Give the lines of a text; a heading's underline and rules between parts are taken for what they are and left out."""
     lines: list[Line] = []
+    quoted = _quotes().search(text) is not None
     for match in _raw().finditer(text):
         if match.start() == len(text):
             break
-        line = _line(text, match.start(), match.start() + len(match[0].rstrip("\r\n\x0b\x0c\x85\u2028\u2029")))
+        start, end = match.start(), match.start() + len(match[0].rstrip("\r\n\x0b\x0c\x85\u2028\u2029"))
+        mark = _quote().match(text, start, end) if quoted else None
+        line = _line(text, mark.end() if mark else start, end)
         if line is None:
             _underline(lines, match[0].strip()[:1])
         else:
