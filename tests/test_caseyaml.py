@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -111,14 +112,18 @@ def test_questions_stand_on_top_and_at_their_places() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["NO", "1.10", "2026-08-14", "12:30:45", "null", "~", "a: b", "a #b", "- a", "[x]", "{x: y}", "*x", "&x", "!x", "%x", "@x", "`x", "'x", '"x',
-     "x\ny", "x\n\ny\n", " x", "x ", "x\ty", "ü ✓ 日本", "\u2028x", "a\\b", "x:", "? x", "| x", "> x", "---", "...", "0x1F", "1e5", "\ufeffx",
-     "  x\ny", "x\n  y\n z", "#x", "x\n#y", "yes", "=", "<<", "x\r\ny", "", " ", "x\n ", "x\n \ny"],
+    ["NO", "1.10", "2026-08-14", "12:30:45", "null", "~", "a: b", "a #b", "- a", "[x]", "{x: y}", "*x", "&x", "!x", "%x", "@x", "`x", "'x",
+     '"x',
+     "x\ny", "x\n\ny\n", " x", "x ", "x\ty", "ü ✓ 日本", "\u2028x",
+     "a\\b", "x:", "? x", "| x", "> x", "---", "...", "0x1F", "1e5", "\ufeffx",
+     "  x\ny", "x\n  y\n z", "#x", "x\n#y", "yes", "=",
+     "<<", "x\r\ny", "", " ", "x\n ", "x\n \ny"],
 )  # fmt: skip
 def test_every_text_reads_back_as_itself(words: str) -> None:
     """No text of a client's turns into something else on its way through the file."""
     text = case_yaml(found(value("track_record", words, words)))
-    assert read_yaml(text, "case.yaml").data["track_record"] == clean(words)  # type: ignore[index,call-overload]  # pyright: ignore
+    data: Any = read_yaml(text, "case.yaml").data
+    assert data["track_record"] == clean(words)
 
 
 @given(st.text(max_size=80), st.integers(0, 8))
@@ -136,9 +141,9 @@ def test_no_words_break_the_file(told: list[tuple[str, str, str]]) -> None:
     values = [value(f"grounds[{place}].statement", each, quote, file) for place, (each, quote, file) in enumerate(told)]
     read = read_yaml(case_yaml(found(*values)), "case.yaml")
     assert not read.faults
-    assert isinstance(read.data, dict)
-    grounds = read.data.get("grounds") or []
-    assert [ground["statement"] for ground in grounds] == [clean(each) for each, _, _ in told]  # type: ignore[union-attr,index,call-overload]  # pyright: ignore
+    data: Any = read.data
+    grounds: list[dict[str, str]] = data.get("grounds") or []
+    assert [ground["statement"] for ground in grounds] == [clean(each) for each, _, _ in told]
 
 
 def test_a_file_inside_a_mail_is_asked_for() -> None:

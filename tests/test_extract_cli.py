@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
@@ -143,7 +142,7 @@ def test_merge_adds_in_place_and_twice_is_once(sent: Path, capsys: pytest.Captur
     assert case.read_bytes() == once
 
 
-def test_merge_into_another_file_leaves_the_case(sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_merge_into_another_file_leaves_the_case(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --out the longer case is written there, and the one merged into is not touched."""
     case = sent / "case.yaml"
     case.write_text("seller:\n  store_name: Fernhollow\n", "utf-8")
@@ -189,7 +188,7 @@ def test_pictures_a_link_and_too_many_files_are_told(tmp_path: Path, capsys: pyt
     (folder / "a-notice.txt").write_text(NOTICE, "utf-8")
     outside = tmp_path / "secret.txt"
     outside.write_text("Our store is called Elsewhere.", "utf-8")
-    os.symlink(outside, folder / "b-link.txt")
+    (folder / "b-link.txt").symlink_to(outside)
     told = Told(capsys, "extract", str(folder), "--format", "json").json
     assert told["case"]["enforcement"]["kind"] == "inauthentic"
     left = "\n".join(told["left_out"])

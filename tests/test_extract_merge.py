@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from typing import Any
 
 import pytest
 from cli_kit import CASE
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from escalate_ai import CaseError
+from escalate_ai.case.marked import Plain
 from escalate_ai.case.yamlfile import read_yaml
 from escalate_ai.cli.cases import skeleton
 from escalate_ai.extract import Question, Value
@@ -73,7 +76,7 @@ def is_longer(new: str, old: str) -> bool:
     return all(any(other == line for other in further) for line in old.splitlines())
 
 
-def data(text: str) -> dict[str, object]:
+def data(text: str) -> dict[str, Any]:
     """Give what a case file says."""
     read = read_yaml(text, "case.yaml").data
     assert isinstance(read, dict)
@@ -96,8 +99,8 @@ def test_what_is_lacking_is_added_and_the_rest_stays() -> None:
         },
     )
     told = data(result.text)
-    assert [attempt["sent_on"] for attempt in told["appeals"]] == ["2026-08-13", "2026-09-07", "2026-09-28"]  # type: ignore[attr-defined]  # pyright: ignore
-    assert [paper["id"] for paper in told["evidence"]] == ["EV1", "EV3", "EV4"]  # type: ignore[attr-defined]  # pyright: ignore
+    assert [attempt["sent_on"] for attempt in told["appeals"]] == ["2026-08-13", "2026-09-07", "2026-09-28"]
+    assert [paper["id"] for paper in told["evidence"]] == ["EV1", "EV3", "EV4"]
     assert set(result.added) == {"seller.legal_name", "appeals[1]", "evidence[2]"}
     assert not result.kept
 
@@ -141,7 +144,7 @@ def test_numbers_tell_two_things_apart() -> None:
 def test_a_blank_is_filled_below_its_key() -> None:
     """The line of a key that waits for its value stays, with its comment, and the value goes below it."""
     result = merged(skeleton(), {"seller.store_name": "Fernhollow Kitchen: spoons", "seller.marketplace": "UK"})
-    assert data(result.text)["seller"]["store_name"] == "Fernhollow Kitchen: spoons"  # type: ignore[index]  # pyright: ignore
+    assert data(result.text)["seller"]["store_name"] == "Fernhollow Kitchen: spoons"
     assert '  store_name:                 # the store\'s display name on Amazon\n    "Fernhollow Kitchen: spoons"' in result.text
 
 
@@ -150,14 +153,14 @@ def test_a_part_of_several_keys_and_lines_fills_a_blank() -> None:
     reply: dict[str, JsonValue] = {"appeals[0].sent_on": "2026-09-28", "appeals[0].reply.received_on": "2026-10-06"}
     result = merged(PERSONS, {**reply, "appeals[0].reply.text": "Hello,\n\nYou may no longer sell: with us."})
     appeals = data(result.text)["appeals"]
-    assert appeals[1]["reply"] == {"received_on": "2026-10-06", "text": "Hello,\n\nYou may no longer sell: with us."}  # type: ignore[index]  # pyright: ignore
+    assert appeals[1]["reply"] == {"received_on": "2026-10-06", "text": "Hello,\n\nYou may no longer sell: with us."}
 
 
 def test_one_answer_finds_its_place_among_several() -> None:
     """A single answer that was found is compared with the list that the case has."""
     text = "appeals:\n  - sent_on: 2026-08-13\n    channel: email\n    replies:\n      - received_on: 2026-08-15\n"
     result = merged(text, {"appeals[0].sent_on": "2026-08-13", "appeals[0].reply.received_on": "2026-08-20"})
-    replies = data(result.text)["appeals"][0]["replies"]  # type: ignore[index]  # pyright: ignore
+    replies = data(result.text)["appeals"][0]["replies"]
     assert [reply["received_on"] for reply in replies] == ["2026-08-15", "2026-08-20"]
 
 
@@ -191,7 +194,7 @@ def test_references_follow_the_documents() -> None:
             "poa.preventive_measures[0].evidence[0]": "EV1",
         },
     )
-    measure = data(result.text)["poa"]["preventive_measures"][0]  # type: ignore[index]  # pyright: ignore
+    measure = data(result.text)["poa"]["preventive_measures"][0]
     assert measure["evidence"] == ["EV3"]
 
 
@@ -250,7 +253,7 @@ _PATHS = st.sampled_from(
 )
 
 
-def _lines(value: object, indent: int, rng: random.Random) -> list[str]:
+def _lines(value: Plain, indent: int, rng: random.Random) -> list[str]:
     """Write plain data the way many hands would: comments, blank lines, odd indents, braces."""
     pad = " " * indent
     lines: list[str] = []
@@ -272,7 +275,7 @@ def _lines(value: object, indent: int, rng: random.Random) -> list[str]:
     return lines
 
 
-def _entry(head: str, inner: object, indent: int, step: int, rng: random.Random) -> list[str]:
+def _entry(head: str, inner: Plain, indent: int, step: int, rng: random.Random) -> list[str]:
     note = rng.choice(["", "", "   # as told"])
     if isinstance(inner, dict | list) and inner:
         if rng.random() < 0.15:
@@ -288,14 +291,14 @@ def _entry(head: str, inner: object, indent: int, step: int, rng: random.Random)
     return [f"{head} {_scalar(inner, rng)}{note}".rstrip()] if inner is not None else [f"{head}{note}"]
 
 
-def _scalar(value: object, rng: random.Random) -> str:
+def _scalar(value: Plain, rng: random.Random) -> str:
     text = str(value)
-    if rng.random() < 0.5 and text.replace(" ", "").isalnum() and text.lower() not in {"no"}:
+    if rng.random() < 0.5 and text.replace(" ", "").isalnum() and text.lower() != "no":
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
-def _flow(value: object) -> str:
+def _flow(value: Plain) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
@@ -303,7 +306,7 @@ def _flow(value: object) -> str:
     return '"' + str(value).replace("\n", "\\n").replace('"', '\\"') + '"' if value is not None else "null"
 
 
-def _thinned(value: object, rng: random.Random) -> object:
+def _thinned(value: Plain, rng: random.Random) -> Plain:
     """Leave out some of a case, and leave some keys blank."""
     if isinstance(value, dict):
         kept = {key: _thinned(inner, rng) for key, inner in value.items() if rng.random() < 0.75}
@@ -320,7 +323,7 @@ def test_any_merge_keeps_every_line_and_twice_is_once(
 ) -> None:
     """Whoever wrote the file, and whatever was found: its lines stay in their order, its data stays, and merging again adds nothing."""
     rng = random.Random(seed)
-    base: object = read_yaml(CASE, "case.yaml").data if rng.random() < 0.6 else _plain(there)
+    base: Plain = read_yaml(CASE, "case.yaml").data if rng.random() < 0.6 else _plain(there)
     thin = _thinned(base, rng)
     text = "\n".join(_lines(thin, 0, rng)) + ("" if no_end else "\n")
     if read_yaml(text, "case.yaml").faults:
@@ -328,7 +331,8 @@ def test_any_merge_keeps_every_line_and_twice_is_once(
     merged(text, paths)
 
 
-def _plain(paths: dict[str, JsonValue]) -> object:
+def _plain(paths: dict[str, JsonValue]) -> Plain:
     from escalate_ai.extract.casetree import data_of
 
-    return data_of(found(paths)) or {"seller": {"store_name": "X"}}
+    told = data_of(found(paths))
+    return read_yaml(json.dumps(told), "x.yaml").data if told else {"seller": {"store_name": "X"}}

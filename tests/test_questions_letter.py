@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
@@ -318,13 +319,13 @@ def test_answers_alone_want_a_case(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "--merge" in Told(capsys, "extract", str(back)).err
 
 
-def _changed(document: bytes, change: object) -> bytes:
+def _changed(document: bytes, change: Callable[[str], str]) -> bytes:
     """Give a document with its main part changed."""
     source, out = zipfile.ZipFile(io.BytesIO(document)), io.BytesIO()
     with zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
             body = source.read(name)
-            if name == "word/document.xml" and callable(change):
-                body = str(change(body.decode("utf-8"))).encode("utf-8")
+            if name == "word/document.xml":
+                body = change(body.decode("utf-8")).encode("utf-8")
             target.writestr(name, body)
     return out.getvalue()

@@ -5,16 +5,14 @@ A form gives values with the path below the field, ".." for one beside it. What 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TypeAlias, cast
 
 from pydantic import JsonValue
 
 from escalate_ai.case.marked import Path, Plain
+from escalate_ai.extract.answerwords import bare, is_in, one_word
 from escalate_ai.extract.events import channel_of
 from escalate_ai.extract.found import TextKind
 from escalate_ai.extract.gathering import gather
@@ -67,11 +65,6 @@ class Asked:
         return " ".join(self.text.split())
 
 
-def is_in(text: str, name: str) -> bool:
-    """Tell whether a whole answer is one of a list of words."""
-    return _bare(text) in cast("list[str]", _data()[name])
-
-
 def form_of(path: Path) -> Callable[[Asked], Read]:
     """Give how an answer at a path is read."""
     last = str(path[-1])
@@ -86,16 +79,6 @@ def form_of(path: Path) -> Callable[[Asked], Read]:
     if is_choice(path):
         return _choice
     return _words
-
-
-@cache
-def _data() -> Mapping[str, object]:
-    return tomllib.loads(files("escalate_ai").joinpath("data", "answer_words.toml").read_text(encoding="utf-8"))
-
-
-def _bare(text: str) -> str:
-    folded = " ".join(text.replace("\u2019", "'").casefold().split())
-    return folded if folded == "-" else folded.strip(" .!;,-")
 
 
 def _days(asked: Asked) -> list[str]:
@@ -114,33 +97,22 @@ def _day(asked: Asked) -> Read:
     yield (), days[0]
 
 
-def _one_word(asked: Asked, table: str) -> str | None:
-    """Give the choice whose words stand in an answer, where it is one only; of words within longer words of another, the longer."""
-    words = cast("dict[str, list[str]]", _data()[table])
-    text = f" {''.join(mark if mark.isalnum() else ' ' for mark in _bare(asked.text))} "
-    text = " ".join(text.split()).join("  ")
-    hits = [(choice, word) for choice, listed in words.items() for word in listed if f" {word} " in text]
-    longest = [(choice, word) for choice, word in hits if not any(word != other and f" {word} " in f" {other} " for _, other in hits)]
-    found = {choice for choice, _ in longest}
-    return found.pop() if len(found) == 1 else None
-
-
 def _choice(asked: Asked) -> Read:
     """Read one of a closed set: by its own word, else by the words people use for it."""
-    own = _bare(asked.text).replace(" ", "_").replace("-", "_")
+    own = bare(asked.text).replace(" ", "_").replace("-", "_")
     choices = words_of(asked.path)
     last, above = asked.path[-1], asked.path[-2] if len(asked.path) > 1 else ""
     told: str | None = own if own in choices else None
     if told is None and last == "channel":
         hit = channel_of(asked.text)
-        told = hit.entry.category.partition(":")[2] if hit else _one_word(asked, "channel")
+        told = hit.entry.category.partition(":")[2] if hit else one_word(asked.text, "channel")
     elif told is None and last == "kind" and above == "enforcement":
         hit = enforcement_kind(Lexicon.load("notice_cues").find(asked.text))
         told = hit.entry.category if hit else None
     elif told is None and last == "kind" and above == "request":
-        told = _one_word(asked, "request")
+        told = one_word(asked.text, "request")
     elif told is None and last in {"status", "level"}:
-        told = _one_word(asked, str(last))
+        told = one_word(asked.text, str(last))
     if told is None or told not in choices:
         raise Unclear(f"this does not say clearly which it is ({', '.join(choices[:8])}{' ...' if len(choices) > 8 else ''})")  # noqa: PLR2004
     yield (), told
@@ -158,7 +130,7 @@ def _marketplace(asked: Asked) -> Read:
 
 def marketplace_of(text: str, policy: Policy) -> Marketplace | None:
     """Give the one marketplace that an answer names, by its code, its address or in words."""
-    code = _bare(text).upper().replace("AMAZON.", "").replace(".", "")
+    code = bare(text).upper().replace("AMAZON.", "").replace(".", "")
     code = {"GB": "UK", "USA": "US", "COM": "US", "COUK": "UK"}.get(code, code)
     if code not in set(Marketplace):
         line = " ".join(text.split())
@@ -194,8 +166,8 @@ def _legal(asked: Asked) -> Read:
     if is_in(asked.text, "none"):
         yield (), []
         return
-    told = _one_word(asked, "legal")
-    if told not in set(LegalMatter) or _bare(asked.text).startswith("no"):
+    told = one_word(asked.text, "legal")
+    if told not in set(LegalMatter) or bare(asked.text).startswith("no"):
         raise Unclear("this does not say clearly which it is; if there is none, write `legal: []`")
     yield (), [told]
 

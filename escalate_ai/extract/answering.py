@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from escalate_ai.case.marked import Path, Plain, key_of, path_of
-from escalate_ai.extract.answerforms import Asked, Unclear, form_of, is_in, marketplace_of
+from escalate_ai.extract.answerforms import Asked, Unclear, form_of, marketplace_of
+from escalate_ai.extract.answerwords import is_in
 from escalate_ai.extract.found import Question, Value
 from escalate_ai.extract.letteranswers import Answer
 from escalate_ai.extract.questionletter import anchors, digest

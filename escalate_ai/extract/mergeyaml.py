@@ -99,6 +99,9 @@ def _contains(new: Plain, old: Plain) -> bool:
     if isinstance(old, list):
         further = iter(new if isinstance(new, list) else [])
         return all(any(_contains(other, inner) for other in further) for inner in old)
+    if isinstance(old, str) and isinstance(new, str):
+        # a block at the very end of a file without a last line end gets one
+        return old.rstrip("\n") == new.rstrip("\n")
     return type(old) is type(new) and old == new
 
 
