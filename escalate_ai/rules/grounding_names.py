@@ -19,6 +19,7 @@ from escalate_ai.ledger import shown_in
 from escalate_ai.ledger.naming import named_words
 from escalate_ai.rules.highlight_checks import evidence_mismatch
 from escalate_ai.rules.rule import Example, Hit, Rule
+from escalate_ai.rules.store_places import stores_in_place
 from escalate_ai.terms import Severity, Target
 from escalate_ai.text.mention import MentionKind
 from escalate_ai.text.name_words import name_words
@@ -71,6 +72,7 @@ def _strange(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
         signer = _signer(part.text) if signs else None
         if signer and ledger.naming.source(signer) is None:
             yield part, signer
+    yield from stores_in_place(reading)
 
 
 def _is_address(signature: str, found: Found) -> bool:

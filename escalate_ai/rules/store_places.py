@@ -1,0 +1,98 @@
+"""Where a letter names its store unintroduced: a piece of the subject, a line of the signature, an account. In: a letter's reading.
+
+Out: names of everyday words that stand there and are not in the case. What a dictionary lacks, `text.names` finds by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.ledger.naming import named_words
+from escalate_ai.text.name_words import name_words
+from escalate_ai.text.names import Name, NameKind, find_names
+
+if TYPE_CHECKING:
+    from escalate_ai.brief import Brief
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+_NAME = r"(?P<name>[^\W\d_][\w'&.\u2019-]*(?:[ ][^\W\d_&][\w'.\u2019-]*|[ ]&){1,4})"
+_MOST_WORDS = 5
+_PLAIN_WORDS = 3
+"""Words in small letters that show a subject to be no headline, in which everything has capitals."""
+
+
+def stores_in_place(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
+    """Give the names that stand where the store's would, and are not the store's."""
+    if reading.brief is None:
+        return
+    sheet, own = reading.sheet, _own(reading.brief)
+    if sheet.subject and not _names(sheet.subject.text, own) and len(re.findall(r"(?<!\w)[a-z]{3,}", sheet.subject.text)) >= _PLAIN_WORDS:
+        yield from _lone(reading.brief, sheet.subject, _piece())
+    if sheet.signature:
+        yield from _lone(reading.brief, sheet.signature, _line())
+    for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.prose):
+        yield from _lone(reading.brief, part, _account())
+
+
+def _own(brief: Brief) -> tuple[str, ...]:
+    seller = brief.case.seller
+    return tuple(name for name in (seller.store_name, seller.legal_name) if name)
+
+
+def _names(text: str, own: tuple[str, ...]) -> bool:
+    words = set(named_words(text))
+    return any(named_words(name)[:1] and named_words(name)[0] in words for name in own)
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[,:;(/]\s)|(?<=[:(])|(?<=[-\u2013\u2014]\s)){_NAME}(?=\s?(?:[,:;()/]|[-\u2013\u2014]\s|$))")
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\n){_NAME}(?=\n|$)")
+
+
+@cache
+def _account() -> re.Pattern[str]:
+    return re.compile(rf"(?<=\b[Tt]he\s){_NAME}(?=\s(?:sell(?:ing|er)\s)?account(?!\w))")
+
+
+def _lone(brief: Brief, part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[Part, Name]]:
+    found = find_names(part.text)
+    for match in pattern.finditer(part.text):
+        words = match["name"].split()
+        digits = re.search(r"\d", part.text)
+        if part.name == "signature" and digits and "\n" in part.text[: digits.start()] and match.start() > digits.start():
+            # behind the first line with digits stands an address
+            return
+        if re.compile(r"\n\d").match(part.text, match.end()):
+            # a house with a name stands above its street
+            continue
+        if (
+            len(words) > _MOST_WORDS
+            or not _is_titled(words)
+            or any(name.start < match.end() and match.start() < name.end for name in found)
+        ):
+            continue
+        name = Name(NameKind.COMPANY, match["name"], match.span("name"), named_words(match["name"]))
+        if brief.ledger.naming.source(name) is None:
+            yield part, name
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Say whether words are written as a name, and none of them is one of Amazon's, of an office or a paper."""
+    lists = name_words()
+    if not all(word[0].isupper() or word == "&" for word in words):
+        return False
+    office = lists.roles | lists.heads | lists.generic | lists.formulas | lists.acronyms
+    office |= lists.suffixes | lists.honorifics | lists.first_names
+    low = [word.lower().strip(".'") for word in words]
+    rest = low[1:] if low[0] in {"the", "a"} else low
+    common = [word for word in rest if word in office or word.removesuffix("s") in office or word in lists.openers]
+    return not common and len(rest) > 1 and " ".join(low) not in lists.places
