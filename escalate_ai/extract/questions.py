@@ -152,10 +152,10 @@ def _of_attempts(known: Known) -> Iterator[Question]:
         if not day:
             first = known.text(f"{replies[0]}.received_on") if replies else ""
             file = known.text(f"{place}.plan")
-            name, words = ("sent_unknown", {"file": file}) if file or not first else ("sent_on", {"day": first})
+            name, words = ("sent_unknown", {"file": file or "the appeal"}) if file or not first else ("sent_on", {"day": first})
             yield _ask(name, f"{place}.sent_on", **words)
         if not known.has(f"{place}.channel"):
-            yield _ask("channel", f"{place}.channel", day=day or "that")
+            yield _ask("channel", f"{place}.channel", day=day or "an unknown day")
         if not replies and day:
             yield _ask("reply", f"{place}.reply", day=day)
         for reply in replies:
