@@ -98,3 +98,27 @@ def test_spans_point_at_the_words(parts: list[str]) -> None:
     text = " ".join(parts)
     for start, end in read_draft(text).spans.values():
         assert 0 <= start <= end <= len(text)
+
+
+def test_causes_that_are_counted_first_are_causes_and_lend_no_day_to_anything() -> None:
+    """After "had two causes" the paragraph tells them, whatever words they bear; the day of one is not the day of another."""
+    text = (
+        "The late shipments had two causes. Handling time was set to one day for 268 articles, although the daily transfer left at 16:00. "
+        "Our only label printer failed on 7 September 2026.\n\nWe changed the handling time to three days on 12 October 2026.\n\n"
+        "To prevent it from happening again, a second transfer has run since 19 October 2026."
+    )
+    plan = read_draft(text).plan
+    assert [cause.statement[:20] for cause in plan.root_causes] == ["Handling time was se", "Our only label print"]
+    assert [measure.completed_on for measure in plan.corrective_actions] == [date(2026, 10, 12)]
+    assert [measure.in_effect_since for measure in plan.preventive_measures] == [date(2026, 10, 19)]
+
+
+def test_the_day_of_the_next_sentence_is_not_the_day_of_a_measure() -> None:
+    """In running text only a sentence that speaks on of a measure dates it."""
+    text = "We refunded every buyer at once. {} We now check each order every morning before it is packed."
+    other = read_draft(text.format("Our printer was older and broke on 7 September 2026.")).plan
+    own = read_draft(text.format("This was done on 7 September 2026.")).plan
+    assert date(2026, 9, 7) not in {
+        measure.completed_on or measure.in_effect_since for measure in other.measures if "refund" in measure.statement
+    }
+    assert date(2026, 9, 7) in {measure.completed_on or measure.in_effect_since for measure in own.measures}

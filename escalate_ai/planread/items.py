@@ -17,6 +17,7 @@ from escalate_ai.planread.tense import status_of
 from escalate_ai.terms import DateOrder, MeasureStatus
 from escalate_ai.text.dates import DatePoint, find_dates
 from escalate_ai.text.folding import Span
+from escalate_ai.text.words import sentences
 
 LIMIT = 4000
 """Characters a field of the typed plan may hold."""
@@ -107,7 +108,7 @@ def told_by(entry: Entry, order: DateOrder) -> Told | None:
     told.spans["statement"] = (lead.start, lead.end)
     _fill_texts(told, lead, pieces)
     if entry.section != CAUSES:
-        _fill_measure(told, lead, pieces, order, front)
+        _fill_measure(told, lead, pieces, order, front, prose=not entry.listed and not entry.titled)
         if tagged:
             told.status = tagged[0]
         told.causes = _causes(entry, pieces)
@@ -200,12 +201,14 @@ def _joined(texts: list[str]) -> str:
     return " ".join(text if text.endswith((".", "!", "?", ";", ":")) or text is texts[-1] else f"{text};" for text in texts)
 
 
-def _fill_measure(told: Told, lead: Piece, pieces: list[Piece], order: DateOrder, front: date | None) -> None:
+def _fill_measure(told: Told, lead: Piece, pieces: list[Piece], order: DateOrder, front: date | None, *, prose: bool) -> None:
     labelled = [piece for piece in pieces if piece.label in {"date", "done"}]
     day = front or next((found for piece in labelled for found in _days(piece.text, order)), None)
     stated = [status for piece in pieces if piece.label == "status" for status in [said_outright(piece.text)] if status]
     body = " ".join(piece.text for piece in pieces if piece.label in {"", "how", "statement"} and piece is not lead)
-    day = day or _day_of(lead.text, told.section, order) or (_day_of(body, told.section, order) if body else None)
+    # in running text the next sentence may tell of something else, and its day is that thing's
+    dated = " ".join(sentence for sentence in _sentences(body) if _speaks_on().match(sentence)) if prose else body
+    day = day or _day_of(lead.text, told.section, order) or (_day_of(dated, told.section, order) if dated else None)
     if day is None:
         day = next((found for piece in pieces if piece.label == "status" for found in _days(piece.text, order)), None)
     told.status = stated[0] if stated else _status(told, lead, body, day)
@@ -214,10 +217,24 @@ def _fill_measure(told: Told, lead: Piece, pieces: list[Piece], order: DateOrder
     told.day = None if told.status is MeasureStatus.PLANNED else day
 
 
+def _sentences(text: str) -> list[str]:
+    return [text[low:high] for low, high in sentences(text)]
+
+
+@cache
+def _speaks_on() -> re.Pattern[str]:
+    """A sentence on what the one before it told: "This was done on 10 June", "Since 10 June it runs daily"."""
+    return re.compile(
+        r"(?:this|it|that|they|these|those|both|all|which|since|from|as of|on|by|effective|done|completed|date|in force|in effect)\b",
+        re.IGNORECASE,
+    )
+
+
 def _status(told: Told, lead: Piece, body: str, day: date | None) -> MeasureStatus:
     """Read the tense of the item's own words, and where they have none, of what hangs below it."""
     standing = told.section == MEASURES
-    status = status_of(lead.text, dated=day is not None, standing=standing, since=standing and _tells_a_start(lead.text))
+    since = standing and _tells_a_start(lead.text)
+    status = status_of(lead.text, dated=day is not None, standing=standing, since=since, correction=told.section == ACTIONS)
     if status is MeasureStatus.UNKNOWN and body:
         return status_of(body, dated=day is not None, standing=standing)
     return status

@@ -32,9 +32,16 @@ def read_prose(text: str) -> list[Entry]:
     entries: list[Entry] = []
     section: str | None = None
     last: Entry | None = None
+    counting = False
     for sentence in _sentences(text):
         if sentence.opens:
-            last = None
+            last, counting = None, False
+        if _counts_causes().search(sentence.text):
+            section, last, counting = CAUSES, None, True
+            continue
+        if counting and sentence.status is not MeasureStatus.PLANNED:
+            entries.append(Entry(CAUSES, Piece(sentence.text, sentence.start, sentence.end), listed=False))
+            continue
         if _is_talk(sentence):
             section, last = _announced(sentence, section), None
             continue
@@ -190,6 +197,15 @@ def _is_talk(sentence: Sentence) -> bool:
 def _is_history(sentence: Sentence) -> bool:
     """Tell what Amazon did, what was sent before, and what a helper is asked, from the plan itself."""
     return sentence.hears("history") or (sentence.hears("enforced") and sentence.verb is None)
+
+
+@cache
+def _counts_causes() -> re.Pattern[str]:
+    """A sentence that only says how many causes there were: what follows it in its paragraph tells them."""
+    many = r"(?:two|three|four|five|several|[2-5])"
+    return re.compile(
+        rf"\b(?:had|has|have|were|are|found|identified)\s{many}\s(?:\w{{1,20}}\s){{0,2}}(?:causes|reasons)\s?[.:]$", re.IGNORECASE
+    )
 
 
 def _ends_plan(sentence: Sentence) -> bool:
