@@ -41,7 +41,8 @@ def required(path: Path) -> list[str]:
 def hint_of(path: Path) -> str:
     """Say what belongs at a path: the skeleton's own comment, else the words it may be; empty where neither tells."""
     told = _hints().get(pattern_of(path), "")
-    choices = enum_at(Case, path)
+    # what a reader could not tell is nothing for a person to write
+    choices = [word for word in enum_at(Case, path) if word != "unknown"]
     return told or (" | ".join(choices) if 0 < len(choices) <= _CHOICES else "")
 
 
