@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from escalate_ai.extract.found import TextKind, Value
 from escalate_ai.extract.heap import Heap
@@ -76,12 +77,22 @@ def _told_measures(sources: Sequence[Source]) -> FoundPlan | None:
     return None
 
 
+@cache
+def _to_amazon() -> re.Pattern[str]:
+    """What is told of Amazon and of letters to it is no measure."""
+    return re.compile(r"\b(?:amazon|appeals?|poa|plan|support|cases?|tickets?|submissions?|account)\b", re.IGNORECASE)
+
+
 def _is_told(value: Value, found: FoundPlan) -> bool:
+    if value.path.startswith("poa.root_causes"):
+        return bool(found.plan.plan.corrective_actions or found.plan.plan.preventive_measures)
     match = re.match(r"poa\.(corrective_actions|preventive_measures)\[(\d+)\]", value.path)
     if match is None:
         return False
     group = found.plan.plan.corrective_actions if match[1] == "corrective_actions" else found.plan.plan.preventive_measures
     measure = group[int(match[2])]
+    if not _to_amazon().search(measure.statement):
+        return measure.status is not MeasureStatus.UNKNOWN
     about = {hit.entry.category for hit in Lexicon.load("story_events").find(measure.statement)}
     return measure.status is MeasureStatus.COMPLETED and about.isdisjoint({"sent", "answered", "called", "enforced"})
 

@@ -89,7 +89,7 @@ def _candidates(lines: Sequence[Line], known: Mapping[int, str]) -> list[Candida
             found.append(Candidate(index, line.text, parted[1] if parted else "", len(line.text), line.style))
         elif index in items or _is_whole_heading(lines, index):
             found.append(Candidate(index, line.text, "", len(line.text), line.style))
-        elif inline := _inline(lines, index):
+        elif inline := _inline(lines, index, known):
             found.append(inline)
     return found[:MOST_HEADINGS]
 
@@ -162,7 +162,7 @@ def _item_headings(lines: Sequence[Line], known: Mapping[int, str]) -> set[int]:
     return {index for group in sorts.values() if len({*group.values()} - {OTHER}) > 1 for index in group}
 
 
-def _inline(lines: Sequence[Line], index: int) -> Candidate | None:
+def _inline(lines: Sequence[Line], index: int, known: Mapping[int, str]) -> Candidate | None:
     """Find a heading in front of its text on one line: "The guarantee: ...", "What broke = ...", "First, the reason. ..."."""
     line = lines[index]
     if line.kind is Kind.ITEM and marker_class(line.marker) == "glyph":
@@ -173,7 +173,7 @@ def _inline(lines: Sequence[Line], index: int) -> Candidate | None:
     head, rest, at = parted
     if head.lower() in labels() or len(rest.split()) < 3 or not _begins_anew(lines, index, marked=True):  # noqa: PLR2004  a value, no text
         return None
-    if line.kind is Kind.ITEM and line.indent:
+    if line.kind is Kind.ITEM and (line.indent or any(lines[place].kind is Kind.TEXT and known[place] != OTHER for place in known)):
         return None
     return Candidate(index, head, rest, at, Style.PLAIN) if _weighs(head) >= _CLEAR else None
 

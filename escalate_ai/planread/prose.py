@@ -14,6 +14,8 @@ from functools import cache
 
 from escalate_ai.planread.entries import Entry, Piece, is_sign_off
 from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, words
+from escalate_ai.planread.status import word_lists
+from escalate_ai.planread.tense import status_of
 from escalate_ai.planread.voices import Sentence, read_sentence, without_opener
 from escalate_ai.terms import MeasureStatus
 from escalate_ai.text.folding import Span
@@ -242,6 +244,8 @@ def _section(sentence: Sentence, before: str | None) -> str | None:  # noqa: PLR
         return ACTIONS if sentence.verb is not None and before != MEASURES else MEASURES
     if done and sentence.hears("lasting"):
         return MEASURES
+    if done and before == CAUSES and sentence.opens and cause is None and _day().search(sentence.text):
+        return ACTIONS
     if done and before in {None, CAUSES}:
         return ACTIONS if _acts(sentence) and (sentence.opens or _counts_up(sentence)) else None
     return before if before in {ACTIONS, MEASURES} and sentence.status is not MeasureStatus.UNKNOWN else None
@@ -282,6 +286,41 @@ def _we_again() -> re.Pattern[str]:
 
 
 @cache
+def _day() -> re.Pattern[str]:
+    months = "|".join(word_lists()["dates"]["months"])
+    return re.compile(
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?(?:{months})\b|\b(?:{months})\.?\s\d{{1,2}}\b|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(r"[,;]?\sand\s|;\s")
+
+
+def _by_days(whole: Piece) -> list[Piece]:
+    """Part a sentence that tells two measures, each with its verb and its day: "We closed ... on 3 May and refunded ... on 5 May"."""
+    for match in _and().finditer(whole.text):
+        left, right = whole.text[: match.start()], whole.text[match.end() :]
+        if len(_day().findall(left)) == 1 and _own_day(right) and all(_is_report(part) for part in (left, right)):
+            first = Piece(left, whole.start, whole.start + match.start())
+            rest = Piece(right, whole.start + match.end(), whole.end)
+            return [first, *(_by_days(rest) or [rest])]
+    return []
+
+
+def _own_day(text: str) -> bool:
+    """Tell whether a day stands in a text that is no paper's: "invoices dated 4 June"."""
+    first = _day().search(text)
+    return first is not None and not text[: first.start()].rstrip().endswith(("dated", "of", "invoice", "invoices"))
+
+
+def _is_report(text: str) -> bool:
+    return len(text.split()) >= SHORTEST and status_of(text, dated=True) is MeasureStatus.COMPLETED
+
+
+@cache
 def _report() -> re.Pattern[str]:
     """A report without its subject: "Destroyed 22 lamps on 4 May"."""
     return re.compile(r"\w{3,14}ed\s(?:\d|the\b|all\b|every\b|our\b)", re.IGNORECASE)
@@ -295,6 +334,8 @@ def _done_again() -> re.Pattern[str]:
 def _leads(sentence: Sentence, section: str) -> list[Piece]:
     """Give the items of a sentence: of actions told in one, each that "we" opens anew is one."""
     whole = _lead(sentence)
+    if section != CAUSES and (told_twice := _by_days(whole)):
+        return told_twice
     if section != ACTIONS or sentence.status is not MeasureStatus.COMPLETED:
         return [whole]
     again = _we_again() if _actor().match(whole.text) else _done_again() if _report().match(whole.text) else None

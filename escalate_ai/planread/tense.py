@@ -57,12 +57,13 @@ def _words() -> re.Pattern[str]:
     return re.compile(r"[A-Za-z][A-Za-z'-]{0,30}")
 
 
-def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = False) -> MeasureStatus:
+def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = False, correction: bool = False) -> MeasureStatus:
     """Give the status that tense and aspect of an item tell.
 
     Args:
         text: The item's own words.
         dated: Whether a day stands beside it.
+        correction: Whether it stands among the corrective actions, where what "is deleted" has been.
         since: Whether that day is told as the one it began on.
         standing: Whether it stands among the preventive measures, where a custom may be told in the present.
 
@@ -73,7 +74,7 @@ def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = Fa
         status = _of_clause(clause, plain, dated=dated and standing)
         if status is None and (dated or not standing or not _is_custom(clause)) and _is_reduced_passive(clause):
             status = MeasureStatus.COMPLETED
-        if status is None and not standing and _is_resultative(clause):
+        if status is None and correction and _is_resultative(clause):
             status = MeasureStatus.COMPLETED
         if status is not None:
             return status
@@ -82,7 +83,7 @@ def status_of(text: str, *, dated: bool, standing: bool = True, since: bool = Fa
         return behind
     if _any_of("tense", "since_words").search(plain) is None and _later().search(plain) and not _is_past(plain):
         return MeasureStatus.PLANNED
-    if dated and not standing and not any(_has_present_verb(clause) for clause in clauses[:1]):
+    if dated and correction and not any(_has_present_verb(clause) for clause in clauses[:1]):
         return MeasureStatus.COMPLETED
     return MeasureStatus.COMPLETED if since else MeasureStatus.UNKNOWN
 
@@ -163,7 +164,7 @@ def _opening_clause(sentence: str) -> int:
 def _opens_with() -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in word_lists()["tense"]["opens_clause"])
     we_did = r"(?:we|i)\s(?:immediately\s|at\sonce\s|also\s)?\w{2,20}ed\b"
-    return re.compile(rf"(?:{words})\s(?:[^,;.!?]{{3,160}},\s{{1,3}}(?=[A-Za-z])|[^,;.!?]{{3,80}}?\s(?={we_did}))", re.IGNORECASE)
+    return re.compile(rf"(?:{words})\s(?:[^,;.!?]{{3,80}}?\s(?={we_did})|[^,;.!?]{{3,160}},\s{{1,3}}(?=[A-Za-z]))", re.IGNORECASE)
 
 
 def _of_clause(clause: str, whole: str, *, dated: bool) -> MeasureStatus | None:
@@ -174,13 +175,15 @@ def _of_clause(clause: str, whole: str, *, dated: bool) -> MeasureStatus | None:
 
     in_force = _any_of("tense", "in_force").search(whole) is not None
     since = _any_of("tense", "since_words").search(whole) is not None
-    under_way = _is_under_way(clause) or _begins_with_doing(clause)
+    under_way = _is_under_way(clause)
+    doing = _begins_with_doing(clause) and (since or holds("customs") or holds("in_force"))
     told: tuple[tuple[bool, MeasureStatus], ...] = (
         (holds("not_done"), MeasureStatus.UNKNOWN),
         (holds("planned") or holds("will"), MeasureStatus.PLANNED),
         (holds("in_progress"), MeasureStatus.IN_PROGRESS),
         (_is_past(clause) or holds("finished"), MeasureStatus.COMPLETED),
         (under_way and not since and _later().search(clause) is not None, MeasureStatus.PLANNED),
+        (doing, MeasureStatus.COMPLETED),
         (under_way, MeasureStatus.COMPLETED if since or holds("customs") else MeasureStatus.IN_PROGRESS),
         (_has_present_verb(clause) and (dated or in_force), MeasureStatus.COMPLETED),
         (holds("plainly_in_force") or (dated and holds("in_force")), MeasureStatus.COMPLETED),
