@@ -20,6 +20,7 @@ from escalate_ai.extract.hardfacts import facts_of
 from escalate_ai.extract.heap import Heap
 from escalate_ai.extract.history import numbered
 from escalate_ai.extract.intake import SENT, folder_of, is_paper, sources_of, take_unreadable
+from escalate_ai.extract.matter import tells_enforcement
 from escalate_ai.extract.merging import for_one_request, one_each
 from escalate_ai.extract.messages import messages_in
 from escalate_ai.extract.papers import paper_of
@@ -149,7 +150,7 @@ def _outside_plan(source: Source) -> tuple[str, str]:
         return own, ""
     causes = re.sub(r"[^\n]", " ", own)
     for path, (start, end) in read_draft(source.own, source.reads.order).spans.items():
-        if path.endswith("]"):
+        if path.endswith("]") and not (path.startswith("root_causes[") and tells_enforcement(source.own[start:end])):
             own = own[:start] + re.sub(r"[^\n]", " ", own[start:end]) + own[end:]
             if path.startswith("root_causes["):
                 causes = causes[:start] + source.own[start:end] + causes[end:]

@@ -11,8 +11,10 @@ from collections import Counter
 from functools import cache
 from pathlib import PurePosixPath
 
+from escalate_ai.case.plan import Cause, Measure
 from escalate_ai.extract.found import TextKind
 from escalate_ai.planread import PlanText, read_draft
+from escalate_ai.planread.headings import SECTIONS
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.quoters import is_signature
 from escalate_ai.terms import DateOrder, ReplyCategory, Whose
@@ -69,17 +71,17 @@ def kind_of_text(  # noqa: PLR0911  one return for each kind
         return TextKind.TEMPLATE
     voices = _voices(text)
     plan, named = read_draft(text, order), set(_named(name))
-    if _is_plan(plan) and not plan.prose and not is_sort(text, Sort.NOTICE):
-        return TextKind.PLAN
+    if _is_plan(plan, voices) and not plan.prose and not is_sort(text, Sort.NOTICE):
+        return TextKind.LETTER if _parts(plan) < len(SECTIONS) and _is_letter(voices, named) else TextKind.PLAN
     if _is_amazon(text, voices):
         return kind_of_amazon(text, name)
-    if _is_plan(plan) and not plan.prose:
+    if _is_plan(plan, voices) and not plan.prose:
         return TextKind.PLAN
     if _is_letter(voices, named):
         return TextKind.LETTER
     if is_complaint(text) and not voices["to_helper"] and not voices["escalation"]:
         return TextKind.COMPLAINT
-    if _is_plan(plan) and (voices["to_helper"] < _SURE or TextKind.PLAN in named):
+    if _is_plan(plan, voices) and (voices["to_helper"] < _SURE or TextKind.PLAN in named):
         return TextKind.PLAN
     return TextKind.LETTER if voices["to_amazon"] >= _SURE and not voices["to_helper"] else _by_name(named, voices)
 
@@ -130,7 +132,12 @@ def _is_amazon(text: str, voices: Counter[str]) -> bool:
     ours, yours = len(_sellers(r"our|my").findall(text)), len(_sellers(r"your").findall(text))
     if _you_did().search(text):
         return False
-    if _is_signed(text) and not _sellers(r"our|my").search(_their_store().sub("", text)) and not voices["to_helper"] and not _of_me().search(text):
+    if (
+        _is_signed(text)
+        and not _sellers(r"our|my").search(_their_store().sub("", text))
+        and not voices["to_helper"]
+        and not _of_me().search(text)
+    ):
         return True
     said = voices["amazon_voice"] + yours
     if ours >= said or voices["to_helper"] >= max(_SURE, said) or voices["to_amazon"] > said:
@@ -197,9 +204,19 @@ def _of_me() -> re.Pattern[str]:
     return re.compile(r"\b(?:I|my|me)\b")
 
 
-def _is_plan(plan: PlanText) -> bool:
-    groups = (plan.plan.root_causes, plan.plan.corrective_actions, plan.plan.preventive_measures)
-    told = [group for group in groups if any("your" not in item.statement.lower().split() for item in group)]
+def _groups(plan: PlanText) -> tuple[tuple[Cause | Measure, ...], ...]:
+    return (plan.plan.root_causes, plan.plan.corrective_actions, plan.plan.preventive_measures)
+
+
+def _parts(plan: PlanText) -> int:
+    return sum(1 for group in _groups(plan) if group)
+
+
+def _is_plan(plan: PlanText, voices: Counter[str]) -> bool:
+    told = [group for group in _groups(plan) if any("your" not in item.statement.lower().split() for item in group)]
+    addressed = voices["to_amazon"] or voices["to_helper"]
+    if plan.prose and addressed and len(told) < len(SECTIONS) and sum(len(group) for group in told) <= _ITEMS_OF_PLAN:
+        return False
     return len(told) >= _PARTS_OF_PLAN or (len(told) == 1 and sum(len(group) for group in told) >= _ITEMS_OF_PLAN and not plan.prose)
 
 
@@ -208,7 +225,8 @@ def _is_letter(voices: Counter[str], named: set[TextKind]) -> bool:
     if voices["to_helper"] >= _SURE:
         return named == {TextKind.LETTER} and bool(voices["to_amazon"] or voices["escalation"])
     said = voices["escalation"] + voices["letter_shape"]
-    return said >= _SURE or (bool(said) and named == {TextKind.LETTER})
+    asks = voices["to_amazon"] >= _SURE and voices["letter_shape"]
+    return said >= _SURE or bool(asks) or (bool(said) and named == {TextKind.LETTER})
 
 
 def _named(name: str) -> list[TextKind]:

@@ -33,6 +33,8 @@ _TITLE_WORDS = 16
 _TOLD, _NAMED, _ANYWHERE, _CAUSE = 4, 3, 2, 1
 _KINDS, _MATTER = "notice_cues", "matter_cues"
 _LABEL_SPAN = 60
+_NEAR = 50
+"""Characters between what was done and what it was done to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +118,20 @@ def _level(hits: tuple[Hit, ...]) -> tuple[str, Span] | None:
 
 
 def _thing(found: Struck) -> tuple[str, Span] | None:
-    """Give the thing that stands nearest to what was done to it."""
+    """Give the thing that stands nearest to what was done to it, not far from it."""
     cue = first(found.cues, "struck")
     things = [(hit.entry.category.partition(":")[2], hit.span) for hit in found.cues if hit.entry.category.startswith("thing:")]
     things = things or [("listing", span) for span in found.listings]
     if cue is None or not things:
         return None
-    return min(things, key=lambda thing: max(thing[1][0] - cue.span[1], cue.span[0] - thing[1][1]))
+    near = [(max(thing[1][0] - cue.span[1], cue.span[0] - thing[1][1]), place) for place, thing in enumerate(things)]
+    far, place = min(near)
+    return things[place] if far <= _NEAR else None
+
+
+def tells_enforcement(text: str) -> bool:
+    """Tell whether words say that the account or a listing was deactivated, or is at risk."""
+    return _told_sentence(text) is not None
 
 
 def _told_sentence(own: str) -> Span | None:
@@ -198,7 +207,7 @@ def _labelled_day(source: Source, own: str) -> tuple[date, Span] | None:
 
 def _leads_to_day(label: Hit, between: str) -> bool:
     """Tell whether nothing but marks stands between a label and a day; a participle needs a colon."""
-    marks = not between.strip(" \t:=-–—|*.(")  # noqa: RUF001  the dashes people type
+    marks = not between.strip(" \t:=-–—|*.(")
     return marks and (label.entry.category == "day_label" or ":" in between)
 
 

@@ -111,7 +111,10 @@ def _struck_day(message: Message) -> tuple[date, Span] | None:
 @cache
 def _is_due() -> re.Pattern[str]:
     """A day by which something has to come, or from or before which it was."""
-    return re.compile(r"\b(?:until|till|by|before|within|since|after|from|to|than|appeal of|plan of|submission of|submitted on|sent on)\s{1,3}$", re.IGNORECASE)
+    return re.compile(
+        r"\b(?:until|till|by|before|within|since|after|from|to|than|appeal of|plan of|submission of|submitted on|sent on)\s{1,3}$",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import cast
 from escalate_ai.extract.events import NOTICED, Event
 from escalate_ai.extract.found import TextKind, Value
 from escalate_ai.extract.matter import enforcement_told
-from escalate_ai.extract.notices import first
+from escalate_ai.extract.notices import enforcement_kind, first
 from escalate_ai.extract.source import Source
 from escalate_ai.planread.entries import is_sign_off
 from escalate_ai.policy import Policy
@@ -40,12 +40,12 @@ def _data() -> Mapping[str, object]:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    fields = cast("list[dict[str, str | list[str]]]", _data()["field"])
+def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    fields = cast("list[dict[str, str | int | list[str]]]", _data()["field"])
     return tuple(
-        (str(field["path"]), re.compile(pattern.replace("<NAME>", _NAME).replace("<LINE>", _LINE)))
+        (str(field["path"]), re.compile(pattern.replace("<NAME>", _NAME).replace("<LINE>", _LINE)), int(str(field.get("within", READ))))
         for field in fields
-        for pattern in field["patterns"]
+        for pattern in cast("list[str]", field["patterns"])
     )
 
 
@@ -57,10 +57,10 @@ def seller_values(source: Source, policy: Policy) -> Iterator[Value]:
     """Give what the words tell of the store, the marketplace and the person."""
     own = source.own[:READ]
     seen: set[str] = set()
-    for path, pattern in _patterns():
+    for path, pattern, within in _patterns():
         if path in seen:
             continue
-        for match in pattern.finditer(own):
+        for match in pattern.finditer(own, 0, within):
             span = _name_span(own, *match.span("value"))
             if span:
                 seen.add(path)
@@ -89,7 +89,9 @@ def _name_span(text: str, start: int, end: int) -> Span | None:
     while stop > start and text[stop - 1] in " .,;:*\"”'’)–—-" and not re.search(r"(?:Co|Inc|Ltd|Corp)\.$", text[start:stop]):
         stop -= 1
     named = text[start:stop].lower().split()
-    return (start, stop) if named and not any(word in _words("no_name") for word in named) and "[" not in text[start:stop] else None
+    if not named or "[" in text[start:stop] or any(word.strip(".,:") in _words("no_name") for word in named):
+        return None
+    return None if enforcement_kind(Lexicon.load("notice_cues").find(text[start:stop])) else (start, stop)
 
 
 def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
@@ -97,17 +99,24 @@ def _signature(source: Source, own: str, seen: set[str]) -> Iterator[Value]:
     told: set[str] = set()
     for low, high in _signed(own):
         span, text = (low, high), own[low:high]
-        head, comma, rest = text.partition(",")
+        head, comma, rest = re.split(r"([,|])", f"{text}", maxsplit=1) if re.search(r"[,|]", text) else (text, "", "")
         if "name" not in told:
+            if title := _title().match(head):
+                head, span = head[title.end() :], (low + title.end(), high)
             if not is_name(head):
                 continue
             told.add("name")
             if "seller.contact.name" not in seen:
-                yield source.value("seller.contact.name", head, (span[0], span[0] + len(head)))
-            head, span = (rest, (low + len(head) + 1, high)) if comma else ("", span)
-        yield from _below_name(source, head, span, told | {path.rpartition(".")[2] for path in seen})
+                yield source.value("seller.contact.name", head.strip(), (span[0], span[0] + len(head)))
+            text, span = (rest, (span[0] + len(head) + 1, high)) if comma else ("", span)
+        yield from _below_name(source, text, span, told | {path.rpartition(".")[2] for path in seen})
     if "name" not in told and "seller.contact.name" not in seen and is_name(name := source.document.sender.partition("<")[0].strip(' "')):
         yield Value(path="seller.contact.name", value=name, quote="", file=source.file)
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr)\.?\s|(?:For|Signed|By)\s?:\s?", re.IGNORECASE)
 
 
 def _signed(own: str) -> Iterator[Span]:
@@ -148,6 +157,8 @@ def _below_name(source: Source, text: str, span: Span, told: set[str]) -> Iterat
         low = source.text.index(role.strip(), span[0])
         yield source.value("seller.contact.role", role.strip(), (low, low + len(role.strip())))
         text, span = (business, (span[0] + len(role) + 1, span[1])) if comma else ("", span)
+    if title := _title().match(text):
+        text, span = text[title.end() :], (span[0] + title.end(), span[1])
     name = text.strip()
     if (
         not name

@@ -57,7 +57,7 @@ def _separates(body: str) -> bool:
 @cache
 def _wrote() -> re.Pattern[str]:
     verbs = "|".join(re.escape(word) for word in words().wrote)
-    return re.compile(rf"(?<!\w)(?:{verbs})(?P<who>\s[^:]{{0,160}})?\s?[:\uff1a]\s*\Z", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{verbs})(?P<who>\s(?:[^:<>]{{0,80}}<[^:<>]{{3,80}}>|[^:]{{0,60}}))?\s?[:\uff1a]\s*\Z", re.IGNORECASE)
 
 
 @cache
