@@ -74,6 +74,54 @@ maplewood: The recount showed zero.
 maplewood: Zero were left when we counted again.
 belleroche: Five times two people have checked the shelf dates since July and signed the date sheet.
 belleroche: Two people check the shelf dates every month and have done so five times.
+# other nouns of a sort, pairs taken up, parts of a whole
+copper_kettle: Our desk in Duluth has two clerks, and neither worked at weekends.
+copper_kettle: Of the 29 customers, 27 wrote back to confirm.
+copper_kettle: None of the sixty trial parcels broke.
+copper_kettle: All 41 enquiries were answered within a day of the notice.
+copper_kettle: 29 out of 1,790 shipments in June arrived damaged.
+copper_kettle: We have asked three times: two appeals and one request to a manager.
+copper_kettle: Both causes, late answers and weak cartons, are gone.
+copper_kettle: The two clerks were not replaced but helped at weekends.
+maplewood: Two people, the buyer and Rosalie Tremblay, sign each sheet.
+maplewood: Fourteen forms were signed and two turned down.
+maplewood: The invoice over C$2,088.00 for 96 pieces was never compared.
+maplewood: Eight customers thanked us.
+maplewood: Forty-two customers got their money back.
+maplewood: Five shipments with 310 pieces came from Laurentide Sports.
+maplewood: The two suppliers are no longer mixed.
+steinbach: Four new hires were trained for five days.
+steinbach: We now run two shifts instead of one.
+steinbach: All but eight of 2,905 parcels left on time.
+steinbach: Twenty-five of twenty-five pickups took place.
+steinbach: On all 25 evenings Rheinbote came.
+steinbach: The courier now comes two times a day.
+steinbach: Late shipments were at 7.8 percent, nearly twice the 4 percent allowed.
+brackenridge: Two earphones were bought, and both bear the same number.
+brackenridge: The copies cost £34.99 each.
+chandni: Six colleagues counted for two days.
+chandni: 118 of the 127 customers acknowledged the money.
+chandni: The two shelves are in two cities, Surat and Panipat.
+chandni: Each of the 127 customers received ₹250.
+chandni: Five pieces of each article are held back.
+chandni: Only two of 1,065 website orders had to be cancelled.
+belleroche: Seven batches were stopped in time, together 940 jars.
+belleroche: Four answers came: two questions and two refusals.
+fernhill_toys: Six pieces per colour were tested.
+fernhill_toys: Three of seventeen purchase orders had to wait.
+fernhill_toys: Two readers, Oliver Pemberton and a deputy, open the mailbox.
+larkspur: Twenty-three customers got something else than they ordered.
+larkspur: The two offers are not ours.
+wiesental: Two of four texts speak of a tin.
+wiesental: Not one of the 1,312 customers sent a bag back.
+pinecrest: The bank looked at three years, 36 months in all.
+pinecrest: One man, Walter Ng, holds all of the shares.
+pinecrest: We called two times, on June 11 and July 24, 2026.
+granite_peak: Our three listings were bought from one source on nine invoices.
+granite_peak: We still hold 353 pieces.
+granite_peak: 1,480 pieces were bought and 1,127 sold.
+coolabah: Three papers show the new address: the extract, the bill and the screenshot.
+coolabah: The bill is less than three months old.
 # what came back
 maplewood: Two requests for more information and one refusal came back, dated June 24, July 31 and September 22, 2026.
 maplewood: We hold 2 requests for "further information" and 1 refusal (June 24, July 31 and September 22, 2026).
@@ -123,6 +171,12 @@ maplewood: One request for more information and two refusals came back, dated Ju
 belleroche: Four replies asked for more information.
 brackenridge: Our report was declined on 3 August 2026, and on 22 July more information was asked for.
 chandni: We reminded on 18/09/2026, and on 07/09/2026 reactivation was refused.
+maplewood: Three people, the buyer and Rosalie Tremblay, sign each sheet.
+copper_kettle: Of the 28 customers, 27 wrote back to confirm.
+steinbach: Five new hires were trained for five days.
+steinbach: All but nine of 2,905 parcels left on time.
+steinbach: On all 26 evenings Rheinbote came.
+maplewood: Seven customers thanked us.
 """
 
 

@@ -30,11 +30,11 @@ def lacks_noun(mention: Mention) -> bool:
 def whole_of(mention: Mention, sentence: str) -> int | None:
     """Give the number that another is a part of: the six of "three of the six"."""
     tail = sentence.partition(mention.text)[2]
-    match = re.match(r"\s(?:out\s)?of\s(?:the|these|those|our|all)?\s?(?P<digits>\d{1,9})?", tail)
+    match = re.match(r"\s(?:out\s)?of\s(?:the|these|those|our|all)?\s?(?P<digits>\d[\d,]{0,11}(?!\d))?", tail)
     if match is None:
         return None
     if match["digits"]:
-        return int(match["digits"])
+        return int(match["digits"].replace(",", ""))
     found = cardinal_value(tail[match.end() :])
     return int(found[0]) if found else None
 

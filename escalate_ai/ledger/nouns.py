@@ -22,12 +22,18 @@ class Nouns:
     """What a letter calls the listed things of a case."""
     document_kinds: dict[str, frozenset[str]]
     parts: dict[str, frozenset[str]]
+    sorts: tuple[frozenset[str], ...]
+    """Nouns of one sort each: people of a staff, messages, checks."""
     no_goods: frozenset[str]
     """What is counted in a case and is no piece of goods: people, papers, orders, checks."""
 
     def like(self, noun: str | None) -> frozenset[str]:
         """Give the nouns that certainly mean the same as this one, itself among them; none for None."""
         return frozenset() if noun is None else self.same.get(noun, frozenset({noun}))
+
+    def is_known(self, noun: str) -> bool:
+        """Say whether the trade counts by a noun: then it means what it says."""
+        return noun in self.no_goods or noun in self.same or noun in self.listed["goods"] or any(noun in sort for sort in self.sorts)
 
     def of_document(self, kind: str) -> frozenset[str]:
         """Give what documents of a kind are called."""
@@ -46,6 +52,7 @@ def nouns() -> Nouns:
         listed=listed,
         document_kinds={name: frozenset(words) for name, words in raw["document_kinds"].items()},
         parts={name: frozenset(words) for name, words in raw["parts"].items()},
+        sorts=tuple(frozenset(words) for words in raw["sorts"].values()),
         no_goods=frozenset(raw["no_goods"]["words"]) | frozenset(word for words in listed.values() for word in words) - goods,
     )
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.ledger.elapsed import is_elapsed, is_limit
 from escalate_ai.ledger.elided import is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left
+from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
 from escalate_ai.ledger.rates import is_possible, period_of_rate, times_in_period
 from escalate_ai.ledger.said import Said, modifiers, telling
 from escalate_ai.ledger.spans import is_true
@@ -74,7 +74,8 @@ class Numbers:
                 return self._told(said) or rate
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
         found = self._told(said) or self._derived(said) or self._paired(said) or self._none(said) or self._elided(said)
-        return found or by_another_noun(said, equal, self._texts)
+        found = found or second_of(said, self._places) or by_another_noun(said, equal, self._texts, self._things)
+        return found or pair_taken_up(said, self._texts, self._things)
 
     def _time(self, said: Said) -> str | None:
         """Find a span of time: told in the case, gone by between two of its days, or the period of a rate."""
@@ -141,10 +142,11 @@ class Numbers:
     def _told(self, said: Said) -> str | None:
         """Find a number in the case's words: equal, or such that the hedge before it is true."""
         mention = said.mention
-        if mention.bound is None or mention.kind is MentionKind.DURATION:
+        if mention.bound is None or mention.kind is MentionKind.DURATION or mention.phrase.lower().startswith("over "):
+            # an invoice over an amount is one of that amount
             equal = self._near_first(said, self._held.get((mention.kind, mention.value), ()))
             found = next((held.path for held in equal if self._same_noun(said, held)), None)
-            if found or mention.bound is None:
+            if mention.bound is None or (found and (mention.kind in {MentionKind.DURATION, MentionKind.MONEY})):
                 return found
         for held in self._near_first(said, self._of_kind.get(mention.kind, ())):
             true = held.mention.value

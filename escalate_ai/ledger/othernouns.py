@@ -15,26 +15,57 @@ from escalate_ai.ledger.said import telling
 from escalate_ai.text.number_words import lemma
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from escalate_ai.ledger.held import Held, Texts
     from escalate_ai.ledger.said import Said
 
+_TAKES_UP = frozenset({"the", "these", "those", "our", "their", "its"})
 _MOST_IN_A_ROW = 1000
-_PAIR = 2
+_PAIR, _ALIKE, _DOZEN = 2, 2, 12
 _SURELY = 3
 """Telling words that a sentence shares with a part of the case that it surely speaks of."""
 
 
-def by_another_noun(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
-    """Find a count that the case tells by another noun; `equal` are its counts of the same number, the bullet's own first.
+def by_another_noun(said: Said, equal: Iterable[Held], texts: Texts, counted: Collection[str | None]) -> str | None:
+    """Find a count that the case tells by another noun; None where the number is hedged or its noun is left out.
 
-    None where the number is hedged or its noun is left out.
+    Args:
+        said: The number as the letter says it.
+        equal: The case's counts of the same number, the bullet's own first.
+        texts: The texts of the case.
+        counted: The nouns by which the case itself counts: they mean what they mean there.
+
     """
     if said.mention.unit is None or said.mention.bound is not None:
         return None
-    equal = list(equal)
-    return _goods(said, equal) or _people(said, equal) or _one_each(said, equal, texts) or _in_a_row(said, texts)
+    equal = [held for held in equal if not held.mention.ordinal]
+    certain = _goods(said, equal) or _people(said, equal) or _one_each(said, equal, texts) or _in_a_row(said, texts) or _listed(said)
+    return certain or (None if said.mention.unit in counted else _of_a_sort(said, equal, texts))
+
+
+def _of_a_sort(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
+    """Find the same number of a like sort, or by a word of the case that nobody counts by, where the sentence speaks of the same thing."""
+    unit = said.mention.unit or ""
+    sorts = [sort for sort in nouns().sorts if unit in sort]
+    for held in equal:
+        other = held.mention.unit
+        alike = any(other in sort for sort in sorts)
+        strange = other is not None and not nouns().is_known(unit) and any(unit in texts.words(one.group) for one in texts.told)
+        # the larger a number, the less it is there by chance
+        least = (0 if alike else 1) if said.number > _DOZEN else _ALIKE
+        if (alike or strange) and (held.group == said.home or _shared(said, held, texts) >= least):
+            return held.path
+    return None
+
+
+def _listed(said: Said) -> str | None:
+    """Find that a sentence lists as many things as it counts: "two people, the buyer and the owner"."""
+    match = _list().match(said.sentence.partition(said.mention.text)[2])
+    if match is None or said.mention.unit in nouns().listed["submission"]:
+        return None
+    items = [item for item in re.split(r",\s(?:and\s)?|\sand\s", match["items"]) if item.strip()]
+    return "derived: count of what the sentence lists" if len(items) == said.number > 1 else None
 
 
 def _goods(said: Said, equal: Iterable[Held]) -> str | None:
@@ -72,6 +103,19 @@ def _in_a_row(said: Said, texts: Texts) -> str | None:
     return None
 
 
+def second_of(said: Said, places: Mapping[tuple[object, str | None], str]) -> str | None:
+    """Find the second one that makes it two: "a second shift" tells of two shifts."""
+    return next((path for (place, unit), path in places.items() if place == said.number and unit in said.units), None)
+
+
+def pair_taken_up(said: Said, texts: Texts, counted: Collection[str | None]) -> str | None:
+    """Find what "the two documents" takes up: a thing that the case speaks of and counts in no other number."""
+    unit, head = said.mention.unit, said.sentence.partition(said.mention.text)[0].lower().split()
+    if said.number != _PAIR or said.mention.bound or unit is None or unit in counted or not head or head[-1] not in _TAKES_UP:
+        return None
+    return next((one.path for one in texts.told if not said.units.isdisjoint(texts.words(one.group))), None)
+
+
 def done_so_often(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
     """Find the five checks behind "five times", in a sentence that surely speaks of the checking."""
     return next((held.path for held in equal if not held.mention.ordinal and _speaks_of(said, held, texts)), None)
@@ -88,7 +132,21 @@ def nothing_left(said: Said, texts: Texts) -> str | None:
 
 
 def _speaks_of(said: Said, held: Held, texts: Texts) -> bool:
-    return len(telling(said.words) & texts.words(held.group)) >= _SURELY
+    return _shared(said, held, texts) >= _SURELY
+
+
+def _shared(said: Said, held: Held, texts: Texts) -> int:
+    """Count the telling words that a sentence shares with a part of the case, those of the number left out."""
+    own = frozenset(re.findall(r"[a-z-]+", said.mention.text.lower()))
+    return len((telling(said.words) - own) & texts.words(held.group))
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """Things in a row right behind what is counted."""
+    return re.compile(
+        r"(?:\s[A-Za-z-]+){0,3}(?::|,|\s?\(|\s-|\s\u2013)\s?(?P<items>[^.;:()]{4,160}?\sand\s[^.;:(),]{2,60})(?=[.;:)]|$|,\s)"
+    )
 
 
 @cache

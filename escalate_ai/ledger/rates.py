@@ -61,11 +61,12 @@ def times_in_period(said: Said, texts: Texts) -> tuple[bool, str | None]:
     every = _every(int(said.number), unit, texts.held)
     if every or said.number > 2:  # noqa: PLR2004  once and twice have words of their own
         return True, every
-    words = {1: "once|one time", 2: "twice|two times|second"}[max(1, int(said.number))]
+    words = {1: "once|one time", 2: "twice|two times"}[max(1, int(said.number))]
     told = re.compile(
         rf"(?<!\w)(?:{words})\s(?:\w+\s)?(?:an?|per|each|every|in)\s|(?<!\w){_rates().adverbs.get(unit, unit)}(?!\w)", re.IGNORECASE
     )
-    return True, next((one.path for one in texts.told if told.search(one.text)), None)
+    again = re.compile(r"(?<!\w)second\stime(?!\w)" if said.number == 2 else r"(?!)", re.IGNORECASE)  # noqa: PLR2004
+    return True, next((one.path for one in texts.told if told.search(one.text) or again.search(one.text)), None)
 
 
 def _as_times(head: str, unit: str, held: Iterable[Held]) -> str | None:

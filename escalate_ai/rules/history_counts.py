@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({"time", "occasion"})
 _SENT = frozenset({"submission", "appeal", "report", "attempt"})
+_ASKED = frozenset({"inquiry", "enquiry"})
 _ANSWERS = frozenset({"reply", "answer", "response", "decision"})
 _NEAR = 12
 _NONE: frozenset[int] = frozenset()
@@ -90,6 +91,8 @@ def _counted_by(clause: Clause, claim: Claim) -> Cue | None:
     over = next((cue for cue in clause.cues if cue.start < end and start < cue.end), None)
     if over and over.kind in KINDS_OF_REPLY:
         return over
+    if claim.unit in _ASKED and claim.number > _NEAR:  # that many are what customers wrote
+        return None
     if claim.unit is None:
         return None if over else _of_part(clause, end)
     if claim.unit in _TIMES:
