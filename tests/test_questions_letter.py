@@ -312,6 +312,16 @@ def test_answers_in_a_folder_go_into_the_new_case(tmp_path: Path, capsys: pytest
     assert not any("display name" in text for text in done["questions"])
 
 
+def test_a_letter_that_nobody_answered_asks_nothing_twice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A letter that lies in the folder unanswered changes neither the case nor the questions."""
+    (tmp_path / "poa.md").write_text("Corrective actions\n- We removed all 260 units on March 10, 2026.\n", "utf-8")
+    first = Told(capsys, "extract", str(tmp_path), "--format", "json").json
+    assert Told(capsys, "extract", str(tmp_path / "poa.md"), "--questions", str(tmp_path / "questions.docx")).code == 0
+    second = Told(capsys, "extract", str(tmp_path), "--format", "json").json
+    assert second["questions"] == first["questions"]
+    assert second["case"] == first["case"]
+
+
 def test_answers_alone_want_a_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without --merge nobody knows which case they answer."""
     back = tmp_path / "answered.docx"

@@ -91,8 +91,8 @@ def _with_answers(first: Merged, letters: Sequence[Letter], policy: Policy, name
     added, kept, unplaced, remarks = list(first.added), list(first.kept), list(first.unplaced), list[str]()
     for file, answers in letters:
         told: Answered = answered(answers, file, read_yaml(text, name).data, policy)
-        still = {question.ident: question for question in (*questions, *told.open)}
-        merged = merge_yaml(text, name, tree_of(told.values, fixed=True), tuple(still.values()))
+        # of texts that lie with a letter what is open is asked anew; a letter alone asks what it asked
+        merged = merge_yaml(text, name, tree_of(told.values, fixed=True), questions or told.open)
         text, questions = merged.text, merged.questions
         added += merged.added
         kept += merged.kept
