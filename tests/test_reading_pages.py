@@ -176,6 +176,13 @@ def test_many_short_entries_do_not_hide_where_paragraphs_end() -> None:
     assert read_document(pdf(sheet), "p.pdf").text.startswith(f"{LINE} {LINE} {LINE}\n\n{LINE} {LINE}\n\n- document 0\n")
 
 
+def test_a_piece_of_a_page_is_a_page() -> None:
+    """What was copied out of an editor without its frame has its structure too; a Markdown text with a mark in front stays one."""
+    piece = b"<div><p><b>Root cause</b></p><ul><li>We bought 40 units.</li><li>Nobody looked.</li></ul></div>"
+    assert read_document(piece, "p.html").text.endswith("- We bought 40 units.\n- Nobody looked.")
+    assert read_document(b"<p align=center>Plan</p>\n\n- We bought 40 units.\n", "p.txt").format is None
+
+
 def test_page_heads_and_numbers_are_dropped() -> None:
     """What stands at the edge of most pages, and page numbers, is no text; the same words inside a page are."""
     sheets = [

@@ -78,6 +78,11 @@ _OLE_NAMES = (
 )
 _PACKED = ((b"word/", Format.WORD), (b"xl/", Format.SHEET), (b"ppt/", Format.SLIDES))
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta ")
+_PIECES = (b"<div", b"<p>", b"<p ", b"<table", b"<h1", b"<h2", b"<h3", b"<ul", b"<ol", b"<span", b"<section", b"<article")
+"""What a piece of a page begins with that was copied or exported without its frame; a Markdown text may begin with one of them too."""
+_ENDS = (b"</p>", b"</div>", b"</li>", b"</td>", b"</h1>", b"</h2>", b"</h3>", b"</span>")
+_MARKED = 3
+"""Closing marks near the top that no Markdown text has."""
 _MAIL_HEADERS = (
     b"from:", b"to:", b"subject:", b"date:", b"received:", b"return-path:", b"message-id:", b"mime-version:", b"delivered-to:",
     b"x-unsent:", b"content-type:", b"reply-to:", b"dkim-signature:", b"arc-", b"authentication-results:", b"x-", b"cc:", b"sender:",
@@ -132,7 +137,7 @@ def _starts_page(head: bytes) -> bool:
         head = head.partition(b"?>")[2].lstrip()
     while head.startswith(b"<!--"):
         head = head.partition(b"-->")[2].lstrip()
-    return head.startswith(_HTML_STARTS)
+    return head.startswith(_HTML_STARTS) or (head.startswith(_PIECES) and sum(head.count(end) for end in _ENDS) >= _MARKED)
 
 
 def _is_mail(head: bytes) -> bool:
