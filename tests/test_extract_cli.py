@@ -140,6 +140,8 @@ def test_merge_adds_in_place_and_twice_is_once(sent: Path, capsys: pytest.Captur
     second = Told(capsys, "extract", str(sent), "--merge", str(case))
     assert second.code == 0
     assert case.read_bytes() == once
+    assert "has all of it already" in second.out
+    assert "seller:" not in second.out
 
 
 def test_merge_into_another_file_leaves_the_case(sent: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,7 +84,7 @@ def extract(source: Path, **given: Unpack[ExtractOptions]) -> Answer:
         raise DraftError("there is nothing in this folder that could be read", Where(str(source)))
     result = done(found)
     written = _write(result, beside, targets, held)
-    return _answer(found, result, written, given["form"])
+    return _answer(found, result, written, targets, given["form"])
 
 
 class _Targets(NamedTuple):
@@ -148,11 +148,11 @@ def _write(result: Finished, beside: Beside, targets: _Targets, held: tuple[byte
     return [*new, *replaced]
 
 
-def _answer(found: Extraction, result: Finished, written: list[Path], form: str) -> Answer:
+def _answer(found: Extraction, result: Finished, written: list[Path], targets: _Targets, form: str) -> Answer:
     if form == "json":
         return Answer(Exit.DONE, as_json(show_extraction.document(found, result, written)))
-    told = as_text(lambda width: show_extraction.rows(found, result, written, width))
-    if written:
+    told = as_text(lambda width: show_extraction.rows(found, result, written, width, case=targets.case))
+    if targets.case:
         return Answer(Exit.DONE, told)
     click.echo(told, err=True, nl=False)
     return Answer(Exit.DONE, result.text)

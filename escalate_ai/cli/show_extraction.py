@@ -28,18 +28,29 @@ SAID = {
 _SHOWN = 20
 
 
-def rows(found: Extraction, result: Finished, written: Sequence[Path], width: int) -> Iterator[Row]:
-    """Give what was read, what is to be asked and looked at, and what to do next; the questions only where no case file is shown."""
+def rows(found: Extraction, result: Finished, written: Sequence[Path], width: int, *, case: Path | None = None) -> Iterator[Row]:
+    """Give what was read, what is to be asked and looked at, and what to do next; the questions only where no case file is shown.
+
+    Args:
+        found: What was extracted.
+        result: The case file made of it.
+        written: Paths that are new or changed.
+        width: Columns that prose may take.
+        case: The case file written or added to; None where it is shown instead.
+
+    """
     yield (Ink("read", "bold green"), Ink(f": {SAID[found.kind]}, {_count(len(found.values), 'value')} found"))
     for path in written:
         yield (Ink(f"  {path}"),)
+    if case and case not in written:
+        yield (Ink(f"  {case} has all of it already"),)
     yield from _some("added", result.added, width)
     yield from _some("left as it is", result.kept, width)
     yield from _some("to be put in by hand", result.unplaced, width)
     yield from _some("answers to look at", result.remarks, width)
     yield from _some("look at this", found.findings, width)
     yield from _some("not used", found.left_out, width)
-    if not written:
+    if case is None:
         yield BLANK
         return
     if result.questions:
@@ -47,10 +58,8 @@ def rows(found: Extraction, result: Finished, written: Sequence[Path], width: in
         yield (Ink("ask the client, most valuable first", "bold"),)
         for number, question in enumerate(result.questions, 1):
             yield from prose(question.text, width, indent="  ", lead=f"{number}. ")
-    case = next((path for path in written if path.suffix in {".yaml", ".yml"}), None)
-    if case:
-        steps = ("hold each value against the words behind it, and fill in what is marked # ?", f"escalate-ai readiness {case.parent}")
-        yield from listed("next", steps, width)
+    steps = ("hold each value against the words behind it, and fill in what is marked # ?", f"escalate-ai readiness {case}")
+    yield from listed("next", steps, width)
 
 
 def document(found: Extraction, result: Finished, written: Sequence[Path]) -> dict[str, JsonValue]:
