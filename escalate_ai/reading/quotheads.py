@@ -79,11 +79,23 @@ def _attribution(lines: list[QuotedLine], at: int) -> Head | None:
         if _wrote().search(joined):
             told = _dated().search(joined) is not None and (opens[:1].isalnum() or opens[:1] in {"<", '"'})
             addressed = "@" in joined
+            if _tells_of_own_letter(joined) and not addressed:
+                return None
             if not (told or addressed) or re.search(r"[.!?]\s+[A-Z][a-z]+ [a-z]+ ", joined):
                 return None
             sender, sent = _parted(joined)
             return Head(at, last, sender, sent, marks_follow=True)
     return None
+
+
+def _tells_of_own_letter(line: str) -> bool:
+    """Tell "on 4 May we wrote to 12 buyers:" in somebody's own account from the line above a quotation."""
+    verb = _wrote().search(line)
+    if verb is None:
+        return False
+    behind = (verb["who"] or "").strip()
+    before = line[: verb.start()].split()
+    return behind[:1].islower() or bool(before and before[-1].lower() in words().own)
 
 
 @cache
