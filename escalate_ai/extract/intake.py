@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from escalate_ai.extract import story
+from escalate_ai.extract.answered import with_passed_on_plan
 from escalate_ai.extract.found import TextKind
 from escalate_ai.extract.heap import Heap
 from escalate_ai.extract.kinds import kind_of
@@ -27,6 +28,7 @@ def sources_of(documents: Sequence[tuple[str, Document]], policy: Policy, market
     """Give the documents as sources; what was not read of them goes to the heap."""
     short = [(file, _without_orders(file, _cut(file, document, policy, heap), heap)) for file, document in documents]
     reads = _reads([document for _, document in short], policy, marketplace)
+    short = [(file, with_passed_on_plan(document, reads.order)) for file, document in short]
     for file, document in short:
         heap.left += [f"{file}: {what}" for what in document.unread]
     return [Source(file, document, kind_of(document, file, reads.order), reads) for file, document in short]

@@ -107,7 +107,7 @@ def is_sign_off(text: str) -> bool:
 @cache
 def _name() -> re.Pattern[str]:
     """A name alone, as it stands below a mail: "Ana", "Tom de Boer"."""
-    return re.compile(r"(?:[A-Z][\w'-]{1,15}\.?|de|van|von|la)(?:\s(?:[A-Z][\w'-]{0,15}\.?|de|van|von|la)){0,2}")
+    return re.compile(r"(?:[A-Z][\w'-]{0,15}\.?|de|van|von|la)(?:\s(?:[A-Z][\w'-]{0,15}\.?|de|van|von|la)){0,2}")
 
 
 def without_talk(entries: Sequence[Entry]) -> list[Entry]:

@@ -171,7 +171,10 @@ def _inline(lines: Sequence[Line], index: int, known: Mapping[int, str]) -> Cand
     if parted is None:
         return None
     head, rest, at = parted
-    if head.lower() in labels() or len(rest.split()) < 3 or not _begins_anew(lines, index, marked=True):  # noqa: PLR2004  a value, no text
+    if head.lower() in labels() or len(rest.split()) < 3:  # noqa: PLR2004  a value, no text
+        return None
+    above = head_and_rest(lines[index - 1].text) if index else None
+    if not (_begins_anew(lines, index, marked=True) or (above and _weighs(above[0]) >= _CLEAR)):
         return None
     if line.kind is Kind.ITEM and (line.indent or any(lines[place].kind is Kind.TEXT and known[place] != OTHER for place in known)):
         return None

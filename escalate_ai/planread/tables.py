@@ -12,6 +12,8 @@ from escalate_ai.planread.lines import Line, bare
 
 _PARTS = frozenset({"how", "result", "date", "done", "status", "cause", "evidence"})
 """Columns whose cells name no section, whatever they say."""
+_HEADER_WORDS = 6
+"""Words of the longest cell of a header row."""
 Cell = tuple[str, int, int]
 """Its text, and where it stands."""
 
@@ -39,8 +41,8 @@ def read_table(lines: Sequence[Line], section: str) -> Iterator[Row]:
         return
     columns = [_column(cell[0]) for cell in rows[0]]
     has_header = sum(bool(column) for column in columns) >= max(1, len([cell for cell in rows[0] if cell[0]]) // 2)
-    if not has_header:
-        columns = []
+    if not has_header or any(len(cell[0].split()) > _HEADER_WORDS for cell in rows[0]):
+        has_header, columns = False, []
     if sum(column in SECTIONS for column in columns) > 1:
         yield from _by_column(rows[1:], columns)
         return
