@@ -96,7 +96,7 @@ INNOCENT = (
 GUILTY = {
     "Please, I am begging you to give us a second chance.": "TN301",
     "My wife and I will lose our home.": "TN301",
-    "Your decision is unfair and makes no sense.": "TN303",
+    "Your decision is unfair and makes no sense.": "TN304",
     "You people are robbing us.": "TN303",
     "We were wrongly suspended.": "TN304",
     "The penalty is disproportionate.": "TN304",

@@ -14,7 +14,7 @@ from escalate_ai.planread import read_plan
 from escalate_ai.policy import Policy
 from escalate_ai.rules.running import check_letter, check_plan
 from escalate_ai.terms import Severity
-from escalate_ai.text.tone_model import MAX_WORDS, hear, warns, words_of
+from escalate_ai.text.tone_model import CLEAN_ENOUGH, MAX_WORDS, clean_share, hear, warns, words_of
 
 LIMIT = 1_000_000
 RULES = {f"TN30{number}" for number in range(1, 9)}
@@ -48,9 +48,26 @@ def test_too_little_says_nothing(text: str) -> None:
     assert hear(text) is None
 
 
-def test_a_short_sentence_is_not_asked_about() -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["This is our fourth appeal.", "The cause lies with us.", "All units came back.", "Nobody signed the sheet.", "We asked for a call."],
+)
+def test_a_short_sentence_is_not_asked_about(text: str) -> None:
     """Five words give the model too little to hear; it once took a plain count for praise."""
-    assert _said_by_model("This is our fourth appeal.") == []
+    assert _said_by_model(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All are back, and none is left in a fulfillment center.",
+        "176 of 176 units are back, and none is left in a fulfillment center.",
+        "The last removal brought 40 units home; nothing is left behind.",
+    ],
+)
+def test_a_result_is_no_blame(text: str) -> None:
+    """That all of something is back accuses nobody."""
+    assert _said_by_model(text) == []
 
 
 def _said_by_model(text: str) -> list[Severity]:
@@ -72,6 +89,13 @@ def test_what_the_model_alone_hears_is_a_warning() -> None:
 def test_a_sentence_the_lists_know_is_not_asked_again() -> None:
     """One offence gives one finding."""
     assert _said_by_model("We beg you, our children depend on this store and it is our livelihood.") == []
+
+
+def test_where_the_linear_model_hears_nothing_the_network_is_not_asked() -> None:
+    """The share of clean is what the scores of the rules leave."""
+    assert clean_share([-9.0] * 8) > CLEAN_ENOUGH
+    assert clean_share([0.0] * 8) == pytest.approx(1 / 9)
+    assert clean_share([1e9] * 8) < 1e-9
 
 
 def test_a_heading_is_not_heard() -> None:

@@ -1,7 +1,8 @@
 """The second layer of TN301 to TN308: sentences no phrase list knows, heard by the trained model.
 
-In: the check of the first layer and the rule's code. Out: the check of both. A sentence in which a phrase of the lists stands is not asked
-of the model. What the model says alone is a warning, however sure it is: it was seen to be sure of a sentence that says nothing.
+In: the check of the first layer and the rule's code. Out: the check of both. Where a phrase of the lists stands, the lists say that
+something is amiss and the model, where it is sure, says what: a phrase of reproach may stand in a sentence that contests. What the model
+says alone is a warning, however sure it is: it was seen to be sure of a sentence that says nothing.
 """
 
 from __future__ import annotations
@@ -24,10 +25,24 @@ if TYPE_CHECKING:
     from escalate_ai.text.lexicon import Hit as Cue
 
 _SHORTEST = 6
-"""Words of a sentence that is asked about: a shorter one gives the model too little to hear."""
+"""Words of a sentence that is asked about: out of fold, of 36 shorter ones of which the model was as good as certain, 6 were harmless."""
 _GLORY = "TN302"
-_KNOWN = frozenset({"plea", "glory", "blame_amazon", "contest", "blame_others", "praise", "threat"})
-"""The categories of the phrase lists that speak for TN301 to TN307."""
+_RULE_OF = {
+    "plea": "TN301",
+    "glory": "TN302",
+    "blame_amazon": "TN303",
+    "contest": "TN304",
+    "blame_others": "TN305",
+    "praise": "TN306",
+    "threat": "TN307",
+}
+"""The categories of the phrase lists and the rules they speak for."""
+_MILD = frozenset({"TN302", "TN306"})
+"""Rules whose word on a single sentence of a plan is a warning."""
+_STALE = "TN308"
+"""A name is a name: no model says that it stands for something else."""
+_NAMES_IT = 0.85
+"""How surely the model has to name another rule before it is believed over the phrase: best out of fold on the training sentences."""
 _LIKE = {
     "TN301": "a plea",
     "TN302": "talk of past merits",
@@ -52,9 +67,11 @@ def letter_heard(code: str, check: Callable[[LetterReading], Iterable[Hit]]) -> 
 
     def both(reading: LetterReading) -> Iterator[Hit]:
         hits = list(check(reading))
-        yield from hits
         careful = _careful(reading.brief.case if reading.brief else None)
-        cues = {part: reading.cues(part, "tone") for part in reading.sheet.body}
+        cues = {part: list(reading.cues(part, "tone")) for part in reading.sheet.body}
+        # past record is counted over the whole letter, so that none is given or taken away here
+        named = [one for part in cues for one in _named(part, cues[part]) if _GLORY not in {one.code, *one.listed}]
+        yield from _by_name(code, hits, named)
         places = [(part, place) for part in cues for place in _silent(part, _known(part, cues[part], hits), code, careful=careful)]
         if code == _GLORY and not any(cue.entry.category == "glory" for found in cues.values() for cue in found):
             # one sentence of past record is allowed in a letter
@@ -69,13 +86,52 @@ def plan_heard(code: str, check: Callable[[PlanReading], Iterable[Hit]]) -> Call
 
     def both(reading: PlanReading) -> Iterator[Hit]:
         hits = list(check(reading))
-        yield from hits
         careful = _careful(reading.case)
+        cues = {part: list(reading.cues(part, "tone")) for part in reading.passages}
+        yield from _by_name(code, hits, [one for part in cues for one in _named(part, cues[part])])
         for part in reading.passages:
-            known = _known(part, reading.cues(part, "tone"), hits)
-            yield from (_hit(part, place) for place in _silent(part, known, code, careful=careful))
+            yield from (_hit(part, place) for place in _silent(part, _known(part, cues[part], hits), code, careful=careful))
 
     return both
+
+
+class Named(NamedTuple):
+    """A sentence in which phrases of the lists stand and the model is sure of another rule than theirs."""
+
+    part: Part
+    place: Place
+    listed: frozenset[str]
+    """The rules of the phrases."""
+
+    @property
+    def code(self) -> str:
+        """The rule the model names."""
+        return self.place.heard.rule
+
+    def holds(self, hit: Hit) -> bool:
+        """Say whether a hit lies in this sentence."""
+        start, end = self.place.span
+        return hit.where == self.part and hit.span is not None and start <= hit.span[0] < end
+
+
+def _named(part: Part, cues: Iterable[Cue]) -> Iterator[Named]:
+    """Find the sentences of a part to which the model gives another name than the lists."""
+    known = [(cue.span[0], _RULE_OF[cue.entry.category]) for cue in cues if cue.entry.category in _RULE_OF]
+    for place in _places(part.text) if known else ():
+        start, end = place.span
+        listed = frozenset(rule for at, rule in known if start <= at < end)
+        if listed and place.heard.rule not in {*listed, _STALE} and place.heard.fits >= _NAMES_IT:
+            yield Named(part, place, listed)
+
+
+def _by_name(code: str, hits: Iterable[Hit], named: list[Named]) -> Iterator[Hit]:
+    """Give a rule's hits without those that got another name, and those that got this rule's."""
+    for hit in hits:
+        if code == _STALE or not any(one.holds(hit) for one in named):
+            yield hit
+    for one in named:
+        if one.code == code:
+            yield _hit(one.part, one.place, Severity.WARNING if code in _MILD else None)
 
 
 def _careful(case: Case | None) -> bool:
@@ -85,7 +141,7 @@ def _careful(case: Case | None) -> bool:
 
 def _known(part: Part, cues: Iterable[Cue], hits: Iterable[Hit]) -> list[int]:
     """Give where in a part the first layer has spoken, in order."""
-    found = [cue.span[0] for cue in cues if cue.entry.category in _KNOWN]
+    found = [cue.span[0] for cue in cues if cue.entry.category in _RULE_OF]
     return sorted(found + [hit.span[0] for hit in hits if hit.where == part and hit.span])
 
 
@@ -112,12 +168,12 @@ def _places(text: str) -> tuple[Place, ...]:
     return tuple(Place(span, found) for span, found in heard if found and warns(found))
 
 
-def _hit(part: Part, place: Place) -> Hit:
+def _hit(part: Part, place: Place, severity: Severity | None = Severity.WARNING) -> Hit:
     heard = place.heard
     return Hit(
         part,
         place.span,
         f"{quoted(part.text[place.span[0] : place.span[1]])} sounds like {_LIKE[heard.rule]}.",
         "Leave the sentence out, or say only what happened and when.",
-        Severity.WARNING,
+        severity,
     )

@@ -13,12 +13,12 @@ from __future__ import annotations
 import json
 import math
 import re
-import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
+from zlib import crc32, decompress
 
 from escalate_ai.text.tone_net import Net, Shape, Weights
 
@@ -26,6 +26,9 @@ MAX_WORDS = 80
 """Words of a sentence that are read; what is longer is a list or a paragraph, like no sentence of the training."""
 MIN_WORDS = 4
 """Words below which nothing is heard: a salutation or a heading says too little."""
+CLEAN_ENOUGH = 0.8
+"""Share of clean by the linear model from which on the network is not asked: out of fold it made no right warning of such a sentence."""
+_MOST_SCORE = 100.0
 _LONG_WORD = 24
 _LEAST = 1e-9
 _NOUGHT = 128
@@ -50,14 +53,16 @@ class Heard(NamedTuple):
 class _Model(NamedTuple):
     rules: tuple[str, ...]
     bias: Scores
-    table: bytes
-    """The weights of each hash, one per rule, against a clean sentence: two bytes each, `_NOUGHT` for nought, in units of `scale`."""
+    table: Sequence[int]
+    """For each hash the weights against a clean sentence, one per rule, side by side: two bytes each, `_NOUGHT` for nought, in units
+    of `scale`."""
     scale: float
     letters: float
     """How much letter groups weigh beside words."""
     offends: tuple[float, float]
     """Platt's slope and offset for any offence."""
-    fits: tuple[float, float]
+    fits: tuple[float, Sequence[float]]
+    """One slope, and an offset for each rule, for this very rule."""
     warn_at: tuple[float, float]
     """What `offends` and `fits` have to reach for a warning."""
     net: Net
@@ -103,7 +108,7 @@ def letter_terms(word: str) -> Iterator[str]:
 
 def place(term: str, places: int) -> int:
     """Give the place of a term in a table of so many."""
-    return zlib.crc32(term.encode()) % places
+    return crc32(term.encode()) % places
 
 
 def hear(sentence: str) -> Heard | None:
@@ -112,14 +117,22 @@ def hear(sentence: str) -> Heard | None:
     if len(words) < MIN_WORDS:
         return None
     model = _model()
-    shares = blended(_scores(model, words), model.net.scores(plain), model.net_share)
+    linear = _scores(model, words)
+    net = [*linear, 0.0] if clean_share(linear) >= CLEAN_ENOUGH else model.net.scores(plain)
+    shares = blended(linear, net, model.net_share)
     clean, offence = shares[-1], 1 - shares[-1]
     best = max(range(len(model.rules)), key=shares.__getitem__)
+    slope, offsets = model.fits
     return Heard(
         model.rules[best],
         _platt(model.offends, _log_odds(offence, clean)),
-        _platt(model.fits, _log_odds(shares[best], 1 - shares[best])),
+        _platt((slope, offsets[best]), _log_odds(shares[best], 1 - shares[best])),
     )
+
+
+def clean_share(linear: Sequence[float]) -> float:
+    """Give the share of clean by the linear model's scores against clean."""
+    return 1 / (1 + sum([math.exp(min(score, _MOST_SCORE)) for score in linear]))
 
 
 def blended(linear: Sequence[float], net: Sequence[float], net_share: float) -> list[float]:
@@ -155,7 +168,9 @@ def _scores(model: _Model, words: list[str]) -> list[float]:
     by_word = [_by_letters(word) for word in set(words)]
     groups = sum([count for count, _ in by_word])
     count = len(model.rules)
-    from_words = memoryview(sum(map(_row, terms)).to_bytes(2 * count, "little")).cast("H")
+    table = model.table
+    places = len(table)
+    from_words = memoryview(sum([table[crc32(term.encode()) % places] for term in terms]).to_bytes(2 * count, "little")).cast("H")
     from_letters = memoryview(sum([row for _, row in by_word]).to_bytes(4 * count, "little")).cast("I")
     share, weight = model.scale / math.sqrt(len(terms)), model.scale * model.letters / math.sqrt(max(groups, 1))
     nought, letter_nought = _NOUGHT * len(terms), _NOUGHT * groups
@@ -163,35 +178,30 @@ def _scores(model: _Model, words: list[str]) -> list[float]:
     return [bias + share * (word - nought) + weight * (letter - letter_nought) for bias, word, letter in parts]
 
 
-@lru_cache(maxsize=16384)
-def _row(term: str) -> int:
-    """Give the weights of a term side by side; remembered, for letters speak mostly of the same words."""
-    table = _model().table
-    size = 2 * len(_model().rules)
-    at = size * place(term, len(table) // size)
-    return int.from_bytes(table[at : at + size], "little")
-
-
 @lru_cache(maxsize=4096)
 def _by_letters(word: str) -> tuple[int, int]:
     """Give how many letter groups a word has and the sum of their weights, side by side."""
     count = len(_model().rules)
-    terms = list(letter_terms(word))
-    table, size = _model().table, 2 * count
-    places = [size * place(term, len(table) // size) for term in terms]
-    total = sum(int.from_bytes(table[at : at + size], "little") for at in places)
-    lanes = memoryview(total.to_bytes(size, "little")).cast("H")
-    return len(terms), sum(lane << (32 * at) for at, lane in enumerate(lanes))
+    table = _model().table
+    places = len(table)
+    rows = [table[crc32(term.encode()) % places] for term in letter_terms(word)]
+    lanes = memoryview(sum(rows).to_bytes(2 * count, "little")).cast("H")
+    return len(rows), sum([lane << (32 * at) for at, lane in enumerate(lanes)])
 
 
 def _platt(line: tuple[float, float], score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, line[0] * score + line[1]))))
 
 
+def _rows(body: bytes, count: int) -> list[int]:
+    size = 2 * count
+    return [int.from_bytes(body[at : at + size], "little") for at in range(0, len(body), size)]
+
+
 @cache
 def _model() -> _Model:
     """Read the data file: a length, a head in JSON, then the parts whose sizes the head tells; all of it packed."""
-    raw = zlib.decompress(files("escalate_ai").joinpath("data", "tone_model.bin").read_bytes())
+    raw = decompress(files("escalate_ai").joinpath("data", "tone_model.bin").read_bytes())
     start = 4 + int.from_bytes(raw[:4], "little")
     head = json.loads(raw[4:start])
     parts: list[bytes] = []
@@ -214,7 +224,7 @@ def _model() -> _Model:
     return _Model(
         tuple(head["rules"]),
         tuple(head["bias"]),
-        body,
+        _rows(body, len(head["rules"])),
         float(head["scale"]),
         float(head["letters"]),
         (head["offends"][0], head["offends"][1]),
