@@ -31,6 +31,7 @@ from escalate_ai.planread import read_draft
 from escalate_ai.policy import Policy
 from escalate_ai.reading.document import Document
 from escalate_ai.terms import Marketplace
+from escalate_ai.text.words import sentences
 
 _ORDER = (TextKind.PLAN, TextKind.LETTER, TextKind.OTHER, TextKind.NOTICE, TextKind.REPLY, TextKind.COMPLAINT, TextKind.TEMPLATE)
 """Which kind speaks for several files: what the seller wrote goes first."""
@@ -149,11 +150,19 @@ def _outside_plan(source: Source) -> tuple[str, str]:
     if source.kind is not TextKind.PLAN:
         return own, ""
     causes = re.sub(r"[^\n]", " ", own)
-    for path, (start, end) in read_draft(source.own, source.reads.order).spans.items():
-        if path.endswith("]") and not (path.startswith("root_causes[") and tells_enforcement(source.own[start:end])):
-            own = own[:start] + re.sub(r"[^\n]", " ", own[start:end]) + own[end:]
-            if path.startswith("root_causes["):
-                causes = causes[:start] + source.own[start:end] + causes[end:]
+    plan = read_draft(source.own, source.reads.order)
+    for path, (start, end) in plan.spans.items():
+        if not path.endswith("]"):
+            continue
+        is_cause = path.startswith("root_causes[")
+        if is_cause:
+            causes = causes[:start] + source.own[start:end] + causes[end:]
+        if plan.prose and is_cause:
+            continue
+        for low, high in sentences(source.own[start:end]):
+            part = (start + low, start + high)
+            if not ((plan.prose or is_cause) and tells_enforcement(source.own[slice(*part)])):
+                own = own[: part[0]] + re.sub(r"[^\n]", " ", own[slice(*part)]) + own[part[1] :]
     return own, causes
 
 

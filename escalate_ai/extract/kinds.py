@@ -129,16 +129,20 @@ def _is_amazon(text: str, voices: Counter[str]) -> bool:
     """Tell whether Amazon speaks, and not a seller who quotes it: it says "your account" where a seller says "our account"."""
     if voices["escalation"] + voices["letter_shape"] > voices["amazon_voice"] + _SURE or len(_of_me().findall(text)) > _I_SAID:
         return False
-    ours, yours = len(_sellers(r"our|my").findall(text)), len(_sellers(r"your").findall(text))
     if _you_did().search(text):
         return False
-    if (
-        _is_signed(text)
-        and not _sellers(r"our|my").search(_their_store().sub("", text))
-        and not voices["to_helper"]
-        and not _of_me().search(text)
-    ):
-        return True
+    return _signs(text, voices) or _speaks_as_amazon(text, voices)
+
+
+def _signs(text: str, voices: Counter[str]) -> bool:
+    """Tell whether a team of Amazon signs, and nothing but its store is called its own."""
+    owns = _sellers(r"our|my").search(_their_store().sub("", text)) or _of_me().search(text)
+    return _is_signed(text) and not owns and not voices["to_helper"]
+
+
+def _speaks_as_amazon(text: str, voices: Counter[str]) -> bool:
+    """Tell whether more is said to a seller than of oneself as one."""
+    ours, yours = len(_sellers(r"our|my").findall(text)), len(_sellers(r"your").findall(text))
     said = voices["amazon_voice"] + yours
     if ours >= said or voices["to_helper"] >= max(_SURE, said) or voices["to_amazon"] > said:
         return _answers_shortly(text, voices) if not ours and not voices["to_amazon"] else False

@@ -70,7 +70,7 @@ def enforcement_told(source: Source, own: str, causes: str, events: Sequence[Eve
     told = _told_sentence(own) or (event.sentence if event else None) or (named.span if named else None)
     if day:
         yield source.value("enforcement.notified_on", day[0].isoformat(), day[1])
-    kind = _kind(own, causes, told)
+    kind = _kind(_with_next_sentence(source.own[:READ], own, told), causes, told)
     if kind:
         yield source.value("enforcement.kind", kind[0].entry.category, kind[1])
     if told:
@@ -131,7 +131,9 @@ def _thing(found: Struck) -> tuple[str, Span] | None:
 
 def tells_enforcement(text: str) -> bool:
     """Tell whether words say that the account or a listing was deactivated, or is at risk."""
-    return _told_sentence(text) is not None
+    cues = Lexicon.load(_MATTER).find(text)
+    done = first(cues, "struck") and first(cues, "thing:listing", "thing:account", "who") and not first(cues, "past")
+    return bool(done) or _told_sentence(text) is not None
 
 
 def _told_sentence(own: str) -> Span | None:
@@ -209,6 +211,12 @@ def _leads_to_day(label: Hit, between: str) -> bool:
     """Tell whether nothing but marks stands between a label and a day; a participle needs a colon."""
     marks = not between.strip(" \t:=-–—|*.(")
     return marks and (label.entry.category == "day_label" or ":" in between)
+
+
+def _with_next_sentence(whole: str, own: str, told: Span | None) -> str:
+    """Give the words with the sentence behind the enforcement, which says what for, though it was read as part of a plan."""
+    after = next((span for span in sentences(whole) if told and span[0] >= told[1]), None)
+    return own[: after[0]] + whole[slice(*after)] + own[after[1] :] if after else own
 
 
 def _kind(own: str, causes: str, told: Span | None) -> tuple[Hit, Span] | None:

@@ -10,7 +10,6 @@ from escalate_ai.reading.planted import without_planted
 from escalate_ai.terms import DateOrder, Whose
 from escalate_ai.text.folding import Span
 
-
 _WRITTEN_BY = {TextKind.NOTICE: Whose.AMAZON, TextKind.REPLY: Whose.AMAZON, TextKind.COMPLAINT: Whose.OTHER}
 
 

@@ -153,7 +153,9 @@ def clock() -> re.Pattern[str]:
 def enumerator() -> re.Pattern[str]:
     """The number of a list's item, at the start of a line."""
     return re.compile(
-        r"(?:^[ ]{0,12}(?:[-*#>]{1,4}[ ])?[\[(]?|(?<=[.;:!?][ ])[\[(]|(?<=[ \n])(?=\d{1,2}、))(?P<n>\d{1,2})(?:[.)\]]{1,2}(?=\s)|、)", re.MULTILINE
+        r"(?:^[ ]{0,12}(?:[-*#>]{1,4}[ ])?[\[(]?|(?<=[.;:!?][ ])[\[(]|(?<=[ \n])(?=\d{1,2}、))"
+        r"(?P<n>\d{1,2})(?:[.)\]]{1,2}(?=\s)|、)",
+        re.MULTILINE,
     )
 
 

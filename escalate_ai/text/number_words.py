@@ -83,7 +83,19 @@ CURRENCY_CODES = (
     "ZAR",
     "CHF",
 )
-CURRENCY_NAMES = {"cents": "", "dollar": "", "euro": "EUR", "pound": "GBP", "yen": "JPY", "rupee": "INR", "zlot": "PLN", "kron": "SEK", "dirham": "AED", "riyal": "SAR", "reais": "BRL"}
+CURRENCY_NAMES = {
+    "cents": "",
+    "dollar": "",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yen": "JPY",
+    "rupee": "INR",
+    "zlot": "PLN",
+    "kron": "SEK",
+    "dirham": "AED",
+    "riyal": "SAR",
+    "reais": "BRL",
+}
 """Names of currencies by how they begin; an empty code is the marketplace's own dollar."""
 
 CONTINENTAL = frozenset({"EUR", "SEK", "PLN", "BRL", "TRY"})

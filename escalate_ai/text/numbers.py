@@ -236,7 +236,9 @@ def _named_money(start: int, end: int, value: Number, unit: re.Match[str], curre
     name = unit["name"].lower()
     if name.startswith("pound") and currency != "GBP" and "sterling" not in name:
         return None
-    code = next(code for opening, code in CURRENCY_NAMES.items() if name.startswith(opening)) or (currency if currency.endswith("D") else "USD")
+    code = next(code for opening, code in CURRENCY_NAMES.items() if name.startswith(opening)) or (
+        currency if currency.endswith("D") else "USD"
+    )
     amount = value * Decimal("0.01") if name == "cents" else value
     return _Read(start, unit.end(), end, whole(amount), MentionKind.MONEY, code, unit.end())
 
