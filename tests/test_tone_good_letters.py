@@ -22,7 +22,7 @@ SENTENCES = ROOT / "training" / "tone"
 RULES = {f"TN30{number}" for number in range(1, 9)}
 WRITTEN = sorted(LETTERS.glob("writer*/*.txt"))
 GOOD = sorted((LETTERS / "good").glob("*.txt"))
-MOST_WARNED = 1 / 10
+MOST_WARNED = 1 / 15
 """Of good letters, so large a share may carry a needless warning of tone."""
 
 
