@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILT_FROM = ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "Makefile")
+BUILT_FROM = ("pyproject.toml", "README.md", "LICENSE", "NOTICE", "CHANGELOG.md", "Makefile")
 
 
 @pytest.fixture(scope="module")
