@@ -20,7 +20,7 @@ from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothin
 from escalate_ai.ledger.rates import is_possible, period_of_rate, times_in_period
 from escalate_ai.ledger.said import Said, modifiers, telling
 from escalate_ai.ledger.spans import is_true
-from escalate_ai.ledger.sums import calculated, number_of, points_between
+from escalate_ai.ledger.sums import calculated, number_of, points_between, rest_of
 from escalate_ai.text.mention import Bound, Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
 
@@ -75,14 +75,14 @@ class Numbers:
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
         found = self._told(said) or self._derived(said) or self._paired(said) or self._none(said) or self._elided(said)
         found = found or second_of(said, self._places) or by_another_noun(said, equal, self._texts, self._things)
-        return found or pair_taken_up(said, self._texts, self._things)
+        return found or pair_taken_up(said, self._texts, self._things) or rest_of(said, self._of_kind.get(MentionKind.COUNT, ()))
 
     def _time(self, said: Said) -> str | None:
         """Find a span of time: told in the case, gone by between two of its days, or the period of a rate."""
         mention = said.mention
         bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
         told = None if said.ends.is_bound else self._told(said) or period_of_rate(said, self._texts)
-        if told or not (said.ends.is_bound or is_elapsed(mention, said.sentence)):
+        if told or not (said.ends.is_bound or mention.bound is not None or is_elapsed(mention, said.sentence)):
             return told
         return self._spans.source(number_of(mention), mention.unit or "", bound, said.ends)
 
