@@ -98,6 +98,13 @@ def test_where_the_linear_model_hears_nothing_the_network_is_not_asked() -> None
     assert clean_share([1e9] * 8) < 1e-9
 
 
+def test_a_sure_model_names_the_rule_of_a_phrase() -> None:
+    """A phrase of reproach in a sentence that contests is one error, of the rule the sentence offends."""
+    text = "Two flats in one house are no violation, and to call it one is absurd."
+    found = [one for one in check_plan(read_plan(text), text, None, None, Policy.load(), {}).findings if one.rule in RULES]
+    assert [(one.rule, one.severity) for one in found] == [("TN304", Severity.ERROR)]
+
+
 def test_a_heading_is_not_heard() -> None:
     """What leads into a list is no sentence."""
     assert _said_by_model(PLEADING.removesuffix(".") + ":") == []
