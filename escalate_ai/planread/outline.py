@@ -22,7 +22,9 @@ MOST_HEADINGS = 60
 """Headings that are weighed; a plan has five."""
 _PLAIN_WORDS = 9
 _MARKED_WORDS = 14
-_PROSE = 60
+_FULL = 60
+"""Characters from which on a line may go on in the next one."""
+_PROSE = 45
 """Characters from which on a line below a heading is prose, however it ends."""
 _PINNED = 8.0
 _KNOWN = 3.0
@@ -94,7 +96,7 @@ def _candidates(lines: Sequence[Line], known: Mapping[int, str]) -> list[Candida
     return found[:MOST_HEADINGS]
 
 
-def _is_whole_heading(lines: Sequence[Line], index: int) -> bool:
+def _is_whole_heading(lines: Sequence[Line], index: int) -> bool:  # noqa: PLR0911  one line per thing it is not
     """Tell whether the shape of a line makes it a heading: it is set apart, or short and leading to something."""
     line = lines[index]
     size = len(line.text.split())
@@ -107,7 +109,9 @@ def _is_whole_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     if line.text.endswith((":", "?", "=")):
         return _weighs(line.text) >= _CLEAR and _begins_anew(lines, index, marked=True)
-    if size > _PLAIN_WORDS or (not line.text[:1].isupper() and line.text[:1].isascii()):
+    if size > _PLAIN_WORDS:
+        return False
+    if line.text[:1].islower() and line.text[:1].isascii() and not (ahead.kind is Kind.ITEM and _weighs(line.text) >= _KNOWN):
         return False
     leads = ahead.kind is Kind.ITEM or (
         len(ahead.text.split()) > size and ahead.text[:1].isupper() and (ahead.text.endswith((".", "!", ")")) or len(ahead.text) > _PROSE)
@@ -131,7 +135,13 @@ def _begins_anew(lines: Sequence[Line], index: int, *, marked: bool) -> bool:
         return True
     if above.text.endswith((".", "!", "?", ")", ";")):
         return True
-    return above.kind is Kind.ITEM and (marked or lines[index].indent <= above.indent) and lines[index].text[:1].isupper()
+    wrapped = len(above.text) > _FULL and not marked
+    return (
+        above.kind is Kind.ITEM
+        and not wrapped
+        and (marked or lines[index].indent <= above.indent)
+        and not (lines[index].text[:1].islower() and above.text[:1].isupper())
+    )
 
 
 def _ahead(lines: Sequence[Line], index: int) -> Line | None:

@@ -35,7 +35,7 @@ def read_prose(text: str) -> list[Entry]:
     section: str | None = None
     last: Entry | None = None
     counting = False
-    for sentence in _sentences(text):
+    for sentence in _sentences(_unwrapped(text)):
         if sentence.opens:
             last, counting = None, False
         if _counts_causes().search(sentence.text):
@@ -74,28 +74,42 @@ def split_prose(entries: Sequence[Entry], text: str) -> list[Entry]:
 def _only_talks(entry: Entry, text: str) -> bool:
     """Tell whether a paragraph holds nothing of a plan: thanks, apologies, what was sent before."""
     start = entry.lead.start
-    told = [
-        read_sentence(start + low, start + high, text[start + low : start + high], opens=False)
-        for low, high in sentences(text[start : entry.lead.end])
-    ]
+    body = _in_one_line(text[start : entry.lead.end])
+    told = [read_sentence(start + low, start + high, body[low:high], opens=False) for low, high in sentences(body)]
     talks = any(sentence.hears("talk") or _is_history(sentence) for sentence in told)
     return talks and all(_is_history(sentence) or (_is_talk(sentence) and not sentence.hears("cause")) for sentence in told)
 
 
 def _parts(entry: Entry, text: str) -> list[Entry]:
     start = entry.lead.start
-    spans = sentences(text[start : entry.lead.end])
+    body = _in_one_line(text[start : entry.lead.end])
+    spans = sentences(body)
     if len(spans) < 2:  # noqa: PLR2004  one sentence is one item
         return [entry]
     parts: list[Entry] = []
     for low, high in spans:
-        sentence = read_sentence(start + low, start + high, text[start + low : start + high], opens=False)
+        sentence = read_sentence(start + low, start + high, body[low:high], opens=False)
         if parts and not _goes_further(sentence, entry.section):
             label = "result" if _tells_result(sentence) and entry.section != CAUSES else ""
             parts[-1].children.append(Piece(sentence.text, sentence.start, sentence.end, label))
             continue
         parts += [replace(entry, lead=lead, children=[]) for lead in _leads(sentence, entry.section)]
     return parts
+
+
+def _in_one_line(text: str) -> str:
+    """Give a paragraph without its breaks of lines, as long as it was."""
+    return re.sub(r"[\r\n]", " ", text)
+
+
+def _unwrapped(text: str) -> str:
+    """Give a text with the breaks inside its paragraphs as blanks: behind a full line that ends no sentence, before no mark."""
+    return _wrap().sub(" ", text)
+
+
+@cache
+def _wrap() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\n.!?:]{40}[\w,;)\"'])\n(?=[ \t]{0,8}[A-Za-z0-9(\"'](?!\d?[.)]\s))")
 
 
 def _goes_further(sentence: Sentence, section: str) -> bool:
@@ -106,7 +120,7 @@ def _goes_further(sentence: Sentence, section: str) -> bool:
         or _refers().match(sentence.text)
     ):
         return False
-    if section == MEASURES and _begins().match(sentence.text):
+    if section == MEASURES and (_begins().match(sentence.text) or (_own_day(sentence.text) and _is_report(sentence.text))):
         return True
     if section == CAUSES:
         return sentence.hears("cause")
@@ -153,8 +167,20 @@ def _sentences(text: str) -> Iterator[Sentence]:
         if is_sign_off(body) and place > len(spans) // 2:
             return
         before = spans[place - 1][1] if place else 0
-        opens = any(point in starts for point in range(before, start + 1))
+        opens = any(point in starts for point in range(before, start + 1)) or _is_marked(text, start)
         yield read_sentence(start, end, body, opens=opens)
+
+
+def _is_marked(text: str, start: int) -> bool:
+    """Tell whether a bullet or a number stands in front of a sentence."""
+    line = text.rfind("\n", 0, start) + 1
+    mark = _mark().match(text, line)
+    return mark is not None and start in {line, mark.end()}
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(r"[ \t]{0,12}(?:[-*+~\u2022\u25e6\u2013\u2023\u25aa\u25cf\u2713\u2714\u2192]|\d{1,2}[.)])[ \t]{1,4}")
 
 
 def _spans(text: str) -> list[Span]:
@@ -187,13 +213,23 @@ def _is_talk(sentence: Sentence) -> bool:
     text = sentence.text
     if len(text.split()) < SHORTEST or text.rstrip().endswith(":"):
         return True
-    if _ends_plan(sentence) or _is_history(sentence):
+    if _ends_plan(sentence) or _is_history(sentence) or _counts_out().fullmatch(text.rstrip(" .:")):
         return True
     if not sentence.hears("talk"):
         return False
     reports = sentence.verb is not None and sentence.status is MeasureStatus.COMPLETED
     strong = (sentence.hears("cause") and sentence.cues["cause"] < sentence.cues["talk"]) or (reports and not sentence.hears("cause"))
     return not strong and not (sentence.hears("cause") and "because" in text.lower())
+
+
+@cache
+def _counts_out() -> re.Pattern[str]:
+    """A sentence that only says how many things follow: "We have done three things"."""
+    return re.compile(
+        r"(?:\w+[ ,]+){1,8}?(?:two|three|four|five|six|several|some|these|the following)\s"
+        r"(?:things|steps|measures|actions|rules|changes|points|controls|decisions)",
+        re.IGNORECASE,
+    )
 
 
 def _is_history(sentence: Sentence) -> bool:

@@ -60,7 +60,7 @@ def read_sentence(start: int, end: int, body: str, *, opens: bool) -> Sentence:
 def _since_day() -> re.Pattern[str]:
     """A day from which on something holds: "since 15 June", "as of 6/9/2026"."""
     return re.compile(
-        r"\b(?i:ever\ssince|since|as\sof|effective)\s(?:from\s|on\s)?(?:\d|[A-Z][a-z]{2,8}\.?\s\d)|\bfrom\s\d[^,;.]{3,16}\son\b"
+        r"\b(?i:ever\ssince|since|as\sof|effective)\s(?:from\s|on\s)?(?:\d|[A-Z][a-z]{2,8}\.?\s\d)|\b(?i:from)\s\d[^,;.]{3,16}\son\b"
     )
 
 
