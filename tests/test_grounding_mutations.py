@@ -21,11 +21,11 @@ from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.9, "heldout": 0.895}
+CAUGHT = {"dev": 0.99, "heldout": 0.965}
 """At least so much of the changes is found. The aim is 0.995."""
-FLAGGED = {"dev": 0.02, "heldout": 0.02}
+FLAGGED = {"dev": 0.01, "heldout": 0.015}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
-ALARMS = {"dev": 28, "heldout": 35}
+ALARMS = {"dev": 0, "heldout": 26}
 """At most so many findings of grounding on letters that are true. The aim is none."""
 SURE = (
     *("date_by_days", "date_by_months", "date_by_a_year", "date_restyled_and_moved", "invented_date", "invented_count"),
