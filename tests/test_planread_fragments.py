@@ -122,5 +122,5 @@ def test_small_plans_in_many_wordings(capsys: pytest.CaptureFixture[str]) -> Non
         print(f"\nfragments, {len(fragments())}: {line}")  # noqa: T201  the figures are what this is for
         if os.environ.get("ESCALATE_AI_SHOW"):
             print(*score.misses, sep="\n")  # noqa: T201
-    floors = {"sections": 0.5, "status": 0.5, "days": 0.5, "marked": 0.5}
+    floors = {"sections": 0.98, "status": 0.97, "days": 0.98, "marked": 0.98}
     assert not [f"{name} {score.share(name):.3f}" for name, floor in floors.items() if score.share(name) < floor]

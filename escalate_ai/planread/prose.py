@@ -8,25 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from escalate_ai.planread.entries import Entry, Piece, is_sign_off
+from escalate_ai.planread.clauses import actor, day_words, is_report, leads_of, own_day
+from escalate_ai.planread.entries import Entry, Piece
+from escalate_ai.planread.flow import in_one_line, sentences_of, unwrapped
 from escalate_ai.planread.headings import ACTIONS, CAUSES, MEASURES, words
-from escalate_ai.planread.status import word_lists
-from escalate_ai.planread.tense import status_of
-from escalate_ai.planread.voices import Sentence, read_sentence, without_opener
+from escalate_ai.planread.voices import SHORTEST, Sentence, read_sentence, without_opener
 from escalate_ai.terms import MeasureStatus
-from escalate_ai.text.folding import Span
-from escalate_ai.text.words import paragraphs, sentences
+from escalate_ai.text.words import sentences
 
-SHORTEST = 4
-"""Words of the shortest sentence that can be an item."""
 _IN_FRONT = 4
 """Characters from the beginning within which a sentence opens."""
-LONGEST = 2000
-"""Sentences that are read."""
 
 
 def read_prose(text: str) -> list[Entry]:
@@ -35,7 +30,7 @@ def read_prose(text: str) -> list[Entry]:
     section: str | None = None
     last: Entry | None = None
     counting = False
-    for sentence in _sentences(_unwrapped(text)):
+    for sentence in sentences_of(unwrapped(text)):
         if sentence.opens:
             last, counting = None, False
         if _counts_causes().search(sentence.text):
@@ -54,7 +49,7 @@ def read_prose(text: str) -> list[Entry]:
                 last.children.append(Piece(sentence.text, sentence.start, sentence.end, label))
             continue
         section = found
-        entries += [Entry(found, lead, listed=False) for lead in _leads(sentence, found)]
+        entries += [Entry(found, lead, listed=False) for lead in leads_of(sentence, found)]
         last = entries[-1]
     return entries
 
@@ -74,7 +69,7 @@ def split_prose(entries: Sequence[Entry], text: str) -> list[Entry]:
 def _only_talks(entry: Entry, text: str) -> bool:
     """Tell whether a paragraph holds nothing of a plan: thanks, apologies, what was sent before."""
     start = entry.lead.start
-    body = _in_one_line(text[start : entry.lead.end])
+    body = in_one_line(text[start : entry.lead.end])
     told = [read_sentence(start + low, start + high, body[low:high], opens=False) for low, high in sentences(body)]
     talks = any(sentence.hears("talk") or _is_history(sentence) for sentence in told)
     return talks and all(_is_history(sentence) or (_is_talk(sentence) and not sentence.hears("cause")) for sentence in told)
@@ -82,7 +77,7 @@ def _only_talks(entry: Entry, text: str) -> bool:
 
 def _parts(entry: Entry, text: str) -> list[Entry]:
     start = entry.lead.start
-    body = _in_one_line(text[start : entry.lead.end])
+    body = in_one_line(text[start : entry.lead.end])
     spans = sentences(body)
     if len(spans) < 2:  # noqa: PLR2004  one sentence is one item
         return [entry]
@@ -93,23 +88,8 @@ def _parts(entry: Entry, text: str) -> list[Entry]:
             label = "result" if _tells_result(sentence) and entry.section != CAUSES else ""
             parts[-1].children.append(Piece(sentence.text, sentence.start, sentence.end, label))
             continue
-        parts += [replace(entry, lead=lead, children=[]) for lead in _leads(sentence, entry.section)]
+        parts += [replace(entry, lead=lead, children=[]) for lead in leads_of(sentence, entry.section)]
     return parts
-
-
-def _in_one_line(text: str) -> str:
-    """Give a paragraph without its breaks of lines, as long as it was."""
-    return re.sub(r"[\r\n]", " ", text)
-
-
-def _unwrapped(text: str) -> str:
-    """Give a text with the breaks inside its paragraphs as blanks: behind a full line that ends no sentence, before no mark."""
-    return _wrap().sub(" ", text)
-
-
-@cache
-def _wrap() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\n.!?:]{40}[\w,;)\"'])\n(?=[ \t]{0,8}[A-Za-z0-9(\"'](?!\d?[.)]\s))")
 
 
 def _goes_further(sentence: Sentence, section: str) -> bool:
@@ -120,7 +100,7 @@ def _goes_further(sentence: Sentence, section: str) -> bool:
         or _refers().match(sentence.text)
     ):
         return False
-    if section == MEASURES and (_begins().match(sentence.text) or (_own_day(sentence.text) and _is_report(sentence.text))):
+    if section == MEASURES and (_begins().match(sentence.text) or (own_day(sentence.text) and is_report(sentence.text))):
         return True
     if section == CAUSES:
         return sentence.hears("cause")
@@ -157,55 +137,6 @@ def _speaks_on(sentence: Sentence) -> bool:
 def _tells_result(sentence: Sentence) -> bool:
     """Tell whether a sentence tells what came of the measure before it."""
     return sentence.cues.get("result", 99) <= _IN_FRONT and sentence.status is not MeasureStatus.PLANNED
-
-
-def _sentences(text: str) -> Iterator[Sentence]:
-    starts = {span[0] for span in paragraphs(text)}
-    spans = _spans(text)[:LONGEST]
-    for place, (start, end) in enumerate(spans):
-        body = text[start:end]
-        if is_sign_off(body) and place > len(spans) // 2:
-            return
-        before = spans[place - 1][1] if place else 0
-        opens = any(point in starts for point in range(before, start + 1)) or _is_marked(text, start)
-        yield read_sentence(start, end, body, opens=opens)
-
-
-def _is_marked(text: str, start: int) -> bool:
-    """Tell whether a bullet or a number stands in front of a sentence."""
-    line = text.rfind("\n", 0, start) + 1
-    mark = _mark().match(text, line)
-    return mark is not None and start in {line, mark.end()}
-
-
-@cache
-def _mark() -> re.Pattern[str]:
-    return re.compile(r"[ \t]{0,12}(?:[-*+~\u2022\u25e6\u2013\u2023\u25aa\u25cf\u2713\u2714\u2192]|\d{1,2}[.)])[ \t]{1,4}")
-
-
-def _spans(text: str) -> list[Span]:
-    """Give the sentences; of a text that begins them in small letters, those as well."""
-    spans = list(sentences(text))
-    if len(_small().findall(text)) <= len(_capital().findall(text)):
-        return spans
-    parted: list[Span] = []
-    for start, end in spans:
-        at = start
-        for match in _small().finditer(text, start, end):
-            parted.append((at, match.start() + 1))
-            at = match.end()
-        parted.append((at, end))
-    return parted
-
-
-@cache
-def _small() -> re.Pattern[str]:
-    return re.compile(r"[.!?]\s{1,3}(?=[a-z])")
-
-
-@cache
-def _capital() -> re.Pattern[str]:
-    return re.compile(r"[.!?]\s{1,3}(?=[A-Z])")
 
 
 def _is_talk(sentence: Sentence) -> bool:
@@ -280,7 +211,7 @@ def _section(sentence: Sentence, before: str | None) -> str | None:  # noqa: PLR
         return ACTIONS if sentence.verb is not None and before != MEASURES else MEASURES
     if done and sentence.hears("lasting"):
         return MEASURES
-    if done and before == CAUSES and sentence.opens and cause is None and _day().search(sentence.text):
+    if done and before == CAUSES and sentence.opens and cause is None and day_words().search(sentence.text):
         return ACTIONS
     if done and before in {None, CAUSES}:
         return ACTIONS if _acts(sentence) and (sentence.opens or _counts_up(sentence)) else None
@@ -294,16 +225,8 @@ def _stands(sentence: Sentence, before: str | None) -> bool:
     return before == MEASURES or sentence.cues["measure"] < (sentence.verb or 0)
 
 
-@cache
-def _actor() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:^(?:(?:on|by|in|at)\s[^,;.!?]{3,24}\s)?|[,;]\s|\band\s)(?:then\s|also\s|immediately\s)?(?:we|i|our|my|all|the|both|every|each)\b",
-        re.IGNORECASE,
-    )
-
-
 def _acts(sentence: Sentence) -> bool:
-    return _actor().search(sentence.text[without_opener(sentence.text) :]) is not None
+    return actor().search(sentence.text[without_opener(sentence.text) :]) is not None
 
 
 @cache
@@ -314,79 +237,3 @@ def _at_once() -> re.Pattern[str]:
 def _counts_up(sentence: Sentence) -> bool:
     """Tell whether a sentence opens as a further step does: "Firstly, ...", "Immediately we ..."."""
     return without_opener(sentence.text) > 0 or _at_once().match(sentence.text) is not None
-
-
-@cache
-def _we_again() -> re.Pattern[str]:
-    return re.compile(r"[,;]\s{1,2}(?:and\s)?(?=we\s(?:have\s|had\s|also\s|then\s){0,2}\w{3,})", re.IGNORECASE)
-
-
-@cache
-def _day() -> re.Pattern[str]:
-    months = "|".join(word_lists()["dates"]["months"])
-    return re.compile(
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?(?:{months})\b|\b(?:{months})\.?\s\d{{1,2}}\b|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _and() -> re.Pattern[str]:
-    return re.compile(r"[,;]?\sand\s|;\s")
-
-
-def _by_days(whole: Piece) -> list[Piece]:
-    """Part a sentence that tells two measures, each with its verb and its day: "We closed ... on 3 May and refunded ... on 5 May"."""
-    for match in _and().finditer(whole.text):
-        left, right = whole.text[: match.start()], whole.text[match.end() :]
-        if len(_day().findall(left)) == 1 and _own_day(right) and all(_is_report(part) for part in (left, right)):
-            first = Piece(left, whole.start, whole.start + match.start())
-            rest = Piece(right, whole.start + match.end(), whole.end)
-            return [first, *(_by_days(rest) or [rest])]
-    return []
-
-
-def _own_day(text: str) -> bool:
-    """Tell whether a day stands in a text that is no paper's: "invoices dated 4 June"."""
-    first = _day().search(text)
-    return first is not None and not text[: first.start()].rstrip().endswith(("dated", "of", "invoice", "invoices"))
-
-
-def _is_report(text: str) -> bool:
-    return len(text.split()) >= SHORTEST and status_of(text, dated=True) is MeasureStatus.COMPLETED
-
-
-@cache
-def _report() -> re.Pattern[str]:
-    """A report without its subject: "Destroyed 22 lamps on 4 May"."""
-    return re.compile(r"\w{3,14}ed\s(?:\d|the\b|all\b|every\b|our\b)", re.IGNORECASE)
-
-
-@cache
-def _done_again() -> re.Pattern[str]:
-    return re.compile(r"[,;]\s{1,2}(?:and\s)?(?=\w{3,14}ed\s(?:\d|the\b|all\b|every\b|our\b))", re.IGNORECASE)
-
-
-def _leads(sentence: Sentence, section: str) -> list[Piece]:
-    """Give the items of a sentence: of actions told in one, each that "we" opens anew is one."""
-    whole = _lead(sentence)
-    if section != CAUSES and (told_twice := _by_days(whole)):
-        return told_twice
-    if section != ACTIONS or sentence.status is not MeasureStatus.COMPLETED:
-        return [whole]
-    again = _we_again() if _actor().match(whole.text) else _done_again() if _report().match(whole.text) else None
-    if again is None:
-        return [whole]
-    cuts = [match.span() for match in again.finditer(whole.text) if len(whole.text[: match.start()].split()) >= SHORTEST]
-    pieces: list[Piece] = []
-    begin = 0
-    for low, high in [*cuts, (len(whole.text), len(whole.text))]:
-        pieces.append(Piece(whole.text[begin:low], whole.start + begin, whole.start + low))
-        begin = high
-    return pieces
-
-
-def _lead(sentence: Sentence) -> Piece:
-    skip = without_opener(sentence.text)
-    span: Span = (sentence.start + skip, sentence.end)
-    return Piece(sentence.text[skip:], *span)

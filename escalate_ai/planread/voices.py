@@ -11,6 +11,9 @@ from escalate_ai.terms import MeasureStatus
 from escalate_ai.text.folding import fold
 from escalate_ai.text.lexicon import Lexicon
 
+SHORTEST = 4
+"""Words of the shortest sentence that can be an item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
