@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.ledger import shown_in
 from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.goods import foreign_goods
 from escalate_ai.rules.highlight_checks import evidence_mismatch
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.rules.store_places import stores_in_place
@@ -73,6 +74,7 @@ def _strange(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
         if signer and ledger.naming.source(signer) is None:
             yield part, signer
     yield from stores_in_place(reading)
+    yield from foreign_goods(reading)
 
 
 def _is_address(signature: str, found: Found) -> bool:
