@@ -1,4 +1,4 @@
-"""Time told as gone by. In: a mention and its sentence. Out: whether it is a span that went by, or a setting. Looks nothing up."""
+"""Time told as gone by. In: a mention and its sentence. Out: whether it is a span that went by or a setting, and where it is told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.text.dates import DatePoint
+
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from escalate_ai.ledger.held import Texts
     from escalate_ai.text.mention import Mention
 
 
@@ -52,3 +58,12 @@ def _behind_elapsed() -> re.Pattern[str]:
         r"|passed|gone|elapsed|went\sby|lie|lay|old|wait|waiting|silence|delay|into)(?!\w)",
         re.IGNORECASE,
     )
+
+
+def told_from(path: str | None, early: Collection[date], texts: Texts) -> str | None:
+    """Give the place of the case that tells a span of time, where it names there the very day from which the letter counts it."""
+    if path is None:
+        return None
+    points = (held.mention.value for held in texts.held if held.path == path)
+    days = {point.as_date() for point in points if isinstance(point, DatePoint)}
+    return path if not days.isdisjoint(early) else None

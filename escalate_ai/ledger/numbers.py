@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elapsed import is_elapsed, is_limit
+from escalate_ai.ledger.elapsed import is_elapsed, is_limit, told_from
 from escalate_ai.ledger.elided import is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
@@ -84,7 +84,8 @@ class Numbers:
         told = None if said.ends.is_bound else self._told(said) or period_of_rate(said, self._texts)
         if told or not (said.ends.is_bound or mention.bound is not None or is_elapsed(mention, said.sentence)):
             return told
-        return self._spans.source(number_of(mention), mention.unit or "", bound, said.ends)
+        found = self._spans.source(number_of(mention), mention.unit or "", bound, said.ends)
+        return found or (told_from(self._told(said), said.ends.early, self._texts) if said.ends.is_bound else None)
 
     def _elided(self, said: Said) -> str | None:
         """Find what a number counts whose noun is left out or is a verb: "281 sold", "three of five proposed", "invoiced us five times"."""
