@@ -33,14 +33,14 @@ def test_drafts_nobody_tuned_on(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         show("held out", HELD_OUT, score, misses=False)
     floors = {
-        "facts found": 0.95,
-        "facts right": 0.95,
+        "facts found": 0.96,
+        "facts right": 0.96,
         "sections": 0.92,
         "status": 0.9,
         "days": 0.9,
-        "kinds": 0.93,
-        "values": 0.46,
-        "whose words": 0.8,
+        "kinds": 0.96,
+        "values": 0.82,
+        "whose words": 1.0,
     }
     missed = below(score, floors)  # apart: a failed assertion shows what stands in it, and the drafts are not to be shown
     assert not missed
@@ -52,14 +52,14 @@ def test_more_drafts_for_development(capsys: pytest.CaptureFixture[str]) -> None
     with capsys.disabled():
         show("more for development", MORE, score, misses=True)
     floors = {
-        "facts found": 0.98,
-        "facts right": 0.95,
+        "facts found": 1.0,
+        "facts right": 1.0,
         "sections": 0.98,
         "status": 0.98,
         "days": 0.98,
-        "kinds": 0.92,
-        "values": 0.2,
-        "whose words": 0.8,
+        "kinds": 1.0,
+        "values": 1.0,
+        "whose words": 1.0,
     }
     assert not below(score, floors), "\n".join(score.misses)
 
@@ -69,7 +69,7 @@ def test_the_gallery(capsys: pytest.CaptureFixture[str]) -> None:
     score = scored(GALLERY)
     with capsys.disabled():
         show("gallery", GALLERY, score, misses=True)
-    floors = {"facts found": 0.98, "sections": 0.98, "status": 0.97, "days": 0.95, "kinds": 1.0, "values": 0.98, "whose words": 0.92}
+    floors = {"facts found": 0.98, "sections": 0.98, "status": 0.97, "days": 0.95, "kinds": 1.0, "values": 0.98, "whose words": 1.0}
     assert not below(score, floors), "\n".join(score.misses)
 
 

@@ -146,22 +146,22 @@ def _outside_plan(source: Source) -> tuple[str, str]:
 
     Places are kept.
     """
-    own = source.own
+    own = whole = source.own
     if source.kind is not TextKind.PLAN:
         return own, ""
     causes = re.sub(r"[^\n]", " ", own)
-    plan = read_draft(source.own, source.reads.order)
+    plan = read_draft(whole, source.reads.order)
     for path, (start, end) in plan.spans.items():
         if not path.endswith("]"):
             continue
         is_cause = path.startswith("root_causes[")
         if is_cause:
-            causes = causes[:start] + source.own[start:end] + causes[end:]
+            causes = causes[:start] + whole[start:end] + causes[end:]
         if plan.prose and is_cause:
             continue
-        for low, high in sentences(source.own[start:end]):
+        for low, high in sentences(whole[start:end]):
             part = (start + low, start + high)
-            if not ((plan.prose or is_cause) and tells_enforcement(source.own[slice(*part)])):
+            if not ((plan.prose or is_cause) and tells_enforcement(whole[slice(*part)])):
                 own = own[: part[0]] + re.sub(r"[^\n]", " ", own[slice(*part)]) + own[part[1] :]
     return own, causes
 

@@ -32,6 +32,9 @@ SEVERAL = {"twice": 2, "thrice": 3, "both": 2, "dozens": 24, "hundreds": 200, "t
 
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
 
+THOUSANDS = {"thousand": 1000, "million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
+"""Words behind digits that multiply them."""
+
 _SECONDS = {
     "second": 1,
     "sec": 1,
@@ -83,7 +86,7 @@ CURRENCY_CODES = (
     "ZAR",
     "CHF",
 )
-CURRENCY_NAMES = {
+_CURRENCY_NAMES = {
     "cents": "",
     "dollar": "",
     "euro": "EUR",
@@ -217,6 +220,12 @@ def parse_amount(digits: str, *, continental: bool) -> Number:
         head, _, tail = plain.replace(",", ".").partition(".")
         plain = head + tail if len(tail) == 3 and head != "0" else f"{head}.{tail}"
     return whole(Decimal(plain))
+
+
+def currency_of(name: str, currency: str) -> str:
+    """Give the code of a currency by its name in lower case; of a dollar or cents that of the marketplace, where it has dollars."""
+    code = next(code for opening, code in _CURRENCY_NAMES.items() if name.startswith(opening))
+    return code or (currency if currency.endswith("D") else "USD")
 
 
 @lru_cache(maxsize=4096)

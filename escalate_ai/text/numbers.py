@@ -19,13 +19,14 @@ from escalate_ai.text.mention import Bound, Mention, MentionKind, placed
 from escalate_ai.text.number_nouns import Noun, in_idiom, is_label, is_pronoun, noun_after
 from escalate_ai.text.number_words import (
     CONTINENTAL,
-    CURRENCY_NAMES,
     CURRENCY_SIGNS,
     ORDINALS,
     SEVERAL,
+    THOUSANDS,
     Number,
     canonical_duration,
     cardinal_value,
+    currency_of,
     lemma,
     number_word,
     parse_amount,
@@ -33,8 +34,6 @@ from escalate_ai.text.number_words import (
 )
 
 __all__ = ["canonical_duration", "find_numbers", "number_word"]
-
-_SCALES = {"thousand": 1000, "million": 1_000_000, "lakh": 100_000, "crore": 10_000_000}
 _UNIT_NAMES = {"wk": "week", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year"}
 
 
@@ -99,7 +98,7 @@ def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # n
         if shapes.clock().match(plain, end) or (plain[end : end + 1] in {"-", "/"} and in_idiom(plain, start, end)):
             return None
         if scale := shapes.thousands_after().match(plain, end):
-            value, end = value * _SCALES[scale["scale"].lower().rstrip("s")], scale.end()
+            value, end = value * THOUSANDS[scale["scale"].lower().rstrip("s")], scale.end()
     else:
         found = cardinal_value(match["words"])
         if found is None:
@@ -179,8 +178,7 @@ def _fraction(match: re.Match[str]) -> _Read:
 
 
 def _small(written: str) -> int:
-    found = cardinal_value(written)
-    return int(written) if written.isdigit() else found[0] if found else 1
+    return int(written) if written.isdigit() else (cardinal_value(written) or (1, 0))[0]
 
 
 def _several(plain: str, match: re.Match[str]) -> _Read | None:
@@ -236,11 +234,8 @@ def _named_money(start: int, end: int, value: Number, unit: re.Match[str], curre
     name = unit["name"].lower()
     if name.startswith("pound") and currency != "GBP" and "sterling" not in name:
         return None
-    code = next(code for opening, code in CURRENCY_NAMES.items() if name.startswith(opening)) or (
-        currency if currency.endswith("D") else "USD"
-    )
-    amount = value * Decimal("0.01") if name == "cents" else value
-    return _Read(start, unit.end(), end, whole(amount), MentionKind.MONEY, code, unit.end())
+    amount = whole(value * Decimal("0.01") if name == "cents" else value)
+    return _Read(start, unit.end(), end, amount, MentionKind.MONEY, currency_of(name, currency), unit.end())
 
 
 def _count(plain: str, start: int, end: int, value: Number) -> _Read | None:
