@@ -34,7 +34,7 @@ def with_questions(document: Document) -> str:
     """Give a document's own words, with the quoted questions that its sender wrote answers below."""
     own = document.own
     for start, end in _asked(document):
-        own = f"{own[:start]}{document.text[start:end]}{own[end:]}"
+        own = f"{own[:start]}{document.text[start].upper()[:1]}{document.text[start + 1 : end]}{own[end:]}"
     return own
 
 

@@ -47,7 +47,7 @@ def _word(word: str) -> str:
 def senses_of(text: str) -> Weights:
     """Give what the words of a heading weigh for each part of a plan, 0 to `MOST`; turns of speech weigh once each."""
     plain = " ".join(fold(text).text.lower().split()[:30])
-    weights = dict.fromkeys((CAUSES, ACTIONS, MEASURES, OTHER), 0.0)
+    weights: dict[str, float] = dict.fromkeys((CAUSES, ACTIONS, MEASURES, OTHER), 0.0)
     for section, weight, pattern in _stems():
         count = len(set(pattern.findall(plain)))
         if count:
