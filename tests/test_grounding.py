@@ -184,10 +184,10 @@ def test_a_wrapped_line_hides_no_fact_and_invents_none() -> None:
 
 
 @pytest.mark.parametrize(("words", "wrong"), [("three days later", False), ("four days later", True)])
-def test_time_the_case_counts_from_a_day_is_grounded_where_the_letter_counts_from_that_day(words: str, wrong: bool) -> None:  # noqa: FBT001
+def test_time_the_case_counts_from_a_day_is_grounded_where_the_letter_counts_from_that_day(words: str, wrong: bool) -> None:
     """A statement that counts from a day grounds the same count from the same day, whatever day follows; another count is a finding."""
-    statement = "The rating stood at 4.7 on August 3, 2026 and at 4.2 three days later"
+    statement = "The backlog stood at 47 parcels on August 3, 2026 and was cleared three days later"
     case = specimen_case(Example(case={"poa.preventive_measures.1.result": statement}))
     held = brief_of(case, SPECIMEN_DAY, default_policy(), SPECIMEN_RUNG)
-    opening = f"The rating stood at 4.7 on August 3, 2026 and at 4.2 {words}, recorded on August 12, 2026."
+    opening = f"The backlog stood at 47 parcels on August 3, 2026 and was cleared {words}, recorded on August 12, 2026."
     assert bool([hit for hit in ungrounded_numbers(reading_of(held, opening)) if "days" in hit.message]) is wrong
