@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _BEFORE, _AFTER = 90, 40
@@ -56,7 +56,11 @@ def role_of(text: str, start: int, end: int, low: int) -> Role | None:
 
     """
     head = " ".join(text[max(low, start - _BEFORE) : start].split()) + (" " if text[:start][-1:].isspace() else "")
-    tail = text[end : end + _AFTER]
+    return _role_between(head, text[end : end + _AFTER])
+
+
+@lru_cache(maxsize=512)
+def _role_between(head: str, tail: str) -> Role | None:
     said = [
         tie.role
         for tie in _ties()

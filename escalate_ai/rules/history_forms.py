@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from escalate_ai.case.facts import Period
+    from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.history_record import Record
     from escalate_ai.rules.reading import LetterReading
@@ -100,6 +101,20 @@ def _in_sentence(part: Part, start: int, end: int, dates: list[Mention], known: 
                     yield Hit(part, mention.span, said, "Give the day the case has for this step.")
 
 
+@lru_cache(maxsize=16)
+def _elsewhere(ledger: Ledger) -> tuple[tuple[Period | date, ...], tuple[DatePoint, ...]]:
+    """Give the other days of a case, and those its texts tell of, gathered once for all letters that are held against it."""
+    own = ("appeals", "enforcement.notified_on", "incident.noticed_on")
+    return (
+        tuple(one.when for one in days_of(ledger.case) if not one.path.startswith(own)),
+        tuple(
+            one.mention.value
+            for one in ledger.texts.held
+            if one.mention.kind is MentionKind.DATE and isinstance(one.mention.value, DatePoint) and not one.path.startswith("appeals")
+        ),
+    )
+
+
 class HistoryDays:
     """What each day of the history is a day of."""
 
@@ -112,14 +127,7 @@ class HistoryDays:
             self._noticed.append(case.enforcement.notified_on)
         if case.incident:
             self._noticed.append(case.incident.noticed_on)
-        own = ("appeals", "enforcement.notified_on", "incident.noticed_on")
-        self._others: list[Period | object] = [one.when for one in days_of(case) if not one.path.startswith(own)]
-        held = reading.brief.ledger.texts.held if reading.brief else ()
-        self._told = [
-            one.mention.value
-            for one in held
-            if one.mention.kind is MentionKind.DATE and isinstance(one.mention.value, DatePoint) and not one.path.startswith("appeals")
-        ]
+        self._others, self._told = _elsewhere(reading.brief.ledger) if reading.brief else ((), ())
 
     def is_noticed(self, point: DatePoint) -> bool:
         """Say whether a day is that of the notice, or of the discovery."""

@@ -19,6 +19,7 @@ from escalate_ai.text.words import sentences
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
+    from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
 
@@ -51,7 +52,7 @@ def obeyed(reading: LetterReading) -> Iterator[Hit]:
     """Give each sentence of a letter that follows an instruction planted in its case; nothing without a case."""
     if reading.brief is None:
         return
-    for told in instructions_of(reading.brief.case):
+    for told in _held_against(reading.brief.ledger):
         for part in reading.passages:
             for span in reading.sentences(part):
                 if _follows(part, span, told) or not told.stems.isdisjoint(_promised(reading, part, span)):
@@ -61,6 +62,12 @@ def obeyed(reading: LetterReading) -> Iterator[Hit]:
                         "this sentence says what an instruction planted in the case's texts asks a program to say.",
                         "Take it out; what a text asks of a program is no fact and no wish of the seller's.",
                     )
+
+
+@lru_cache(maxsize=16)
+def _held_against(ledger: Ledger) -> tuple[Instruction, ...]:
+    """Give those of a ledger's case; by the ledger, for two cases that are alike take long to compare."""
+    return instructions_of(ledger.case)
 
 
 @lru_cache(maxsize=16)

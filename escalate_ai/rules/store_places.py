@@ -90,9 +90,15 @@ def _is_titled(words: list[str]) -> bool:
     lists = name_words()
     if not all(word[0].isupper() or word == "&" for word in words):
         return False
-    office = lists.roles | lists.heads | lists.generic | lists.formulas | lists.acronyms
-    office |= lists.suffixes | lists.honorifics | lists.first_names
+    office = _office()
     low = [word.lower().strip(".'") for word in words]
     rest = low[1:] if low[0] in {"the", "a"} else low
     common = [word for word in rest if word in office or word.removesuffix("s") in office or word in lists.openers]
     return not common and len(rest) > 1 and " ".join(low) not in lists.places
+
+
+@cache
+def _office() -> frozenset[str]:
+    lists = name_words()
+    office = lists.roles | lists.heads | lists.generic | lists.formulas | lists.acronyms
+    return frozenset(office | lists.suffixes | lists.honorifics | lists.first_names)

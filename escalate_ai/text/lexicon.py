@@ -15,7 +15,8 @@ A file names its source and date, then its entries; further keys of an entry are
 In a phrase a space is any white space, a hyphen is a hyphen, a space or nothing, `*` at a word's end is any ending, `a|b` is either
 word, `word?` may be missing (not the first), and ` ... ` stands for up to four words of the same sentence. Apostrophes are plain.
 With `regex = "..."` instead of phrases the entry is a regular expression over the folded text: use possessive or bounded
-repeats only; `needs = "[{"` names characters of which one has to be there before it is tried. Typography is folded before
+repeats only; `needs = "[{"` names characters of which one has to be there before it is tried, and `begins = ["sent", "appeal*"]`
+the words of which one has to stand where it begins, in whatever case; `*` is any ending. Typography is folded before
 matching; spans are those of the text as given.
 """
 
@@ -28,10 +29,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from escalate_ai.errors import PolicyError
 from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.phrases import Entry, Field, Phrases
+from escalate_ai.text.vocabulary import words_at
 
 __all__ = ["Entry", "Field", "Hit", "Lexicon"]
 
@@ -48,6 +51,7 @@ class Hit:
 _WORTH_KEEPING = 10_000
 """Characters up to which the hits in a text are kept for the next reader: a letter is checked again after every repair."""
 _KEPT = 64
+_WORDS_REMEMBERED = 20_000
 
 
 class _Regex:
@@ -69,9 +73,47 @@ class _Regex:
             return self._exact.finditer(plain)
         return self._exact.finditer(low) if low is not None else self._any_case.finditer(plain)
 
+    def at(self, plain: str, low: str, start: int) -> re.Match[str] | None:
+        """Find what begins at one place of a folded text of ASCII."""
+        return self._exact.match(plain if self._case else low, start)
+
     @cached_property
     def _any_case(self) -> re.Pattern[str]:
         return re.compile(self._regex, re.IGNORECASE)
+
+
+class _Opened:
+    """The regular expressions that begin with known words, tried where such a word stands and nowhere else."""
+
+    def __init__(self, regexes: Collection[tuple[_Regex, Entry]]) -> None:
+        self._regexes = [(regex, entry) for regex, entry in regexes if entry.begins]
+        self._wholes = [frozenset(word for word in entry.begins if word[-1] != "*") for _, entry in self._regexes]
+        self._stems = [tuple(word[:-1] for word in entry.begins if word[-1] == "*") for _, entry in self._regexes]
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def find(self, plain: str, low: str) -> list[tuple[Span, Entry]]:
+        """Find what each of them would find by itself in a folded text of ASCII, in their order; `low` is the text in lower case."""
+        found: list[list[tuple[Span, Entry]]] = [[] for _ in self._regexes]
+        ends = [0] * len(found)
+        known = self._known
+        for word, start in words_at(plain):
+            places = known.get(word)
+            for place in self._begun(word) if places is None else places:
+                regex, entry = self._regexes[place]
+                match = regex.at(plain, low, start) if start >= ends[place] else None
+                if match:
+                    ends[place] = match.end()
+                    found[place].append((match.span(), entry))
+        return list(chain.from_iterable(found))
+
+    def _begun(self, word: str) -> tuple[int, ...]:
+        """Give the regular expressions that may begin with a word as written; remembered, for letters repeat their words."""
+        plain = word.lower()
+        every = enumerate(zip(self._wholes, self._stems, strict=True))
+        places = tuple(place for place, (wholes, stems) in every if plain in wholes or plain.startswith(stems))
+        if len(self._known) < _WORDS_REMEMBERED:
+            self._known[word] = places
+        return places
 
 
 class Lexicon:
@@ -83,6 +125,8 @@ class Lexicon:
         self.source = source
         self._phrases = Phrases([(phrase, entry) for entry in self.entries for phrase in entry.phrases])
         self._regexes = [(_Regex(e.regex, e.case), e) for e in self.entries if e.regex]
+        self._anywhere = [(regex, entry) for regex, entry in self._regexes if not entry.begins]
+        self._opened = _Opened(self._regexes)
         self._recent = lru_cache(maxsize=_KEPT)(self._found)
         self._unless = {id(e): Phrases([(p, e) for p in e.unless]) for e in self.entries if e.unless}
         self._near = {id(e): Phrases([(p, e) for p in e.unless_near]) for e in self.entries if e.unless_near}
@@ -122,7 +166,9 @@ class Lexicon:
         plain = folded.text
         found = self._phrases.find(plain)
         low = plain.lower() if self._regexes and plain.isascii() else None
-        for regex, entry in self._regexes:
+        if low is not None and len(self._anywhere) < len(self._regexes):
+            found += self._opened.find(plain, low)
+        for regex, entry in self._regexes if low is None else self._anywhere:
             if not entry.needs or any(char in plain for char in entry.needs):
                 found += [(match.span(), entry) for match in regex.places(plain, low) if match[0]]
         if categories is not None:
@@ -190,6 +236,7 @@ def _entry(raw: Mapping[str, object]) -> Entry:
         unless_near=_strings(keys.pop("unless_near", [])),
         case=bool(keys.pop("case", False)),
         needs=str(keys.pop("needs", "")),
+        begins=_strings(keys.pop("begins", [])),
         fields={key: _field(value) for key, value in keys.items()},
     )
 

@@ -16,12 +16,13 @@ from functools import lru_cache
 from itertools import chain
 
 from escalate_ai.text.folding import Span
-from escalate_ai.text.vocabulary import words_at
+from escalate_ai.text.vocabulary import followed_at
 
 Field = str | int | float | bool | date | tuple[str, ...]
 """What an entry's own keys may hold."""
 
 _WORDS_REMEMBERED = 20_000
+_PAIRS_REMEMBERED = 8_000
 _GAP = r"[,:]?+(?:\s++[^\s.!?]++){0,4}?\s++"
 
 
@@ -37,6 +38,8 @@ class Entry:
     case: bool = False
     needs: str = ""
     """Characters of which one has to stand in a text before `regex` is tried; empty: it is always tried."""
+    begins: tuple[str, ...] = ()
+    """The words with which every hit of `regex` begins, `*` for any ending; empty: it is tried everywhere."""
     fields: Mapping[str, Field] = field(default_factory=dict[str, Field])
     """The entry's further keys, as the file has them."""
 
@@ -58,9 +61,9 @@ class _Opened:
         for letter in {then[0] for phrase in phrases for then in phrase[0]}:
             self.by_next[letter] = tuple(phrase for phrase in phrases if not phrase[0] or any(then[0] == letter for then in phrase[0]))
 
-    def before(self, following: str | None) -> tuple[_Phrase, ...]:
-        """Give those that the next word, in lower case, may go on; None where it cannot be told."""
-        return self.phrases if following is None else self.by_next.get(following[:1], self.any_next)
+    def before(self, following: str) -> tuple[_Phrase, ...]:
+        """Give those that the next word, in lower case, may go on by its first letter."""
+        return self.by_next.get(following[:1], self.any_next)
 
 
 class Phrases:
@@ -83,6 +86,7 @@ class Phrases:
         self._lengths = sorted({len(word) for word in self._begin})
         self._seen: dict[str, _Opened] = {}
         self._dull: set[str] = set()
+        self._pairs: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
 
     def _without_single_words(self, phrase: str, entry: Entry) -> str:
         """Note the plain words of a phrase of one word, which need no pattern, and give what is left of it."""
@@ -98,25 +102,33 @@ class Phrases:
         """Find every place in a folded text; at one place and for one entry, the first phrase of it only, words by themselves last."""
         found: dict[tuple[int, int], tuple[Span, Entry]] = {}
         dull = self._dull
-        words = words_at(plain)
         ascii_only = plain.isascii()
         # in lower case a pattern can be exact, which fails several times faster
         low = plain.lower() if ascii_only else plain
-        for place, (word, start) in enumerate(words):
+        for word, start, following in followed_at(plain):
             if word in dull:
                 continue
             opened = self._seen.get(word) or self._beginning_with(word)
             if opened.phrases:
-                following = _following(plain, words, place) if ascii_only else None
-                for then, phrase, entry in opened.before(following):
-                    if then and following is not None and not following.startswith(then):
-                        continue
+                going_on = self._going_on(opened, word, following)
+                for _, phrase, entry in going_on:
                     hit = _compiled(phrase, entry.case, ascii_only).match(plain if entry.case else low, start)
                     if hit:
                         found.setdefault((start, id(entry)), (hit.span(), entry))
             for entry in opened.alone:
                 found.setdefault((start, id(entry)), ((start, start + len(word)), entry))
         return list(found.values())
+
+    def _going_on(self, opened: _Opened, word: str, following: str | None) -> tuple[_Phrase, ...]:
+        """Give the phrases that may begin with a word and go on with the next; remembered, for a letter repeats its pairs of words."""
+        if following is None:
+            return opened.phrases
+        known = self._pairs.get((word, following))
+        if known is None:
+            known = tuple(phrase for phrase in opened.before(following) if not phrase[0] or following.startswith(phrase[0]))
+            if len(self._pairs) < _PAIRS_REMEMBERED:
+                self._pairs[word, following] = known
+        return known
 
     def _beginning_with(self, word: str) -> _Opened:
         """Give the phrases that may begin with a word as written; remembered, for a language has few words and a letter repeats them."""
@@ -130,14 +142,6 @@ class Phrases:
             else:
                 self._dull.add(word)
         return opened
-
-
-def _following(plain: str, words: Sequence[tuple[str, int]], place: int) -> str | None:
-    """Give the word after a word, lower case, nothing at the end; None where more than white space may join the two."""
-    end = words[place][1] + len(words[place][0])
-    if end < len(plain) and plain[end] in "-'":
-        return None
-    return words[place + 1][0].lower() if place + 1 < len(words) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,34 @@ def words_at(plain: str) -> tuple[Placed, ...]:
     return _recent(plain) if len(plain) < _WORTH_KEEPING else _words_in(plain)
 
 
+Followed = tuple[str, int, str | None]
+"""A word as written, where it stands, and the word after it in lower case, empty at the end; None where that cannot be told."""
+
+
+def followed_at(plain: str) -> tuple[Followed, ...]:
+    """Give the words of a text in order, each with the next; None where a hyphen or apostrophe may join the two, or a text is not ASCII."""
+    return _recently_followed(plain) if len(plain) < _WORTH_KEEPING else _followed_in(plain)
+
+
+@lru_cache(maxsize=1024)
+def _recently_followed(plain: str) -> tuple[Followed, ...]:
+    return _followed_in(plain)
+
+
+def _followed_in(plain: str) -> tuple[Followed, ...]:
+    words = words_at(plain)
+    if not plain.isascii():
+        return tuple([(word, start, None) for word, start in words])
+    lower = [word.lower() for word, _ in words[1:]]
+    behind = f"{plain} "
+    return tuple(
+        [
+            (word, start, None if behind[start + len(word)] in "-'" else after)
+            for (word, start), after in zip(words, (*lower, ""), strict=False)
+        ]
+    )
+
+
 @lru_cache(maxsize=1024)
 def _recent(plain: str) -> tuple[Placed, ...]:
     return _words_in(plain)
