@@ -35,7 +35,9 @@ def whole_of(mention: Mention, sentence: str) -> int | None:
         return None
     if match["digits"]:
         return int(match["digits"].replace(",", ""))
-    found = cardinal_value(tail[match.end() :])
+    rest = tail[match.end() :]
+    # "five speak of a strap": an article is no whole
+    found = None if re.match(r"an?\s", rest, re.IGNORECASE) else cardinal_value(rest)
     return int(found[0]) if found else None
 
 
