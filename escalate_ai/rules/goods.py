@@ -45,6 +45,7 @@ class _Goods:
     fates: frozenset[str]
     followers: frozenset[str]
     means: frozenset[str]
+    named: frozenset[str]
 
 
 @cache
@@ -57,7 +58,8 @@ def _goods() -> _Goods:
             kinds[form] = kinds.get(form, frozenset()) | alike
     parcels = frozenset(form for word in data["parcels"] for form in _forms(word))
     rest = ("owners", "sales", "between", "listings", "fates", "followers", "means")
-    return _Goods(kinds=kinds, parcels=parcels, **{key: frozenset(data[key]) for key in rest})
+    named = frozenset(form for word in data["named"] for form in _forms(word))
+    return _Goods(kinds=kinds, parcels=parcels, named=named, **{key: frozenset(data[key]) for key in rest})
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -72,6 +74,11 @@ def _forms(word: str) -> tuple[str, ...]:
 def _product() -> re.Pattern[str]:
     forms = sorted(_goods().kinds, key=len, reverse=True)
     return re.compile(rf"(?<![\w'\u2019-])(?:{'|'.join(map(re.escape, forms))})(?![\w'\u2019-])")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(_goods().named, key=len, reverse=True)))})(?!\w)")
 
 
 @cache
@@ -147,7 +154,8 @@ def _words_of(ledger: Ledger) -> frozenset[str]:
 def names_goods(ledger: Ledger) -> bool:
     """Say whether a case names goods of the list."""
     texts = (*(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))
-    return any(_product().search(fold(text).text.casefold()) for text in texts)
+    lines = [fold(text).text.casefold() for text in texts]
+    return any(_product().search(line) or _named().search(line) for line in lines)
 
 
 def _spoken(text: str, sentence: tuple[int, int]) -> Iterator[tuple[int, int]]:
