@@ -113,12 +113,21 @@ def _choice(asked: Asked) -> Read:
         told = one_word(asked.text, "request")
     elif told is None and last in {"status", "level"}:
         told = one_word(asked.text, str(last))
+    if told is None and last == "status":
+        told = _status_of(asked)
     if told is None or told not in choices:
         raise Unclear(f"this does not say clearly which it is ({', '.join(choices[:8])}{' ...' if len(choices) > 8 else ''})")  # noqa: PLR2004
     yield (), told
     days = _days(asked) if last == "status" and told == MeasureStatus.COMPLETED else []
     if len(days) == 1 and value_at(asked.case, asked.path) in {None, told}:
         yield ("..", "completed_on" if "corrective_actions" in asked.path else "in_effect_since"), days[0]
+
+
+def _status_of(asked: Asked) -> str | None:
+    """Read the status of a measure from a whole sentence that tells of it: done on one day, or nothing."""
+    plan = read_draft(f"Corrective actions\n\n- {asked.line}", asked.order or DateOrder.MDY).plan
+    told = {measure.status for measure in (*plan.corrective_actions, *plan.preventive_measures)}
+    return MeasureStatus.COMPLETED.value if told == {MeasureStatus.COMPLETED} and len(_days(asked)) == 1 else None
 
 
 def _marketplace(asked: Asked) -> Read:

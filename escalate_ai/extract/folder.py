@@ -140,6 +140,8 @@ def _opened(folder: Path, name: str, policy: Policy) -> tuple[list[tuple[str, Do
         return [], [(name, error.message)]
     except OSError as error:
         return [], [(name, f"the file cannot be read ({(error.strerror or 'unknown reason').lower()}); check the path")]
+    if not document.enclosed and not any(char.isprintable() and not char.isspace() for char in document.text):
+        return [], [(name, "the file is empty; save it anew, or give its text")]
     inside, failed = enclosed_documents(name, document, policy)
     return [(name, document), *inside], failed
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -18,6 +18,7 @@ from escalate_ai.policy import Policy
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.planted import planted_in, without_planted
 from escalate_ai.terms import DateOrder, EvidenceKind, Marketplace
+from escalate_ai.text.language import foreign_language
 from escalate_ai.text.lexicon import Lexicon
 
 SENT, EVIDENCE = "sent", "evidence"
@@ -30,8 +31,15 @@ def sources_of(documents: Sequence[tuple[str, Document]], policy: Policy, market
     reads = _reads([document for _, document in short], policy, marketplace)
     short = [(file, with_passed_on_plan(document, reads.order)) for file, document in short]
     for file, document in short:
-        heap.left += [f"{file}: {what}" for what in document.unread]
+        heap.left += [f"{file}: {what}" for what in (*document.unread, *_foreign(document))]
     return [Source(file, document, kind_of(document, file, reads.order), reads) for file, document in short]
+
+
+def _foreign(document: Document) -> Iterator[str]:
+    """Say of a text in another language that it was read as far as that goes: words are English here, dates and identifiers are not."""
+    if language := foreign_language(document.text):
+        what = "the text" if language.whole else "part of the text"
+        yield f"{what} seems to be in {language.name}, and only English is read: little of it was taken; give a translation, or fill it in"
 
 
 def _cut(file: str, document: Document, policy: Policy, heap: Heap) -> Document:

@@ -14,11 +14,13 @@ from importlib.resources import files
 from typing import cast
 
 from escalate_ai.extract.found import Question, Value
-from escalate_ai.terms import MeasureStatus, ReplyCategory, RequestKind
+from escalate_ai.terms import DateOrder, MeasureStatus, ReplyCategory, RequestKind
 from escalate_ai.text.lexicon import Lexicon
+from escalate_ai.text.mentions import MentionKind, find_mentions
 
 SHOWN = 90
 """Characters of a client's words that a question repeats."""
+_SHOWING = frozenset({MentionKind.COUNT, MentionKind.PERCENT, MentionKind.MONEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,11 @@ def _of_matter(known: Known) -> Iterator[Question]:
 
 
 def _of_request(known: Known) -> Iterator[Question]:
-    """Ask what answers each thing Amazon asked for; a part of the plan that is at hand is not asked about."""
-    whole_plan = all(known.has(f"poa.{group}") for group in ("root_causes", "corrective_actions", "preventive_measures"))
+    """Ask what answers each thing Amazon asked for; a part of the plan is not asked about here: it is there, or `_of_plan` asks for it."""
     for place in known.entries("last_request"):
         asked = known.text(f"{place}.asked")
         wanted = {hit.entry.category for hit in Lexicon.load("notice_cues").find(asked)}
-        if not (whole_plan and "asks:plan" in wanted and "asks:documents" not in wanted):
+        if "asks:plan" not in wanted or "asks:documents" in wanted:
             yield _ask("asked", f"{place}.answered_by", what=f'"{_short(asked)}"')
 
 
@@ -138,8 +139,21 @@ def _of_measure(known: Known, place: str, name: str, key: str) -> Iterator[Quest
         yield _ask("planned", f"{place}.status", what=what)
     elif not known.has(f"{place}.{key}"):
         yield _ask(name, f"{place}.{key}", what=what)
-    elif not known.has(f"{place}.result"):
-        yield _ask("result", f"{place}.result", what=what)
+    elif not known.has(f"{place}.result") and not _shows_result(known.text(f"{place}.statement"), correction="corrective_actions" in place):
+        yield _ask("outcome" if "corrective_actions" in place else "result", f"{place}.result", what=what)
+
+
+def _shows_result(statement: str, *, correction: bool) -> bool:
+    """Tell whether a measure's own words say what came of it: how much was corrected, or behind its first clause a number."""
+    behind = 0 if correction else _first_clause(statement)
+    # neither the order of dates nor the currency changes what is a number here
+    return any(found.kind in _SHOWING and found.span[0] >= behind for found in find_mentions(statement, DateOrder.MDY, "USD"))
+
+
+def _first_clause(statement: str) -> int:
+    """Give where the first clause of a statement ends; past its end where it is the only one."""
+    ends = [place for mark in ("; ", ". ", ": ") if (place := statement.find(mark)) >= 0]
+    return min(ends, default=len(statement))
 
 
 def _of_attempts(known: Known) -> Iterator[Question]:
@@ -155,7 +169,7 @@ def _of_attempts(known: Known) -> Iterator[Question]:
             name, words = ("sent_unknown", {"file": file or "the appeal"}) if file or not first else ("sent_on", {"day": first})
             yield _ask(name, f"{place}.sent_on", **words)
         if not known.has(f"{place}.channel"):
-            yield _ask("channel", f"{place}.channel", day=day or "an unknown day")
+            yield _ask("channel", f"{place}.channel", day=day) if day else _ask("channel_undated", f"{place}.channel")
         if not replies and day:
             yield _ask("reply", f"{place}.reply", day=day)
         for reply in replies:

@@ -88,7 +88,10 @@ _MAIL_HEADERS = (
     b"x-unsent:", b"content-type:", b"reply-to:", b"dkim-signature:", b"arc-", b"authentication-results:", b"x-", b"cc:", b"sender:",
     b"list-", b"content-transfer-encoding:", b"thread-", b"importance:", b"in-reply-to:", b"references:", b"envelope-to:",
 )  # fmt: skip
-_MAIL_ONLY = (b"received:", b"message-id:", b"mime-version:", b"return-path:", b"delivered-to:", b"x-unsent:", b"dkim-signature:", b"from ")
+_MAIL_ONLY = (
+    b"received:", b"message-id:", b"mime-version:", b"return-path:", b"delivered-to:", b"x-unsent:", b"dkim-signature:", b"from ",
+    b"content-type:", b"content-transfer-encoding:",
+)  # fmt: skip
 
 
 def format_of(data: bytes) -> Format | None:  # noqa: PLR0911  one return for each way to know a format
