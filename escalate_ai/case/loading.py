@@ -17,11 +17,10 @@ from escalate_ai.case.folder import Folder
 from escalate_ai.case.jsonfile import read_json
 from escalate_ai.case.marked import Marked, Plain, Unreadable
 from escalate_ai.case.marked import Path as KeyPath
-from escalate_ai.case.plan import PlanOfAction
+from escalate_ai.case.planfile import no_parts, no_sellers_words, plan_of
 from escalate_ai.case.unlogged import Unlogged, unlogged_texts
 from escalate_ai.case.yamlfile import read_yaml
 from escalate_ai.errors import FAULTS_LISTED, CaseError, DraftError, Fault, Where, listed
-from escalate_ai.planread import read_draft, read_plan, sort_of
 from escalate_ai.policy import Policy, default_policy
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.texts import not_too_long, text_of
@@ -242,12 +241,13 @@ class _Texts:
         if text is None:
             return
         if not text.strip():
-            self.marked.fault(f"'{name}' holds no words of the seller, all of it is quoted from others; give the plan itself", ("poa",))
+            whole = self._text(name, ("poa",), lambda document: document.text) or ""
+            self.marked.fault(no_sellers_words(name, whole), ("poa",))
             return
-        plan = _plan_of(text, self._order(data))
+        plan = plan_of(text, self._order(data))
         if not (plan.root_causes or plan.measures):
             # loaded all the same, since the plan rules say what such a text is, but nothing can point at its parts
-            self.no_parts = Fault(_no_parts(name), self.marked.where(("poa",)))
+            self.no_parts = Fault(no_parts(name), self.marked.where(("poa",)))
             data["poa"] = plan.model_copy(update={"file": name.strip()})  # type: ignore[assignment]
             return
         self.plan_lost = False
@@ -276,18 +276,3 @@ class _Texts:
     def _shown(self, name: str) -> str:
         """Give the way to a file of the case, beside the case file as the caller wrote that."""
         return str(Path(self.marked.file).parent / name.strip())
-
-
-def _plan_of(text: str, order: DateOrder) -> PlanOfAction:
-    """Give the plan of a text, headed or in prose; no part is made of a text that is something else."""
-    headed = read_plan(text, order)
-    if headed.root_causes or headed.measures:
-        return headed
-    return headed if sort_of(text, headed) else read_draft(text, order).plan
-
-
-def _no_parts(name: str) -> str:
-    return (
-        f"no cause and no measure could be read out of '{name}', and other keys point at some; "
-        "give headings (root cause, actions taken, prevention) and a list under each"
-    )
