@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from escalate_ai.case.facts import Period
 from escalate_ai.rules.wording import concepts
@@ -96,28 +96,41 @@ def support_of(reading: LetterReading, bullet: Part) -> Support | None:
 def _looked_up(reading: LetterReading, bullet: Part) -> Support | None:
     if reading.brief is None:
         return None
+    told = _told_by(reading, bullet)
     ranked = sorted(
-        ((_closeness(reading, bullet, item), place, item) for place, item in enumerate(supports(reading))), key=lambda r: (-r[0], r[1])
+        ((_closeness(reading, told, item), place, item) for place, item in enumerate(supports(reading))), key=lambda r: (-r[0], r[1])
     )
     return ranked[0][2] if ranked and ranked[0][0] >= 1 else None
 
 
-def _closeness(reading: LetterReading, bullet: Part, item: Support) -> float:
+class _Told(NamedTuple):
+    """What a bullet tells: its concepts, its days, and the values of its other facts."""
+
+    concepts: frozenset[str]
+    points: tuple[DatePoint, ...]
+    numbers: frozenset[object]
+
+
+def _told_by(reading: LetterReading, bullet: Part) -> _Told:
+    mentions = reading.mentions(bullet)
+    points = tuple(m.value for m in mentions if isinstance(m.value, DatePoint))
+    return _Told(concepts(bullet.text), points, frozenset(m.value for m in mentions if m.kind is not MentionKind.DATE))
+
+
+def _closeness(reading: LetterReading, told: _Told, item: Support) -> float:
     """Weigh what a bullet and a measure have in common; 1.0 and more is enough.
 
     Two concepts out of a few, three out of many, or one and the measure's own day. A day of the measure counts for much: two measures
     rarely share it.
     """
-    mine, theirs = concepts(bullet.text), concepts(item.words)
+    mine, theirs = told.concepts, concepts(item.words)
     common = len(mine & theirs)
     if common == 0:
         return 0.0
-    points = [m.value for m in reading.mentions(bullet) if isinstance(m.value, DatePoint)]
-    numbers = {m.value for m in reading.mentions(bullet) if m.kind is not MentionKind.DATE}
     held = {m.value for m in reading.mentions_in(item.words) if m.kind is not MentionKind.DATE}
-    dated = any(_names_day(point, item.dated) for point in points)
+    dated = any(_names_day(point, item.dated) for point in told.points)
     score = common / min(_ENOUGH, max(2, len(theirs) // 2)) + common / max(len(mine), 1)
-    return score + (1.0 if dated else 0.0) + 0.3 * len(numbers & held)
+    return score + (1.0 if dated else 0.0) + 0.3 * len(told.numbers & held)
 
 
 def _names_day(point: DatePoint, dated: date | Period | None) -> bool:
