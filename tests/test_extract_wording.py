@@ -10,6 +10,8 @@ from escalate_ai.case.marked import Plain
 from escalate_ai.errors import DraftError
 from escalate_ai.extract import extract_path, extract_texts
 from escalate_ai.extract.answerforms import Asked, form_of
+from escalate_ai.extract.found import Question
+from escalate_ai.extract.questionletter import for_reading
 from escalate_ai.policy import default_policy
 from escalate_ai.reading.documents import plain_document, read_document
 from escalate_ai.reading.formats import Format
@@ -101,3 +103,12 @@ def test_a_sentence_that_tells_of_a_finished_step_answers_its_status() -> None:
         return [value for _, value in form_of(path)(asked)]
 
     assert read("All 8 were trained on September 28, 2026") == ["completed", "2026-09-28"]
+
+
+def test_days_of_questions_are_written_out_for_people() -> None:
+    """Nobody reads 2026-03-12 in a sentence; what looks like a day and is none stays as it is."""
+    question = Question(
+        ident="q", text="What came back to the appeal of 2026-03-12 (order 2026-99-12)?", why="it decides", weight=1, path=None
+    )
+    assert for_reading(question) == "What came back to the appeal of March 12, 2026 (order 2026-99-12)?"
+    assert "12 March 2026" in for_reading(question, "DE")

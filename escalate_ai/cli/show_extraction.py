@@ -13,6 +13,7 @@ from escalate_ai.cli.answer import plain
 from escalate_ai.cli.show_readiness import listed
 from escalate_ai.extract.finishing import Finished
 from escalate_ai.extract.found import Extraction, TextKind
+from escalate_ai.extract.questionletter import for_reading
 from escalate_ai.terminal import BLANK, Ink, Row, prose
 from escalate_ai.terms import Marketplace
 
@@ -57,7 +58,7 @@ def rows(found: Extraction, result: Finished, written: Sequence[Path], width: in
         yield BLANK
         yield (Ink("ask the client, most valuable first", "bold"),)
         for number, question in enumerate(result.questions, 1):
-            yield from prose(question.text, width, indent="  ", lead=f"{number}. ")
+            yield from prose(for_reading(question, marketplace_in(result.text) or ""), width, indent="  ", lead=f"{number}. ")
     steps = ("hold each value against the words behind it, and fill in what is marked # ?", f"escalate-ai readiness {case}")
     yield from listed("next", steps, width)
 

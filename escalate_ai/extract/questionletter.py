@@ -55,7 +55,7 @@ def questions_letter(questions: Sequence[Question], case: Plain, name: str = "",
 
     """
     american = marketplace in {"", Marketplace.US, Marketplace.CA, Marketplace.MX}
-    order = DateOrder.MDY if marketplace in {"", Marketplace.US} else DateOrder.DMY
+    order = _order(marketplace)
     document = blank(Paper.LETTER if american else Paper.A4)
     heading(document, TITLE, 0)
     paragraph(document, f"Dear {name}," if name else "Hello,")
@@ -128,7 +128,20 @@ def _plain(text: str, order: DateOrder) -> str:
     masked, tokens = mask(text)
     for token in tokens:
         masked = masked.replace(token, "...")
-    return _iso().sub(lambda match: _written(match[1], order), masked)
+    return _days_written(masked, order)
+
+
+def for_reading(question: Question, marketplace: str = "") -> str:
+    """Give a question as people read it, its days written as in a marketplace; contact data stays, since this goes to nobody."""
+    return _days_written(question.text, _order(marketplace))
+
+
+def _order(marketplace: str) -> DateOrder:
+    return DateOrder.MDY if marketplace in {"", Marketplace.US} else DateOrder.DMY
+
+
+def _days_written(text: str, order: DateOrder) -> str:
+    return _iso().sub(lambda match: _written(match[1], order), text)
 
 
 def _written(day: str, order: DateOrder) -> str:
