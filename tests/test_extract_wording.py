@@ -10,6 +10,7 @@ from escalate_ai.case.marked import Plain
 from escalate_ai.errors import DraftError
 from escalate_ai.extract import extract_path, extract_texts
 from escalate_ai.extract.answerforms import Asked, form_of
+from escalate_ai.extract.caseyaml import case_yaml
 from escalate_ai.extract.found import Question
 from escalate_ai.extract.questionletter import for_reading
 from escalate_ai.policy import default_policy
@@ -112,3 +113,14 @@ def test_days_of_questions_are_written_out_for_people() -> None:
     )
     assert for_reading(question) == "What came back to the appeal of March 12, 2026 (order 2026-99-12)?"
     assert "12 March 2026" in for_reading(question, "DE")
+
+
+def test_what_amazon_asked_of_the_plan_has_a_blank_for_what_answers_it() -> None:
+    """The ladder waits for an answer to every thing asked for, so none of them stands without a line to fill."""
+    reply = (
+        "Hello,\n\nThank you for your submission. We received it but cannot reactivate your account at this time.\n\n"
+        "Please send a plan that explains:\n- The root causes of the late deliveries\n- The actions you have taken to resolve them\n\n"
+        "Sincerely,\nSeller Performance Team\nAmazon.com\n"
+    )
+    written = case_yaml(extract_texts([("reply.txt", plain_document(reply))]))
+    assert written.count("- asked: ") == written.count("answered_by:  # ? the ids of what answers it") == 2

@@ -23,6 +23,9 @@ _WRAPPED = 116
 References = Callable[[str], str | None]
 """Gives the name of a file as the case file has to write it; None where the case folder cannot have it."""
 
+_SUPPLIES = "the ids of what answers it, like [RC1, CA1, PM1]; parts of the plan are numbered in order"
+"""What a person writes where Amazon asked for a part of the plan."""
+
 
 def case_yaml(found: Extraction, references: References | None = None) -> str:
     """Give the text of a case file.
@@ -36,6 +39,7 @@ def case_yaml(found: Extraction, references: References | None = None) -> str:
     """
     root = case_tree(found.values, references)
     ask(root, found.questions)
+    ask_of_requests(root)
     lines = [*_head(found), ""]
     for key in ordered(root.keys, ()):
         lines += [*entry(key, root.keys[key], (key,), 0), ""]
@@ -82,6 +86,13 @@ def ask(root: Branch, questions: Sequence[Question]) -> None:
             put(root, path, Leaf(None, ask=question.text))
         elif isinstance(there, Leaf) and not there.ask:
             there.ask = question.text
+
+
+def ask_of_requests(root: Branch) -> None:
+    """Put a blank wherever something Amazon asked for has no answer: parts of the plan are no question, and the ladder waits for them."""
+    for path, node in list(walk(root)):
+        if path[:1] == ("last_request",) and isinstance(node, Branch) and "asked" in node.keys:
+            node.keys.setdefault("answered_by", Leaf(None, ask=_SUPPLIES))
 
 
 def _refer(leaf: Leaf, references: References) -> None:
