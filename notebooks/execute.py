@@ -34,7 +34,8 @@ def executed(notebook: nbformat.NotebookNode, folder: Path) -> nbformat.Notebook
     environment = {name: value for name, value in os.environ.items() if name not in MODEL_SETTINGS}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(HERE.parent), environment.get("PYTHONPATH"))))
     place = {"metadata": {"path": str(folder)}}
-    client = NotebookClient(fresh, timeout=SECONDS, kernel_name="python3", resources=place, record_timing=False)
+    # a busy machine delivers one print in several pieces
+    client = NotebookClient(fresh, timeout=SECONDS, kernel_name="python3", resources=place, record_timing=False, coalesce_streams=True)
     client.extra_arguments = ["--log-level=ERROR"]
     client.execute(env=environment)
     fresh.metadata = nbformat.from_dict(METADATA)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOK = ROOT / "notebooks" / "rewrite-a-case.ipynb"
+NOTEBOOKS = tuple(sorted((ROOT / "notebooks").glob("*.ipynb")))
 SCRIPT = ROOT / "notebooks" / "execute.py"
 MOST_CODE_CELLS = 12
 
@@ -54,8 +54,15 @@ def _ran(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[st
     return subprocess.run([sys.executable, str(SCRIPT), *arguments], capture_output=True, text=True, check=False, env=env, timeout=300)
 
 
-def _stored() -> dict[str, Any]:
-    read: dict[str, Any] = json.loads(NOTEBOOK.read_text("utf-8"))
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def notebook(request: pytest.FixtureRequest) -> Path:
+    """Give each notebook that is kept."""
+    path: Path = request.param
+    return path
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return read
 
 
@@ -67,11 +74,16 @@ def _small(path: Path, source: str, shown: str) -> Path:
     return path
 
 
-def test_notebook_shows_what_it_shows_today(loopback_only: dict[str, str]) -> None:
+def test_there_are_notebooks() -> None:
+    """One rewrites a case, one goes from a draft to a submission."""
+    assert [path.stem for path in NOTEBOOKS] == ["from-a-draft", "rewrite-a-case"]
+
+
+def test_notebook_shows_what_it_shows_today(notebook: Path, loopback_only: dict[str, str]) -> None:
     """Run again without a network, no cell fails and every output equals the stored one."""
-    done = _ran("--check", str(NOTEBOOK), env=loopback_only)
+    done = _ran("--check", str(notebook), env=loopback_only)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout == f"{NOTEBOOK.name}: as stored\n"
+    assert done.stdout == f"{notebook.name}: as stored\n"
 
 
 def test_check_names_the_cell_whose_output_is_stale(tmp_path: Path, loopback_only: dict[str, str]) -> None:
@@ -102,26 +114,26 @@ def test_a_cell_that_fails_is_told_and_nothing_is_stored(tmp_path: Path, loopbac
     assert path.read_bytes() == before
 
 
-def test_stored_notebook_was_run_from_top_to_bottom() -> None:
+def test_stored_notebook_was_run_from_top_to_bottom(notebook: Path) -> None:
     """Each code cell has its number and an output, none of them an error, and there are few enough to read."""
-    cells = [cell for cell in _stored()["cells"] if cell["cell_type"] == "code"]
+    cells = [cell for cell in _stored(notebook)["cells"] if cell["cell_type"] == "code"]
     assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
     assert len(cells) <= MOST_CODE_CELLS
     assert all(cell["outputs"] for cell in cells)
     assert not [out for cell in cells for out in cell["outputs"] if out["output_type"] == "error" or out.get("name") == "stderr"]
 
 
-def test_stored_notebook_holds_nothing_of_the_machine() -> None:
+def test_stored_notebook_holds_nothing_of_the_machine(notebook: Path) -> None:
     """No path, time or kernel counter of the machine it ran on is kept, so that two runs give the same bytes."""
-    text, notebook = NOTEBOOK.read_text("utf-8"), _stored()
-    assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
-    assert not [cell["id"] for cell in notebook["cells"] if cell["metadata"]]
+    text, stored = notebook.read_text("utf-8"), _stored(notebook)
+    assert set(stored["metadata"]) == {"kernelspec", "language_info"}
+    assert not [cell["id"] for cell in stored["cells"] if cell["metadata"]]
     assert not re.findall(r"(?:/home/|/Users/|/tmp/|/root/|site-packages|iopub|0x[0-9a-f]{6,})", text)
-    assert text == json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    assert text == json.dumps(stored, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def test_prose_stands_before_every_code_cell() -> None:
+def test_prose_stands_before_every_code_cell(notebook: Path) -> None:
     """No code cell comes without a cell of prose in front of it."""
-    kinds: list[str] = [cell["cell_type"] for cell in _stored()["cells"]]
+    kinds: list[str] = [cell["cell_type"] for cell in _stored(notebook)["cells"]]
     assert kinds[0] == "markdown"
     assert ("code", "code") not in set(itertools.pairwise(kinds))

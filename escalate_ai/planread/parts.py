@@ -24,8 +24,7 @@ from escalate_ai.planread.lines import Kind, Line, Style, following, marker_clas
 from escalate_ai.planread.outline import Candidate, outline
 from escalate_ai.planread.tables import Row, read_table
 
-NEARLY = 0.8
-TITLE_WORDS = 12
+NEARLY, TITLE_WORDS = 0.8, 12
 
 
 def read_parts(lines: list[Line]) -> Reader:

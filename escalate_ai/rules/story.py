@@ -31,6 +31,8 @@ _SAME = 0.6
 """Share of the words of the shorter statement from which two statements tell of one measure."""
 _OTHER = 0.2
 """Share of the words of a cause up to which another text is taken not to know it."""
+_WHO = frozenset({"own_step", "outsider", "culprit"})
+_BUYERS = ("customer", "buyer")
 _STEM = 4
 """Letters by which "labels" and "labelled", "books" and "bookkeeper" are one word."""
 _LEAST = 4
@@ -79,10 +81,9 @@ def _other_cause(earlier: PlanOfAction, plan: PlanOfAction, case: Case) -> str |
 
 def _says_nothing(cause: str) -> bool:
     """Tell whether a cause names neither an own step nor anybody else who did it: what buyers complained of is no cause."""
-    said = {cue.entry.category for cue in Lexicon.load("plan_cues").find(cause)}
-    return said.isdisjoint({"own_step", "outsider", "culprit"}) or (
-        not said.isdisjoint({"vague_cause", "restated"}) and "diagnosis" not in said
-    )
+    cues = [cue for cue in Lexicon.load("plan_cues").find(cause) if not cue.text.lower().startswith(_BUYERS)]
+    said = {cue.entry.category for cue in cues} - {"restated"}
+    return said.isdisjoint(_WHO) or ("vague_cause" in said and "diagnosis" not in said) or said == {"own_step"}
 
 
 def _known(stems: set[str], text: str, names: tuple[str, ...]) -> bool:

@@ -7,58 +7,25 @@ hint of the year its neighbour in the list bears. "may", "march", "second" and n
 # ruff: noqa: PLR2004 -- lengths of words and digit groups are facts of writing, plain where they stand
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
 from escalate_ai.terms import DateOrder
 from escalate_ai.text import date_patterns as shapes
+from escalate_ai.text.date_point import QUARTERS, DatePoint, day_exists
 from escalate_ai.text.folding import fold
 from escalate_ai.text.mention import Mention, MentionKind, placed
 from escalate_ai.text.number_nouns import noun_after
 from escalate_ai.text.places import Places
 
-_PART_DAYS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
-_QUARTERS = {"q1": 1, "q2": 2, "q3": 3, "q4": 4}
+__all__ = ["DatePoint", "find_dates"]
+
 _PART_WORDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 _SHORT_WORDS = frozenset({"may", "march", "mar", "jan", "dec"})
 """Months that are other words too when they stand in lower case."""
-
-
-@dataclass(frozen=True, slots=True)
-class DatePoint:
-    """What a text tells of a date, and no more."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    part: str | None = None
-    """"early", "mid" or "late" of the month; "q1" to "q4" of the year."""
-    year_hint: int | None = field(default=None, compare=False)
-    """For a year-less date in a list or range: the year its neighbour bears. No part of equality."""
-
-    def fits(self, day: date) -> bool:
-        """Tell whether this point may mean that day: a month fits all its days, "mid-August" the 11th to the 20th."""
-        year = self.year or self.year_hint
-        low, high = _PART_DAYS.get(self.part or "", (1, 31))
-        return (
-            (year is None or year == day.year)
-            and (self.month is None or self.month == day.month)
-            and (self.day is None or self.day == day.day)
-            and low <= day.day <= high
-            and (self.part not in _QUARTERS or _QUARTERS[self.part or ""] == (day.month + 2) // 3)
-        )
-
-    def as_date(self) -> date | None:
-        """Give the day, where month, day and year (or its hint) are known and such a day exists."""
-        year = self.year or self.year_hint
-        if year is None or self.month is None or self.day is None or not _exists(year, self.month, self.day):
-            return None
-        return date(year, self.month, self.day)
 
 
 def find_dates(text: str, order: DateOrder) -> tuple[Mention, ...]:
@@ -87,14 +54,10 @@ def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     places = Places()
     in_digits = _in_digits(plain, order) if digits else ()
     with_months = chain(_day_first(plain) if digits else (), _month_first(plain)) if months else ()
-    quarters = _quarters(plain) if digits and ("quarter" in low or any(name in low for name in _QUARTERS)) else ()
+    quarters = _quarters(plain) if digits and ("quarter" in low or any(name in low for name in QUARTERS)) else ()
     shapes_in_turn = chain(in_digits, quarters, with_months, _lone(plain) if digits else ())
     found = [mention for mention in shapes_in_turn if places.take(mention.span)]
     return tuple(_neighbours(plain, sorted(found, key=lambda mention: mention.span)))
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def _mention(plain: str, start: int, end: int, point: DatePoint) -> Mention:
@@ -129,13 +92,13 @@ def _in_digits(plain: str, order: DateOrder) -> Iterator[Mention]:
         first, second = int(match["a"]), int(match["b"])
         pairs = [(first, second), (second, first)]
         for month, day in pairs[::-1] if order is DateOrder.DMY else pairs:
-            if _exists(2024, month, day) and (first, second) != (24, 7):
+            if day_exists(2024, month, day) and (first, second) != (24, 7):
                 yield _mention(plain, match.start("a"), match.end(), DatePoint(month=month, day=day))
                 break
 
 
 def _checked(year: int, month: int, day: int) -> DatePoint | None:
-    return DatePoint(year, month, day) if _exists(year, month, day) else None
+    return DatePoint(year, month, day) if day_exists(year, month, day) else None
 
 
 def _ordered(first: str, second: str, third: str, sep: str, order: DateOrder) -> DatePoint | None:
