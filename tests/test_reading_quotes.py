@@ -170,3 +170,15 @@ def test_stretches_lie_within_the_text_and_own_is_as_long(lines: list[str]) -> N
         assert 0 <= stretch.start < stretch.end <= len(document.text)
     assert len(document.own) == len(document.text)
     assert all(own in {" ", told} for own, told in zip(document.own, document.text, strict=True))
+
+
+def test_a_plan_sent_above_amazons_mail_is_the_sellers() -> None:
+    """An answer that opens with a greeting and ends in Amazon's quoted signature is no notice from its first line on."""
+    text = (
+        "Hello,\n\nHere is our plan.\n\nRoot cause\n- We shipped 40 kettles without a check.\n\nMarta Veld\nVeld Kettles\n\n"
+        "-----Original Message-----\nFrom: Seller Performance <seller-performance@amazon.com>\nSent: Friday, May 8, 2026 4:55 PM\n"
+        "To: Marta Veld\nSubject: Your listing\n\nHello,\n\nWe removed your listing because a customer reported a fault.\n\n"
+        "Regards,\nSeller Performance Team\nAmazon.com\n"
+    )
+    found = stretches_of(text)
+    assert [(stretch.whose, text[stretch.start :].startswith("-----Original")) for stretch in found] == [(Whose.AMAZON, True)]

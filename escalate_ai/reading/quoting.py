@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from escalate_ai.reading.document import Stretch
 from escalate_ai.reading.pasted import pasted
 from escalate_ai.reading.quoted_lines import QuotedLine, lines_of
-from escalate_ai.reading.quoters import addresses, day_in, is_amazon, is_from_amazon, whose_is
+from escalate_ai.reading.quoters import addresses, day_in, is_amazon, is_from_amazon, opens_notice, whose_is
 from escalate_ai.reading.quotheads import Head, head_at
 from escalate_ai.terms import Whose
 
@@ -153,5 +153,7 @@ def _notices(text: str, lines: list[QuotedLine], found: list[Stretch]) -> Iterab
     """Give pasted words of Amazon where no mail found so far is Amazon's already."""
     taken = [(stretch.start, stretch.end) for stretch in found if stretch.whose is Whose.AMAZON]
     for start, end in pasted(text, lines):
-        if not any(low <= start and end <= high for low, high in taken):
+        # a mail of Amazon's under somebody's own words ends in Amazon's signature and is no notice from the first line on
+        answered = any(start < low and high <= end for low, high in taken) and not opens_notice(text[start:end].partition("\n")[0])
+        if not answered and not any(low <= start and end <= high for low, high in taken):
             yield Stretch(start, end, Whose.AMAZON)
