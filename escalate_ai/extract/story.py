@@ -235,7 +235,7 @@ def marketplace(source: Source, policy: Policy) -> Iterator[Value]:
 @cache
 def _store() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![@\w.-])(?P<whole>(?:(?:www|sellercentral)\.)?amazon\.(?P<end>com?\.[a-z]{2}|[a-z]{2,3}))(?![\w-]|\.[a-z])", re.IGNORECASE
+        r"(?<![\w.-])(?P<whole>(?:(?:www|sellercentral)\.)?amazon\.(?P<end>com?\.[a-z]{2}|[a-z]{2,3}))(?![\w-]|\.[a-z])", re.IGNORECASE
     )
 
 
