@@ -124,3 +124,11 @@ def test_what_amazon_asked_of_the_plan_has_a_blank_for_what_answers_it() -> None
     )
     written = case_yaml(extract_texts([("reply.txt", plain_document(reply))]))
     assert written.count("- asked: ") == written.count("answered_by:  # ? the ids of what answers it") == 2
+
+
+def test_the_number_of_a_heading_or_an_entry_counts_nothing() -> None:
+    """ "2.1" in front of an entry is no fact; a measured value in the line is."""
+    text = "2. What was done\n2.1 The cartons were exchanged on 4 May 2026.\n2.2 The rate fell to 0.4% and the star value rose to 4.7.\n"
+    found = {(fact.kind, fact.text) for fact in extract_texts([("plan.txt", plain_document(text))]).facts}
+    assert ("date", "4 May 2026") in found
+    assert not {words for kind, words in found if kind == "count"} & {"2.1", "2.2"}

@@ -71,7 +71,7 @@ def day_of(point: DatePoint, year: int | None) -> date | None:
 
 
 def _facts(source: Source, mention: Mention, year: int | None) -> Iterator[Fact]:
-    value = None if _is_row_number(source.text, mention) else _value(mention, year)
+    value = None if _is_row_number(source.text, mention) or _is_chapter(source.text, mention) else _value(mention, year)
     if value is not None and not mention.ordinal and mention.text.lower() not in _NO_COUNT:
         yield _fact(source, mention.kind.value, mention.span, value)
 
@@ -81,6 +81,14 @@ def _is_row_number(text: str, mention: Mention) -> bool:
     start, end = mention.span
     front = text[text.rfind("\n", 0, start) + 1 : start]
     return mention.kind is MentionKind.COUNT and not front.strip(" |\t") and text[end : end + 3].lstrip(" .)").startswith("|")
+
+
+def _is_chapter(text: str, mention: Mention) -> bool:
+    """Tell whether a number with a point in it, at the beginning of a line and without a noun, is that of a heading or entry: "2.1"."""
+    start, end = mention.span
+    front = text[text.rfind("\n", 0, start) + 1 : start].strip(" \t#>*-")
+    bare = mention.kind is MentionKind.COUNT and mention.unit is None and re.fullmatch(r"\d{1,2}(?:\.\d{1,2}){1,3}", text[start:end])
+    return bool(bare) and not front and re.match(r"[.)]?[ \t]+[^\W\d]", text[end : end + 8]) is not None
 
 
 def _fact(source: Source, kind: str, span: Span, value: str | float) -> Fact:
