@@ -127,7 +127,7 @@ def test_what_amazon_asked_of_the_plan_has_a_blank_for_what_answers_it() -> None
 
 
 def test_the_number_of_a_heading_or_an_entry_counts_nothing() -> None:
-    """ "2.1" in front of an entry is no fact; a measured value in the line is."""
+    """A chapter number such as 2.1 in front of an entry is no fact; a measured value in the line is."""
     text = "2. What was done\n2.1 The cartons were exchanged on 4 May 2026.\n2.2 The rate fell to 0.4% and the star value rose to 4.7.\n"
     found = {(fact.kind, fact.text) for fact in extract_texts([("plan.txt", plain_document(text))]).facts}
     assert ("date", "4 May 2026") in found
