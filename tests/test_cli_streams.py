@@ -140,6 +140,8 @@ def test_full_disk_behind_standard_output_is_one_clear_line() -> None:
 def test_interrupt_ends_with_130_and_one_line() -> None:
     """Ctrl-C in the middle of a command leaves one line on standard error and no traceback."""
     wait = (
+        # whoever starts the tests in the background has Ctrl-C ignored, and children inherit that
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import sys, time, escalate_ai.cli.app as a, click\n"
         "@a.app.command()\ndef sleep():\n    print('up', file=sys.stderr, flush=True)\n    time.sleep(60)\n"
         "a.main(['sleep'])"
