@@ -5,16 +5,14 @@ from __future__ import annotations
 from escalate_ai.case.plan import PlanOfAction
 from escalate_ai.planread import read_draft, read_plan, sort_of
 from escalate_ai.terms import DateOrder
-from escalate_ai.text.sorts import Sort, is_sort
-
-_NO_SELLERS = frozenset({Sort.TEMPLATE, Sort.NOTICE, Sort.COMPLAINT})
+from escalate_ai.text.sorts import NOT_THE_SELLERS, Sort, is_sort
 
 
 def plan_of(text: str, order: DateOrder) -> PlanOfAction:
     """Give the plan of a text, headed or in prose; no part is made of a text that is something else."""
     headed = read_plan(text, order)
     sort = sort_of(text, headed)
-    if sort in _NO_SELLERS:
+    if sort in NOT_THE_SELLERS:
         return PlanOfAction(text=headed.text)
     return headed if sort or headed.root_causes or headed.measures else read_draft(text, order).plan
 

@@ -25,15 +25,13 @@ from escalate_ai.reading.texts import PLAIN_NAMES, WORDS, not_too_long, text_of
 from escalate_ai.rules.form_word_checks import looks_like_plan
 from escalate_ai.terms import DateOrder, Marketplace
 from escalate_ai.text.folding import fold
-from escalate_ai.text.sorts import Sort
+from escalate_ai.text.sorts import NOT_THE_SELLERS
 
 Kind = Literal["letter", "plan", "case"]
 Source: TypeAlias = str | Path | bytes | Letter | PlanOfAction | Case
 """What can be checked."""
 _KINDS = ("letter", "plan", "case")
 _LETTER_FILES = (".txt", ".md")
-_NOT_THE_SELLERS = (Sort.NOTICE, Sort.COMPLAINT, Sort.TEMPLATE)
-"""Texts on which a letter's rules have nothing to say."""
 _LONGEST_PATH = 1024
 _BLANK = 1000
 """Characters among which a text that says anything shows a letter."""
@@ -95,7 +93,7 @@ def _is_whole_letter(text: str) -> bool:
 
 def _is_no_letter(text: str, told: str, plan: PlanOfAction) -> bool:
     """Say whether a text is to be judged as a plan: one by its headings or its parts, or what is no seller's letter (FM114 names it)."""
-    if looks_like_plan(text) or sort_of(told, plan) in _NOT_THE_SELLERS:
+    if looks_like_plan(text) or sort_of(told, plan) in NOT_THE_SELLERS:
         return True
     sheet = read_sheet(text)
     addressed = sheet.salutation or sheet.subject or sheet.attachments

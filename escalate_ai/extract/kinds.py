@@ -11,9 +11,8 @@ from collections import Counter
 from functools import cache
 from pathlib import PurePosixPath
 
-from escalate_ai.case.plan import Cause, Measure
 from escalate_ai.extract.found import TextKind
-from escalate_ai.planread import PlanText, read_draft
+from escalate_ai.planread import PlanText, read_draft, told_parts
 from escalate_ai.planread.headings import SECTIONS
 from escalate_ai.reading.document import Document
 from escalate_ai.reading.quoters import is_signature
@@ -208,16 +207,13 @@ def _of_me() -> re.Pattern[str]:
     return re.compile(r"\b(?:I|my|me)\b")
 
 
-def _groups(plan: PlanText) -> tuple[tuple[Cause | Measure, ...], ...]:
-    return (plan.plan.root_causes, plan.plan.corrective_actions, plan.plan.preventive_measures)
-
-
 def _parts(plan: PlanText) -> int:
-    return sum(1 for group in _groups(plan) if group)
+    parts = (plan.plan.root_causes, plan.plan.corrective_actions, plan.plan.preventive_measures)
+    return sum(1 for part in parts if part)
 
 
 def _is_plan(plan: PlanText, voices: Counter[str]) -> bool:
-    told = [group for group in _groups(plan) if any("your" not in item.statement.lower().split() for item in group)]
+    told = told_parts(plan.plan)
     addressed = voices["to_amazon"] or voices["to_helper"]
     if plan.prose and addressed and len(told) < len(SECTIONS) and sum(len(group) for group in told) <= _ITEMS_OF_PLAN:
         return False

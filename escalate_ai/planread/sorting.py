@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from escalate_ai.case.plan import PlanOfAction
+from escalate_ai.case.plan import Cause, Measure, PlanOfAction
 from escalate_ai.text.sorts import Sort, is_blank_template, is_complaint, is_sort
 
 _ENOUGH = 1
@@ -21,7 +21,7 @@ def sort_of(text: str, plan: PlanOfAction) -> Sort | None:
         return None
     if is_blank_template(text):
         return Sort.TEMPLATE
-    told = _told(plan)
+    told = len(told_parts(plan))
     if told > _ENOUGH:
         return None
     if is_sort(text, Sort.NOTICE):
@@ -31,7 +31,7 @@ def sort_of(text: str, plan: PlanOfAction) -> Sort | None:
     return Sort.DENIAL if not told and is_sort(text, Sort.DENIAL) else None
 
 
-def _told(plan: PlanOfAction) -> int:
-    """Count the parts of a plan that the text has, an item of its own words in each."""
-    groups = (plan.root_causes, plan.corrective_actions, plan.preventive_measures)
-    return sum(1 for group in groups if any("your" not in item.statement.lower().split() for item in group))
+def told_parts(plan: PlanOfAction) -> list[tuple[Cause, ...] | tuple[Measure, ...]]:
+    """Give the parts of a plan that the text has, an item of its own words in each: a form asks for "your" actions."""
+    parts = (plan.root_causes, plan.corrective_actions, plan.preventive_measures)
+    return [part for part in parts if any("your" not in item.statement.lower().split() for item in part)]

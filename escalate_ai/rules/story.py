@@ -21,7 +21,7 @@ from escalate_ai.text.sentence_words import sentence_words
 from escalate_ai.text.similarity import mask_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from escalate_ai.case.case import Case
     from escalate_ai.case.facts import Measure, PlanOfAction
@@ -124,8 +124,8 @@ def _stems(text: str, names: tuple[str, ...] = ()) -> set[str]:
     return {word[:_STEM] for word in words if len(word) >= _LEAST and word not in idle}
 
 
-def _sent(text: str, more: Mapping[str, object] | None = None) -> Example:
-    return Example(case={"appeals.0.plan": {"text": text}, **(more or {})}, target=Target.CASE)
+def _sent(text: str) -> Example:
+    return Example(case={"appeals.0.plan": {"text": text}}, target=Target.CASE)
 
 
 def _plan(cause: str, done: str) -> str:

@@ -22,6 +22,8 @@ class Sort(StrEnum):
     DENIAL = "denial"
 
 
+NOT_THE_SELLERS = frozenset({Sort.TEMPLATE, Sort.NOTICE, Sort.COMPLAINT})
+"""Sorts without a word of the seller's: nothing is read out of them as that, and a letter's rules have nothing to say on them."""
 SAYINGS = {Sort.NOTICE: 3, Sort.COMPLAINT: 3, Sort.DENIAL: 2}
 """How many different sayings tell it."""
 _SEVERAL = 2
