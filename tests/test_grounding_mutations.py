@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 import os
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from grounding_cases import AS_OF, SPLITS, Subject, subjects
+from grounding_cases import AS_OF, OPEN, SPLITS, Subject, subjects
 from grounding_edits import EDITS
 from grounding_kit import Tally, false_alarms, measured, table, trials, worklist
 from grounding_mutators import MUTATORS
@@ -21,11 +22,11 @@ from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.99, "heldout": 0.965}
+CAUGHT = {"dev": 0.99, "second": 0.965, "heldout": 0.965}
 """At least so much of the changes is found. The aim is 0.995."""
-FLAGGED = {"dev": 0.01, "heldout": 0.015}
+FLAGGED = {"dev": 0.01, "second": 0.015, "heldout": 0.015}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
-ALARMS = {"dev": 0, "heldout": 26}
+ALARMS = {"dev": 0, "second": 26, "heldout": 26}
 """At most so many findings of grounding on letters that are true. The aim is none."""
 SURE = (
     *("date_by_days", "date_by_months", "date_by_a_year", "date_restyled_and_moved", "invented_date", "invented_count"),
@@ -44,7 +45,7 @@ def tallies(split: str) -> tuple[Tally, Tally]:
 
 def told(split: str, tally: Tally) -> str:
     """Give the table of a measure; the texts too, where they may be seen."""
-    may_be_seen = split == "dev" or bool(os.environ.get("ESCALATE_AI_SHOW_HELDOUT"))
+    may_be_seen = split in OPEN or bool(os.environ.get("ESCALATE_AI_SHOW_HELDOUT"))
     return "\n".join([table(tally), *(worklist(tally)[:20] if may_be_seen else [])])
 
 
@@ -114,10 +115,10 @@ def test_a_trial_is_the_same_in_every_run() -> None:
 
 def test_the_splits_share_no_client() -> None:
     """What was learnt from one split says nothing about a name or an identifier of the other."""
-    dev, heldout = ({subject.case.seller.store_name for subject in subjects(split)} for split in SPLITS)
+    stores = [{subject.case.seller.store_name for subject in subjects(split)} for split in SPLITS]
     ids = [{subject.text[spot.start : spot.end] for subject in subjects(split) for spot in subject.identifiers} for split in SPLITS]
-    shared = (dev & heldout, ids[0] & ids[1])
-    assert shared == (set(), set())
+    shared = [one & other for kind in (stores, ids) for one, other in combinations(kind, 2)]
+    assert not any(shared)
 
 
 @pytest.mark.parametrize("module", CHANGING)
