@@ -19,9 +19,9 @@ BAD = {
     "binary": (bytes(range(256)) * 40, "no text file"),
     "NUL": (b"Dear team,\0 we ask", "NUL"),
     "Latin-1": ("Sch\u00f6ne Gr\u00fc\u00dfe an das ganze Team".encode("latin-1"), "UTF-8"),
-    "10 MB": (b"We ask that the account be reinstated. " * 270_000, "50,000 are read at most"),
-    "one line of 1 MB": (b"word " * 200_000, "50,000 are read at most"),
-    "one word of 1 MB": (b"a" * 1_000_000, "50,000 are read at most"),
+    "10 MB": (b"We ask that the account be reinstated. " * 270_000, "200,000 are read at most"),
+    "one line of 1 MB": (b"word " * 200_000, "200,000 are read at most"),
+    "one word of 1 MB": (b"a" * 1_000_000, "200,000 are read at most"),
     "1 MB of invisible marks": (("\u200b" * 350_000).encode(), "empty"),
     "30 MB": (b"x" * 30_000_000, "20,000,000 are read at most"),
 }
