@@ -38,7 +38,7 @@ def report_on(example: Example) -> Report:
     case = specimen_case(example)
     if example.target is not Target.PLAN:
         rung = example.rung or SPECIMEN_RUNG
-        return check_letter(specimen_sheet(example), brief_of(case, SPECIMEN_DAY, POLICY, rung), POLICY)
+        return check_letter(specimen_sheet(example), brief_of(case, SPECIMEN_DAY, POLICY, rung), POLICY, others=example.others)
     history = history_of(case, SPECIMEN_DAY, POLICY)
     if example.case and example.part != "plan" and case.poa:
         return check_plan(case.poa, None, case, history, POLICY)
@@ -127,8 +127,8 @@ def test_a_good_example_fires_no_error_and_not_its_own_rule(rule: Rule, place: i
 
 
 def test_every_rule_of_a_text_has_two_bad_examples() -> None:
-    """Each can fire; the sister letter needs other clients' letters, which a test of its own gives."""
-    assert [rule.code for rule in CATALOGUE if rule.code[:2] in TEXT_FAMILIES and len(rule.bad) < 2] == ["FM116"]
+    """Each can fire, in two ways or more."""
+    assert [rule.code for rule in CATALOGUE if rule.code[:2] in TEXT_FAMILIES and len(rule.bad) < 2] == []
 
 
 def test_a_letter_too_like_another_clients_is_found() -> None:

@@ -82,7 +82,16 @@ def _example(example: Example) -> JsonValue:
     case: dict[str, JsonValue] = {key: plain(value) for key, value in example.case.items()}
     rung = example.rung.value if example.rung else None
     bundle = {key: plain(value) for key, value in example.bundle.items()}
-    return {"part": example.part, "text": example.text, "case": case, "bundle": bundle, "target": example.target.value, "rung": rung}
+    others: list[JsonValue] = [*example.others]
+    return {
+        "part": example.part,
+        "text": example.text,
+        "case": case,
+        "bundle": bundle,
+        "others": others,
+        "target": example.target.value,
+        "rung": rung,
+    }
 
 
 def _examples(title: str, examples: Iterable[Example], style: str, width: int) -> Iterator[Row]:
@@ -90,16 +99,16 @@ def _examples(title: str, examples: Iterable[Example], style: str, width: int) -
         if place == 0:
             yield BLANK
             yield (Ink(title, "bold"),)
-        laid = (("case", example.case), ("bundle", example.bundle))
+        laid = (("case", example.case), ("bundle", example.bundle), ("beside it", dict(enumerate(example.others, start=1))))
         said = example.text or (
             "(the part is missing)" if example.part else "" if any(keys for _, keys in laid) else "(the specimen as it stands)"
         )
         where = f"{example.part}: " if example.part else ""
         changed = "".join(f" [{name}: {_keys(keys)}]" for name, keys in laid if keys)
-        yield from prose(where + said + changed, width, indent="  ", lead="- ", style=style)
+        yield from prose((where + said + changed).strip(), width, indent="  ", lead="- ", style=style)
 
 
-def _keys(keys: Mapping[str, object]) -> str:
+def _keys(keys: Mapping[str, object] | Mapping[int, object]) -> str:
     return "; ".join(f"{key} = {json.dumps(plain(value), ensure_ascii=False)}" for key, value in keys.items())
 
 

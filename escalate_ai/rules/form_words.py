@@ -42,6 +42,16 @@ def _planted_plan(reading: PlanReading) -> Iterator[Hit]:
     yield from (hit._replace(severity=_WARNING) for hit in _PLANTED.plan(reading))
 
 
+_SISTER_OPENING = (
+    "We ask that you reinstate the selling account of Larkfield Lighting, deactivated on May 4, 2026 over valid tracking. "
+    "In April our packing team confirmed 95 orders with label numbers that the carrier had not yet scanned. "
+    "Nobody in our office compared the two; that was our failure."
+)
+_SISTER_CLOSING = (
+    "A tracking number now cannot reach a buyer before the carrier has the parcel, because the software withholds it and "
+    "a second person checks the same evening. The attached Plan of Action sets out all three causes."
+)
+
 WORDS: tuple[Rule, ...] = (
     Rule(
         code="FM109",
@@ -213,8 +223,17 @@ WORDS: tuple[Rule, ...] = (
         why="A reader who sees many letters knows a template at once.",
         source="Some who copy and paste letters; house page DOMAIN, sources 6",
         repair="Word this passage anew from the case.",
-        bad=(),
-        good=(Example(), Example("closing", "The software holds the number back. Please read the attached Plan of Action again.")),
+        bad=(
+            Example(others=(_SISTER_OPENING,)),
+            Example(
+                others=(_SISTER_CLOSING, "Please have someone who has not yet handled this account read it again with the freight papers.")
+            ),
+        ),
+        good=(
+            Example(),
+            Example("closing", "The software holds the number back. Please read the attached Plan of Action again."),
+            Example(others=("Our lamps left the hall without the CE mark. We ask that you reinstate both offers of Larkfield Lighting.",)),
+        ),
         letter=judge.sister_letter,
     ),
 )

@@ -83,6 +83,8 @@ class Example:
     """The rung to check on, where it is not the specimen's."""
     bundle: Mapping[str, object] = field(default_factory=dict[str, object])
     """What is otherwise about the specimen's bundle, by the fields of a `SubmissionReading`; of `marked`, each file's marks by its name."""
+    others: tuple[str, ...] = ()
+    """Letters of other clients that lie beside it."""
 
 
 @dataclass(frozen=True, slots=True)
