@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / folder) for folder in (".", "tests")]
 
 from grounding_cases import OPEN, SPLITS, subjects  # noqa: E402  the kit lies beside the tests
-from grounding_kit import false_alarms, measured, table, worklist  # noqa: E402
+from grounding_kit import false_alarms, measured, statements, table, worklist  # noqa: E402
 
 
 def main() -> None:
@@ -37,9 +37,10 @@ def main() -> None:
 def _tell(split: str, each: int, *, show: bool) -> None:
     begun = time.process_time()
     wrong, harmless = measured(split, each)
-    alarms = false_alarms(split)
+    alarms, told_wrong = false_alarms(split), statements(split)
     letters = len({subject.name for subject, _ in alarms})
     print(f"{split}: {len(subjects(split))} letters, {time.process_time() - begun:.0f} s of CPU\n\nfalse facts caught\n{table(wrong)}")
+    print(f"\nfalse statements written by hand, caught\n{table(told_wrong)}")
     print(f"\nharmless edits flagged\n{table(harmless)}")
     told = ", ".join(f"{rule} {number}" for rule, number in sorted(Counter(one.rule for _, one in alarms).items()))
     print(f"\nfindings on true letters: {len(alarms)} in {letters} letters ({told or 'none'})\n")
@@ -49,7 +50,8 @@ def _tell(split: str, each: int, *, show: bool) -> None:
                 ["findings on true letters", *(f"- {subject.name}: {one.rule} {one.quote!r}: {one.message}" for subject, one in alarms)]
             )
         )
-        print("\n".join(["\nfalse facts missed", *worklist(wrong), "\nharmless edits flagged", *worklist(harmless)]))
+        missed = ["\nfalse facts missed", *worklist(wrong), "\nfalse statements missed", *worklist(told_wrong)]
+        print("\n".join([*missed, "\nharmless edits flagged", *worklist(harmless)]))
 
 
 if __name__ == "__main__":

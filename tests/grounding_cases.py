@@ -22,8 +22,8 @@ AS_OF = date(2026, 11, 23)
 DATA = Path(__file__).parent / "data" / "grounding"
 HELD_OUT = "heldout"
 """The split that nobody who writes recognisers reads."""
-OPEN = ("dev", "second")
-"""The splits whose texts may be read; `second` was held out once."""
+OPEN = ("dev", "second", "third")
+"""The splits whose texts may be read; `second` and `third` were held out once."""
 SPLITS = tuple(name for name in (*OPEN, HELD_OUT) if (DATA / name).is_dir())
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -235,15 +235,21 @@ def subjects(split: str) -> tuple[Subject, ...]:
 
 
 class Names(NamedTuple):
-    """Which names of a split's cases are what."""
+    """Which names of a split's cases are what, and what a mutator may put in their place."""
 
     people: tuple[str, ...]
     places: tuple[str, ...]
     products: dict[str, str]
+    nouns: dict[str, str]
+    """What is counted, each with something that is not."""
+    strangers: dict[str, list[str]]
+    """People, companies, places and documents of nobody's case."""
 
 
 @cache
 def names(split: str) -> Names:
     """Give the people, places and products of a split."""
     data = tomllib.loads((DATA / split / "names.toml").read_text("utf-8"))
-    return Names(tuple(data["people"]), tuple(data["places"]), data["products"])
+    nouns = {**WORDLISTS["nouns"], **data.get("nouns", {})}
+    strangers = {kind: data.get("strangers", WORDLISTS)[kind] for kind in ("people", "companies", "places", "documents")}
+    return Names(tuple(data["people"]), tuple(data["places"]), data["products"], nouns, strangers)

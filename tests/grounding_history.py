@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
-from grounding_cases import AS_OF, NUMBER_WORD, WORDLISTS, Spot, Subject, written
+from grounding_cases import AS_OF, NUMBER_WORD, WORDLISTS, Spot, Subject, names, written
 from grounding_mutators import Edit, Edits, mutator, within
 from grounding_names import in_text
 
@@ -151,7 +151,7 @@ def invented_percent(subject: Subject, random: Random) -> Iterator[Edits]:
 @mutator
 def invented_name(subject: Subject, random: Random) -> Iterator[Edits]:
     """Add a sentence with a person or a company that the case does not know."""
-    person, company = random.choice(WORDLISTS["people"]), random.choice(WORDLISTS["companies"])
+    person, company = random.choice(names(subject.split).strangers["people"]), random.choice(names(subject.split).strangers["companies"])
     sentences = [
         f"{person} confirmed this in writing.",
         f"The work was supervised by {person} of {company}.",
@@ -163,7 +163,7 @@ def invented_name(subject: Subject, random: Random) -> Iterator[Edits]:
 @mutator
 def invented_place(subject: Subject, random: Random) -> Iterator[Edits]:
     """Add a sentence with a place that the case does not name."""
-    place = random.choice([place for place in WORDLISTS["places"] if not in_text(place, subject.told)])
+    place = random.choice([place for place in names(subject.split).strangers["places"] if not in_text(place, subject.told)])
     yield from _invent(
         subject,
         random,

@@ -23,6 +23,7 @@ import grounding_numbers
 from grounding_cases import AS_OF, Subject, subjects
 from grounding_edits import EDITS
 from grounding_mutators import MUTATORS, Edits, Mutator
+from grounding_statements import STATEMENTS
 
 from escalate_ai import check
 from escalate_ai.findings import Finding
@@ -31,6 +32,8 @@ from escalate_ai.terms import Severity
 KINDS = (grounding_numbers, grounding_names, grounding_history)
 """Importing them enters their mutators beside those of dates."""
 GROUNDED = ("GR", "CT205", "CT213", "CT216")
+EVERY = 1000
+"""More changes of one kind than a letter has."""
 Place = tuple[int, int]
 
 
@@ -166,6 +169,20 @@ def measured(split: str, each: int, *, is_thin: bool = False) -> tuple[Tally, Ta
             said = findings(trial)
             _enter(harmless, trial, said, is_flagged(trial, said))
     return wrong, harmless
+
+
+def statements(split: str) -> Tally:
+    """Give what was caught of the false statements that were written by hand, each of them."""
+    wrong = Tally()
+    for subject in subjects(split):
+        for trial in trials(subject, EVERY, STATEMENTS, is_wrong=True):
+            if is_unfit(trial):
+                wrong.unfit[trial.what] += 1
+                continue
+            said = findings(trial)
+            wrong.exact += is_exact(trial, said)
+            _enter(wrong, trial, said, is_caught(trial, said))
+    return wrong
 
 
 def _kept(made: Iterator[Trial], *, is_thin: bool) -> Iterator[Trial]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from grounding_cases import WORDLISTS, Spot, Subject, names, subjects
+from grounding_cases import Spot, Subject, names, subjects
 from grounding_mutators import Edit, Edits, mutator, within
 
 LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
@@ -113,7 +113,7 @@ def store_of_another(subject: Subject, random: Random) -> Iterator[Edits]:
 @mutator
 def person_of_elsewhere(subject: Subject, random: Random) -> Iterator[Edits]:
     """Write a person whom the case does not know."""
-    yield from _others(subject, [*names(subject.split).people], WORDLISTS["people"], random)
+    yield from _others(subject, [*names(subject.split).people], names(subject.split).strangers["people"], random)
 
 
 @mutator
@@ -121,7 +121,7 @@ def person_other_surname(subject: Subject, random: Random) -> Iterator[Edits]:
     """Keep a person's first name and change the surname."""
     for old in names(subject.split).people:
         for spot in _named(subject, old):
-            yield (Edit(*spot, f"{old.split()[0]} {random.choice(WORDLISTS['people']).split()[1]}"),)
+            yield (Edit(*spot, f"{old.split()[0]} {random.choice(names(subject.split).strangers['people']).split()[1]}"),)
 
 
 def _companies(subject: Subject) -> list[str]:
@@ -134,7 +134,7 @@ def _companies(subject: Subject) -> list[str]:
 @mutator
 def company_of_elsewhere(subject: Subject, random: Random) -> Iterator[Edits]:
     """Write a company, brand or offender that the case does not know."""
-    yield from _others(subject, _companies(subject), WORDLISTS["companies"], random)
+    yield from _others(subject, _companies(subject), names(subject.split).strangers["companies"], random)
 
 
 @mutator
@@ -152,7 +152,7 @@ def companies_swapped(subject: Subject, _random: Random) -> Iterator[Edits]:
 @mutator
 def place_of_elsewhere(subject: Subject, random: Random) -> Iterator[Edits]:
     """Write a place that the case does not name."""
-    yield from _others(subject, [*names(subject.split).places], WORDLISTS["places"], random)
+    yield from _others(subject, [*names(subject.split).places], names(subject.split).strangers["places"], random)
 
 
 @mutator
@@ -180,7 +180,10 @@ def document_of_another(subject: Subject, random: Random) -> Iterator[Edits]:
 def document_added(subject: Subject, random: Random) -> Iterator[Edits]:
     """List a document that does not exist."""
     line = subject.parts.attachments[-1]
-    yield from ((Edit(line.end, line.end, f"\n- {title}"),) for title in random.sample(WORDLISTS["documents"], len(WORDLISTS["documents"])))
+    yield from (
+        (Edit(line.end, line.end, f"\n- {title}"),)
+        for title in random.sample(names(subject.split).strangers["documents"], len(names(subject.split).strangers["documents"]))
+    )
 
 
 @mutator
@@ -190,6 +193,7 @@ def document_claimed(subject: Subject, random: Random) -> Iterator[Edits]:
         m.end() + subject.parts.closing.start
         for m in re.finditer(r"\.(?= )", subject.text[subject.parts.closing.start : subject.parts.closing.end])
     ]
-    for title in random.sample(WORDLISTS["documents"], len(WORDLISTS["documents"])):
+    titles = names(subject.split).strangers["documents"]
+    for title in random.sample(titles, len(titles)):
         told = random.choice((f" The {title[0].lower()}{title[1:]} is enclosed.", f" We also attach the {title[0].lower()}{title[1:]}."))
         yield (Edit(ends[0], ends[0], told),)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from grounding_cases import NUMBER, NUMBER_WORD, VALUES, WORDLISTS, WORDS, Spot, Subject
+from grounding_cases import NUMBER, NUMBER_WORD, VALUES, WORDLISTS, WORDS, Spot, Subject, names
 from grounding_mutators import Edit, Edits, mutator, within
 
 ASIDE = frozenset(str(WORDLISTS["aside"]).split())
@@ -114,7 +114,7 @@ def number_word(subject: Subject, random: Random) -> Iterator[Edits]:
 def unit_swapped(subject: Subject, _random: Random) -> Iterator[Edits]:
     """Let a count count something else."""
     for spot, value, noun in counts(subject):
-        other, start = WORDLISTS["nouns"].get(noun), subject.text.index(noun, spot.end)
+        other, start = names(subject.split).nouns.get(noun), subject.text.index(noun, spot.end)
         if other and not re.search(rf"(?i)\b{value:,} (?:\w+ )?{other}", subject.told):
             yield (Edit(start, start + len(noun), other),)
 
