@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from grounding_cases import AS_OF, subjects
+from grounding_cases import AS_OF, Subject, subjects
 
 from escalate_ai.ladder import assess
 from escalate_ai.letterread import read_sheet
-from escalate_ai.rules.goods import foreign_goods, names_goods
+from escalate_ai.rules.goods import foreign_goods
+from escalate_ai.rules.goods_words import names_goods
 from escalate_ai.rules.reading import LetterReading
 
 FALSE = (
@@ -29,6 +30,22 @@ FALSE = (
     ("It was a batch of yoga mats.", "yoga mats"),
     ("We recalled 12 hammocks and told the buyers.", "hammocks"),
     ("Three dog beds were returned.", "dog beds"),
+    ("On 3 June the scale at the end of the line showed that a kettle was too light.", "kettle"),
+    ("The clerk took dolls from the front of the shelf.", "dolls"),
+    ("A buyer wrote that the perfume smelled of nothing.", "perfume"),
+    ("Backpacks of the old series carried no warning.", "Backpacks"),
+    ("The only forklift in Boise broke down.", "forklift"),
+    ("They changed the title to barrels of 5 l.", "barrels"),
+    ("We requested reinstatement of the cardamom B09TRF6Q2M and of the case.", "cardamom"),
+    ("Each violin is inspected by two employees.", "violin"),
+    ("The saffron suppliers answered in May.", "saffron"),
+    ("The reviews speak of a toaster and its cord.", "toaster"),
+    ("The strollers failed EN 1888.", "strollers"),
+    ("Our vitamins carry a batch number.", "vitamins"),
+    ("The lace came with the dog collars we ordered.", "dog collars"),
+    ("All hiking boots left in one lorry.", "hiking boots"),
+    ("Buyers of bicycle locks complained.", "bicycle locks"),
+    ("The muesli\nlisting was closed.", "muesli"),
 )
 TRUE = (
     "54 headlamps were recalled.",
@@ -47,7 +64,20 @@ TRUE = (
     "Two cameras have hung over the bench since June.",
     "We keep the invoices in our cabinet.",
     "Our labels were tested.",
-    "The coffee table was removed.",
+    "The coffee corner was removed.",
+    "The novel argument was theirs.",
+    "He stole nothing and hinges nothing on it.",
+    "We exhaust every other way first.",
+    "The pallet rack stands under a light bulb.",
+    "Our production planner keeps a workbook and a diary.",
+    "The file is on a USB stick in the cash box.",
+    "The tea kitchen was painted.",
+    "It is no piece of cake, and no apples to apples.",
+    "We wear aprons and drink coffee outside.",
+    "The Golden Kettle was a pub.",
+    "We updated the price till June.",
+    "Their office has two sofas.",
+    "The bike shop next door lent us a scale.",
     "Our coffee break was shortened.",
     "Our packers wear three jackets each.",
     "Both employees use backpacks for the rounds.",
@@ -55,23 +85,53 @@ TRUE = (
     "Nobody at the tea counter saw it.",
     "We know our umbrella policy.",
     "Our keyboard shortcuts were changed.",
-    "It was a perfume of a name nobody knew.",
-    "We keep honey away from it.",
     "The stove-side shelf is empty.",
-    "Mustard is a color of the chart.",
     "The store is called Golden Kettle Goods.",
-    "Their office has two sofas.",
 )
 
 
 def found(said: str, name: str = "maplewood.a") -> list[str]:
     """Give the foreign goods of a letter on a case of headlamps with a sentence added to its first paragraph."""
-    subject = next(one for one in subjects("dev") if one.name == name)
-    brief = assess(subject.case, AS_OF)[1]
+    subject = next(one for split in ("dev", "second") for one in subjects(split) if one.name == name)
     head, _, tail = subject.text.partition("\n\nWhat we can show today")
-    text = f"{head} {said}\n\nWhat we can show today{tail}" if tail else f"{subject.text.rstrip()}\n\n{said}\n"
+    if not tail:
+        head, _, rest = subject.text.partition("\n- ")
+        head, _, lead = head.rpartition("\n\n")
+        tail = f"{lead}\n- {rest}"
+        return _of(subject, f"{head} {said}\n\n{tail}")
+    return _of(subject, f"{head} {said}\n\nWhat we can show today{tail}")
+
+
+def _of(subject: Subject, text: str) -> list[str]:
+    brief = assess(subject.case, AS_OF)[1]
     reading = LetterReading(read_sheet(text), brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
     return [goods.text for _, goods in foreign_goods(reading)]
+
+
+HELD: tuple[tuple[str, str, list[str]], ...] = (
+    ("kaveri.a", "The spices left our mill.", []),
+    ("kaveri.a", "The haldi was ground by us.", []),
+    ("kaveri.a", "The cumin was ground by us.", ["cumin"]),
+    ("vanderloo.a", "We sold 40 bike lamps in June.", []),
+    ("vanderloo.a", "We sold 40 bike locks in June.", ["bike locks"]),
+    ("saltchuck.a", "The pump was tested.", []),
+    ("saltchuck.a", "The kayak was tested.", ["kayak"]),
+    ("elbkontor.a", "The skillet was tested.", []),
+    ("chandni.a", "The bedding was counted.", []),
+    ("chandni.a", "The pillowcases were counted.", []),
+    ("chandni.a", "The curtains were counted.", ["curtains"]),
+    ("juno_lamps.a", "The bedside lamp gets hot.", []),
+    ("juno_lamps.a", "The toaster gets hot.", ["toaster"]),
+    ("qamar.a", "The serving trays were measured.", []),
+    ("thistledown.a", "The face serum was sealed.", []),
+    ("thistledown.a", "The face toner was sealed.", ["face toner"]),
+)
+
+
+@pytest.mark.parametrize(("name", "said", "goods"), HELD)
+def test_a_case_holds_its_goods_by_any_word_for_them(name: str, said: str, goods: list[str]) -> None:
+    """Synonyms, longer and shorter names and the word for the department are held; another kind of the same department is not."""
+    assert found(said, name) == goods
 
 
 @pytest.mark.parametrize(("said", "goods"), FALSE)
@@ -87,8 +147,9 @@ def test_own_goods_and_means_of_work_are_left_alone(said: str) -> None:
 
 
 def test_no_true_letter_has_foreign_goods() -> None:
-    """The letters of the dev split name the goods of their cases."""
-    assert {subject.name: goods for subject in subjects("dev") if (goods := found("", subject.name))} == {}
+    """The letters of the open splits name the goods of their cases."""
+    every = [subject.name for split in ("dev", "second") for subject in subjects(split)]
+    assert {name: goods for name in every if (goods := found("", name))} == {}
 
 
 def test_a_case_that_names_no_goods_holds_them_all() -> None:

@@ -1,0 +1,239 @@
+"""What is sold, by the words for it. In: data/goods_kinds.toml, a text, a ledger. Out: `Goods`, and whether the case holds them.
+
+Where goods stand in a sentence is said in `rules.goods`. A case holds a kind of goods by any word for it, by a longer word made with one
+("headlamps" holds "lamp"), and, as long as it names no kind of a department, by a word for the whole of it: "spices" holds turmeric until
+the case says that they are cumin.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.ledger.naming import named_words
+from escalate_ai.text.folding import fold
+from escalate_ai.text.plain_words import is_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from escalate_ai.ledger import Ledger
+
+_WITHIN = 4
+"""Letters from which a product is found within a longer word of the case, or the case's within it: "lamp" in "headlamps"."""
+_JOINED = 3
+"""Letters that are a word by themselves in front of another: "bed" in "bedsheet", but no "o" in "olive"."""
+_BENT = 3
+"""Letters by which a word is bent at its end: "candles", "candlery"."""
+
+Phrase = tuple[str, ...]
+"""The words of a product's name, in small letters and as they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """The words for goods; a kind is known by its place in the file."""
+
+    kinds: dict[Phrase, frozenset[int]]
+    """The kinds that a name stands for."""
+    starts: dict[str, tuple[Phrase, ...]]
+    """The names that begin with a word, the longest first."""
+    names: tuple[tuple[Phrase, ...], ...]
+    """The names of each kind, in the singular."""
+    loose: frozenset[Phrase]
+    unread: frozenset[Phrase]
+    departments: tuple[str, ...]
+    """The department of each kind."""
+    general: dict[Phrase, frozenset[str]]
+    """Words for whole departments."""
+
+
+class Goods(NamedTuple):
+    """A product that a text names."""
+
+    span: tuple[int, int]
+    words: Phrase
+    sure: bool
+    """Whether its name means nothing else and no workplace has one."""
+
+
+class _Told(NamedTuple):
+    """What a case says of goods."""
+
+    kinds: frozenset[int]
+    departments: frozenset[str]
+    """Departments of which it names a kind."""
+    general: frozenset[str]
+    """Departments it names as a whole."""
+    words: frozenset[str]
+    """Every word of it, with the singular of each."""
+    free: frozenset[str]
+    """Those among them that are not only the last word of another product's name: the "oil" of "lavender oil" is none."""
+
+
+def forms_of(word: str) -> tuple[str, ...]:
+    """Give the singular and the plural of a word or phrase."""
+    for ending, instead in (("fe", "ves"), ("rf", "rves"), ("lf", "lves"), ("y", "ies")):
+        if word.endswith(ending) and word[-2:] not in {"ay", "ey", "oy"}:
+            return word, word[: -len(ending)] + instead
+    return word, word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = tomllib.loads((files("escalate_ai") / "data" / "goods_kinds.toml").read_text("utf-8"))
+    kinds: dict[Phrase, frozenset[int]] = {}
+    names: list[tuple[Phrase, ...]] = []
+    departments: list[str] = []
+    general: dict[Phrase, frozenset[str]] = {}
+    marks: dict[str, set[Phrase]] = {"~": set(), "=": set(), "": set()}
+    for department, lists in data["departments"].items():
+        for phrase in _phrases(lists["general"]):
+            general[phrase] = general.get(phrase, frozenset()) | {department}
+        for line in lists["kinds"]:
+            for word in line.split(", "):
+                for phrase in _phrases(word.lstrip("~=")):
+                    kinds[phrase] = kinds.get(phrase, frozenset()) | {len(names)}
+                    marks[word[0] if word[0] in marks else ""].add(phrase)
+            names.append(tuple(tuple(word.lstrip("~=").split()) for word in line.split(", ")))
+            departments.append(department)
+    starts: dict[str, list[Phrase]] = {}
+    for phrase in sorted({*kinds, *general}, key=len, reverse=True):
+        starts.setdefault(phrase[0], []).append(phrase)
+    return _Lexicon(
+        kinds=kinds,
+        starts={word: tuple(phrases) for word, phrases in starts.items()},
+        names=tuple(names),
+        loose=frozenset(marks["~"] - marks[""]),
+        unread=frozenset(marks["="] - marks[""] - marks["~"] | {phrase for phrase in general if phrase not in kinds}),
+        departments=tuple(departments),
+        general=general,
+    )
+
+
+def _phrases(words: str) -> Iterator[Phrase]:
+    for word in words.split(", "):
+        yield from (tuple(form.split()) for form in forms_of(word))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w'\u2019-])[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*(?![\w-])")
+
+
+def goods_in(text: str, span: tuple[int, int]) -> Iterator[Goods]:
+    """Give the products that a stretch of folded text names in small letters, or with a capital at its very beginning."""
+    for found in _named(text, span, any_case=False):
+        if found.words not in _lexicon().unread:
+            yield found
+
+
+def _named(text: str, span: tuple[int, int], *, any_case: bool) -> Iterator[Goods]:
+    lexicon, tokens = _lexicon(), list(_word().finditer(text, *span))
+    at = 0
+    while at < len(tokens):
+        match = tokens[at]
+        first = match.group()
+        low = first.casefold().replace("\u2019", "'")
+        phrase = next((phrase for phrase in lexicon.starts.get(low, ()) if _follows(text, tokens, at, phrase, any_case=any_case)), None)
+        if phrase is None or not (any_case or first.islower() or (at == 0 and first[1:].islower())):
+            at += 1
+            continue
+        end = tokens[at + len(phrase) - 1].end()
+        yield Goods((match.start(), end), phrase, phrase not in lexicon.loose and phrase not in lexicon.unread)
+        at += len(phrase)
+
+
+def _follows(text: str, tokens: list[re.Match[str]], at: int, phrase: Phrase, *, any_case: bool) -> bool:
+    """Say whether the words at a place are a phrase, with nothing but space between them."""
+    if at + len(phrase) > len(tokens):
+        return False
+    for place in range(1, len(phrase)):
+        word = tokens[at + place].group()
+        gap = text[tokens[at + place - 1].end() : tokens[at + place].start()]
+        if (word.casefold() if any_case else word) != phrase[place] or not gap.isspace():
+            return False
+    return True
+
+
+@lru_cache(maxsize=16)
+def _told(ledger: Ledger) -> _Told:
+    lexicon = _lexicon()
+    texts = (*(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))
+    kinds: set[int] = set()
+    departments: set[str] = set()
+    general: set[str] = set()
+    words: set[str] = set()
+    ends: dict[str, int] = {}
+    counted: dict[str, int] = {}
+    for text in texts:
+        folded = fold(text).text
+        for found in _named(folded, (0, len(folded)), any_case=True):
+            mine = lexicon.kinds.get(found.words, frozenset())
+            kinds |= mine
+            general |= lexicon.general.get(found.words, frozenset())
+            if found.sure:
+                departments |= {lexicon.departments[kind] for kind in mine}
+            if len(found.words) > 1:
+                ends[found.words[-1]] = ends.get(found.words[-1], 0) + 1
+        for word in named_words(text):
+            counted[word] = counted.get(word, 0) + 1
+    words = {form for word in counted for form in (word, word.removesuffix("s"))}
+    free = {form for word, times in counted.items() if times > ends.get(word, 0) for form in (word, word.removesuffix("s"))}
+    return _Told(frozenset(kinds), frozenset(departments), frozenset(general), frozenset(words), frozenset(free))
+
+
+@lru_cache(maxsize=16)
+def names_goods(ledger: Ledger) -> bool:
+    """Say whether a case names goods for sure, of a kind or of a department."""
+    told = _told(ledger)
+    return bool(told.departments or told.general)
+
+
+@lru_cache(maxsize=256)
+def holds(ledger: Ledger, phrase: Phrase) -> bool:
+    """Say whether a case holds goods of a name that `goods_in` gave."""
+    lexicon, told = _lexicon(), _told(ledger)
+    kinds = lexicon.kinds[phrase]
+    if not kinds.isdisjoint(told.kinds):
+        return True
+    departments = {lexicon.departments[kind] for kind in kinds}
+    if not departments.isdisjoint(told.general - told.departments):
+        return True
+    names: Iterable[Phrase] = (phrase, *(name for kind in kinds for name in lexicon.names[kind]))
+    if any(all(_is_within(word, told.words) for word in name) for name in names):
+        return True
+    # of a long name the last word is the thing: "bilge pump" is a pump, but no case sells pumps by its "float switch and pump"
+    return len(phrase) > 1 and phrase[-1] not in _weak() and _is_within(phrase[-1], told.free)
+
+
+@cache
+def _weak() -> frozenset[str]:
+    data = tomllib.loads((files("escalate_ai") / "data" / "goods.toml").read_text("utf-8"))
+    return frozenset(form for word in data["weak"] for form in forms_of(word))
+
+
+def _is_within(word: str, words: frozenset[str]) -> bool:
+    """Say whether a word is among others, by itself or as part of a longer one that is made of two."""
+    stem = word.removesuffix("s")
+    if word in words or stem in words:
+        return True
+    if len(stem) < _WITHIN:
+        return False
+    if any(stem[cut:] in words and is_plain(stem[:cut]) for cut in range(_JOINED, len(stem) - _WITHIN + 1)):
+        return True
+    line = _line(words)
+    if stem not in line:
+        return False
+    begun = (one[len(stem) :] for one in words if one.startswith(stem))
+    ended = (one[: -len(stem)] for one in words if one.endswith(stem))
+    return any(len(rest) <= _BENT or is_plain(rest) for rest in begun) or any(len(front) >= _JOINED and is_plain(front) for front in ended)
+
+
+@lru_cache(maxsize=32)
+def _line(words: frozenset[str]) -> str:
+    return " ".join(words)
