@@ -7,8 +7,7 @@ from grounding_cases import AS_OF, Subject, subjects
 
 from escalate_ai.ladder import assess
 from escalate_ai.letterread import read_sheet
-from escalate_ai.rules.goods import foreign_goods
-from escalate_ai.rules.goods_words import names_goods
+from escalate_ai.rules.goods import foreign_goods, names_goods
 from escalate_ai.rules.reading import LetterReading
 
 FALSE = (
@@ -46,6 +45,10 @@ FALSE = (
     ("All hiking boots left in one lorry.", "hiking boots"),
     ("Buyers of bicycle locks complained.", "bicycle locks"),
     ("The muesli\nlisting was closed.", "muesli"),
+    ("The account was closed for used jigsaw puzzles, sold as new.", "used jigsaw puzzles"),
+    ("We changed the titles of our umbrellas and of nothing else.", "umbrellas"),
+    ("A wheel had come off a rocking horse.", "rocking horse"),
+    ("Please remove six reviews of our cat fountain (B09TRF6Q2M).", "cat fountain"),
 )
 TRUE = (
     "54 headlamps were recalled.",
@@ -74,6 +77,7 @@ TRUE = (
     "The tea kitchen was painted.",
     "It is no piece of cake, and no apples to apples.",
     "We wear aprons and drink coffee outside.",
+    "On that day we used backpacks for the samples.",
     "The Golden Kettle was a pub.",
     "We updated the price till June.",
     "Their office has two sofas.",
@@ -92,7 +96,7 @@ TRUE = (
 
 def found(said: str, name: str = "maplewood.a") -> list[str]:
     """Give the foreign goods of a letter on a case of headlamps with a sentence added to its first paragraph."""
-    subject = next(one for split in ("dev", "second") for one in subjects(split) if one.name == name)
+    subject = next(one for split in ("dev", "second", "third") for one in subjects(split) if one.name == name)
     head, _, tail = subject.text.partition("\n\nWhat we can show today")
     if not tail:
         head, _, rest = subject.text.partition("\n- ")
@@ -125,6 +129,9 @@ HELD: tuple[tuple[str, str, list[str]], ...] = (
     ("qamar.a", "The serving trays were measured.", []),
     ("thistledown.a", "The face serum was sealed.", []),
     ("thistledown.a", "The face toner was sealed.", ["face toner"]),
+    ("inktpot.a", "The notepads were printed in May.", []),
+    ("inktpot.a", "The umbrellas were printed in May.", ["umbrellas"]),
+    ("kinali.a", "The peshtemals were weighed.", []),
 )
 
 
@@ -148,7 +155,7 @@ def test_own_goods_and_means_of_work_are_left_alone(said: str) -> None:
 
 def test_no_true_letter_has_foreign_goods() -> None:
     """The letters of the open splits name the goods of their cases."""
-    every = [subject.name for split in ("dev", "second") for subject in subjects(split)]
+    every = [subject.name for split in ("dev", "second", "third") for subject in subjects(split)]
     assert {name: goods for name in every if (goods := found("", name))} == {}
 
 

@@ -11,24 +11,27 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.naming import named_words
-from escalate_ai.rules.goods_words import forms_of, goods_in, holds, names_goods
+from escalate_ai.rules.goods_words import forms_of, goods_in, holds, whole_departments
 from escalate_ai.text.folding import fold
 from escalate_ai.text.names import Name, NameKind, find_names
 
 if TYPE_CHECKING:
+    from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.goods_words import Goods
     from escalate_ai.rules.reading import LetterReading
 
 _DESCRIBED = 3
 """Words that may describe a product between it and the word before."""
+_BEHIND = 80
+"""Characters behind a product in which its fate is told."""
 _IN_HAND = 4
 """Words before a product among which somebody uses or wears it."""
 
@@ -49,6 +52,7 @@ class _Places:
     examples: frozenset[str]
     rooms: frozenset[str]
     wherein: frozenset[str]
+    users: frozenset[str]
     sayings: tuple[str, ...]
 
 
@@ -56,7 +60,7 @@ class _Places:
 def _places() -> _Places:
     data = tomllib.loads((files("escalate_ai") / "data" / "goods.toml").read_text("utf-8"))
     parcels = frozenset(form for word in data["parcels"] for form in forms_of(word))
-    rest = ("owners", "sales", "between", "listings", "fates", "followers", "means", "in_hand", "examples", "rooms", "wherein")
+    rest = ("owners", "sales", "between", "listings", "fates", "followers", "means", "in_hand", "examples", "rooms", "wherein", "users")
     return _Places(parcels=parcels, sayings=tuple(data["sayings"]), **{key: frozenset(data[key]) for key in rest})
 
 
@@ -88,28 +92,47 @@ def foreign_goods(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
             continue
         names: list[Name] | None = None
         for sentence in reading.told(part):
-            for goods in goods_in(text, sentence.span):
-                span = None if holds(ledger, goods.words) else _spoken(text, sentence.span, goods)
-                if span is None:
-                    continue
+            strange = [goods for goods in goods_in(text, sentence.span) if not holds(ledger, goods.words)]
+            for span in _spoken(text, sentence.span, strange):
                 names = list(find_names(part.text)) if names is None else names
                 if not any(name.start < span[1] and span[0] < name.end for name in names):
                     said = text[slice(*span)]
                     yield part, Name(NameKind.PRODUCT, said, span, named_words(said))
 
 
-def _spoken(text: str, sentence: tuple[int, int], goods: Goods) -> tuple[int, int] | None:
-    """Give a product that stands where goods do, with the words that describe it."""
-    words, behind = named_words(text[slice(*sentence)]), text[goods.span[1] : sentence[1]]
-    lists = _places()
+@lru_cache(maxsize=16)
+def names_goods(ledger: Ledger) -> bool:
+    """Say whether the texts of a case name goods; the name of a store alone does not."""
+    for text in (fold(told.text).text for told in ledger.texts.told):
+        whole = (0, len(text))
+        named = list(goods_in(text, whole))
+        if whole_departments(text) or any(goods.sure for goods in named) or any(_spoken(text, whole, named)):
+            return True
+    return False
+
+
+def _spoken(text: str, sentence: tuple[int, int], named: Sequence[Goods]) -> Iterator[tuple[int, int]]:
+    """Give the products of a sentence that stand where goods do, each with the words that describe it."""
+    if not named:
+        return
+    words, lists = named_words(text[slice(*sentence)]), _places()
     if not (lists.examples | lists.rooms).isdisjoint(words) or any(saying in " ".join(words) for saying in lists.sayings):
+        return
+    is_of_work = not lists.means.isdisjoint(words)
+    for goods in named:
+        span = _place_of(text, sentence, goods, is_of_work=is_of_work)
+        if span:
+            yield span
+
+
+def _place_of(text: str, sentence: tuple[int, int], goods: Goods, *, is_of_work: bool) -> tuple[int, int] | None:
+    """Give where a product with the words that describe it stands, if goods stand there."""
+    behind = text[goods.span[1] : min(sentence[1], goods.span[1] + _BEHIND)]
+    if _asin().match(behind):
+        return _described(text, goods.span, sentence[0])
+    if _is_in_hand(text, goods.span[0], sentence[0]) or (is_of_work and not goods.sure):
         return None
-    if goods.sure:
-        is_goods = _asin().match(behind) or ((_is_told(behind) or _ends(behind)) and not _is_in_hand(text, goods.span[0], sentence[0]))
-        return _described(text, goods.span, sentence[0]) if is_goods else None
-    if not lists.means.isdisjoint(words):
-        return None
-    if _asin().match(behind) or _is_told(behind):
+    if _is_told(behind) or (goods.sure and _ends(behind)):
         return _described(text, goods.span, sentence[0])
     start = _introduced(text, goods.span[0], sentence[0]) if _ends(behind) else None
     return None if start is None else (start, goods.span[1])
@@ -118,7 +141,12 @@ def _spoken(text: str, sentence: tuple[int, int], goods: Goods) -> tuple[int, in
 def _is_in_hand(text: str, end: int, low: int) -> bool:
     """Say whether somebody uses or wears a product: then it is a means of the work."""
     for place, at in enumerate(_words_before(text, end, low)):
-        if text[at:].split(maxsplit=1)[0].casefold() in _places().in_hand:
+        word = text[at:].split(maxsplit=1)[0].casefold()
+        if word == "used" and place == 0:
+            # "we used backpacks", but "they bought used backpacks"
+            before = next(iter(_words_before(text, at, low)), at)
+            return text[before:at].strip().casefold() in _places().users
+        if word in _places().in_hand:
             return True
         if place >= _IN_HAND:
             break
@@ -135,7 +163,7 @@ def _ends(behind: str) -> bool:
 
 def _is_told(behind: str) -> bool:
     """Say whether the words behind a product tell the fate of goods, or call it a listing."""
-    goods, words = _places(), [word.strip(".,;:()") for word in behind[:80].split()[:3]]
+    goods, words = _places(), [word.strip(".,;:()") for word in behind.split()[:3]]
     if not behind[:1].isspace() or not words:
         return False
     if words[0] in goods.listings or " ".join(words[:2]) in goods.listings or words[0] in goods.fates:

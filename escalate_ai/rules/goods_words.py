@@ -50,6 +50,8 @@ class _Lexicon:
     """The department of each kind."""
     general: dict[Phrase, frozenset[str]]
     """Words for whole departments."""
+    at_work: frozenset[str]
+    """Departments whose general words say nothing of what is sold: every workplace has tools and packaging."""
 
 
 class Goods(NamedTuple):
@@ -112,6 +114,7 @@ def _lexicon() -> _Lexicon:
         unread=frozenset(marks["="] - marks[""] - marks["~"] | {phrase for phrase in general if phrase not in kinds}),
         departments=tuple(departments),
         general=general,
+        at_work=frozenset(data["at_work"]),
     )
 
 
@@ -130,6 +133,13 @@ def goods_in(text: str, span: tuple[int, int]) -> Iterator[Goods]:
     for found in _named(text, span, any_case=False):
         if found.words not in _lexicon().unread:
             yield found
+
+
+def whole_departments(text: str) -> frozenset[str]:
+    """Give the departments that a folded text names as a whole, as far as no workplace has such things."""
+    lexicon = _lexicon()
+    named = (lexicon.general.get(found.words, frozenset[str]()) for found in _named(text, (0, len(text)), any_case=True))
+    return frozenset(department for departments in named for department in departments) - lexicon.at_work
 
 
 def _named(text: str, span: tuple[int, int], *, any_case: bool) -> Iterator[Goods]:
@@ -185,13 +195,6 @@ def _told(ledger: Ledger) -> _Told:
     words = {form for word in counted for form in (word, word.removesuffix("s"))}
     free = {form for word, times in counted.items() if times > ends.get(word, 0) for form in (word, word.removesuffix("s"))}
     return _Told(frozenset(kinds), frozenset(departments), frozenset(general), frozenset(words), frozenset(free))
-
-
-@lru_cache(maxsize=16)
-def names_goods(ledger: Ledger) -> bool:
-    """Say whether a case names goods for sure, of a kind or of a department."""
-    told = _told(ledger)
-    return bool(told.departments or told.general)
 
 
 @lru_cache(maxsize=256)
