@@ -113,7 +113,7 @@ def test_a_date_is_held_by_its_day_alone(day: object, style: str) -> None:
 def test_a_number_is_held_with_its_noun(number: int) -> None:
     """Of orders the letter may state the numbers the case has, and no other."""
     wrong = found_wrong(brief(), f"The list named {number:,} orders.")
-    assert wrong is (number not in {212, 1140, 1140 + 212, 1140 - 212, (1140 + 212) // 2})
+    assert wrong is (number not in {212, 1140})
 
 
 @pytest.mark.parametrize(

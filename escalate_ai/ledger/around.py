@@ -7,12 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import lemmas
+from escalate_ai.text.mention import MentionKind
 
 if TYPE_CHECKING:
-    from escalate_ai.text.mentions import Mention
+    from escalate_ai.text.mention import Mention
 
 _REACH = 500
 """Characters to either side of a number that may tell what it counts."""
+
+_MOST = 12
+"""Facts of one sentence that are looked at."""
 
 
 def around(text: str, spans: tuple[tuple[int, int], ...], starts: list[int], at: int) -> tuple[frozenset[str], str]:
@@ -21,6 +25,18 @@ def around(text: str, spans: tuple[tuple[int, int], ...], starts: list[int], at:
     start, end = spans[place] if place >= 0 and at < spans[place][1] else (0, len(text))
     sentence = text[max(start, at - _REACH) : min(end, at + _REACH)]
     return lemmas(sentence), " ".join(sentence.split()) if "\n" in sentence else sentence
+
+
+def beside(
+    mention: Mention, facts: tuple[Mention, ...], spans: tuple[tuple[int, int], ...], starts: list[int]
+) -> tuple[tuple[MentionKind, object, str | None], ...]:
+    """Give the other facts of the sentence that a number stands in, not more than there may be of use."""
+    if mention.kind in {MentionKind.DATE, MentionKind.IDENTIFIER, MentionKind.DURATION}:
+        return ()
+    place = bisect_right(starts, mention.span[0]) - 1
+    start, end = spans[place] if place >= 0 else (0, 0)
+    near = [one.fact for one in facts if start <= one.span[0] < end and one is not mention and not one.ordinal]
+    return tuple(near[:_MOST])
 
 
 def in_one_line(mention: Mention) -> Mention:

@@ -1,6 +1,4 @@
-"""The ledger: whether the case holds a fact, and where. In: a case on a day, and a mention with its sentence.
-
-Out: a path, `derived: …`, or None.
+"""The ledger: whether the case holds a fact, and where. In: a case on a day, a mention with its sentence. Out: a path, or None.
 
 Built once for a brief; the case's texts are read when the first fact is looked up. Grounds nothing by the draft, by what was sent before,
 or by `extra`.
@@ -15,9 +13,10 @@ from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.ledger.around import around, in_one_line, stretch
+from escalate_ai.ledger.around import around, beside, in_one_line, stretch
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
+from escalate_ai.ledger.daylinks import linked_days
 from escalate_ai.ledger.ends import Ends, Known, ends_of
 from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
@@ -86,8 +85,8 @@ class Ledger:
     @cached_property
     def numbers(self) -> Numbers:
         """The case's counts, percentages, amounts and spans of time."""
-        spans = Spans({self.as_of: "the day the letter is written on", **self.calendar.typed}, self.texts.days.values())
-        return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans)
+        days = {self.as_of: "the day the letter is written on", **self.calendar.typed}
+        return Numbers(self.texts, counts_of(self.case, self._policy, self._history), Spans(days, linked_days(self.case, self.texts.days)))
 
     @cached_property
     def _identifiers(self) -> dict[str, str]:
@@ -196,7 +195,8 @@ class Ledger:
             if not places.free((start, start + 1)):
                 continue
             words, sentence = around(text, spans, starts, start)
-            said = Said(in_one_line(mention), words, sentence, shown, home, self._ends(text, mention, facts))
+            near = beside(mention, facts, spans, starts)
+            said = Said(in_one_line(mention), words, sentence, shown, home, self._ends(text, mention, facts), near)
             source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue

@@ -44,7 +44,7 @@ def _of_doing() -> re.Pattern[str]:
 @cache
 def _before_elapsed() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:since|after|for|(?:\w+ed|came|went|was|were|down)(?:\s\w+)?\swithin|over|waited|waiting|wait\sof|silence\sof|during|throughout|took|taken|lasted|already|now|lie|lies|lay"
+        r"(?<!\w)(?:since|after|for|(?:\w+ed|came|went|was|were|down)(?:\s\w+)?\swithin|over|waited|waiting|wait\sof|silence\sof|times\sin|(?:runs|ran|valid|protected)|during|throughout|took|taken|lasted|already|now|lie|lies|lay"
         r"|(?:answered|replied|refused|denied|declined|came|arrived|passed)\sin)"
         r"(?:\s(?:the|a|these|more|less|than|about|almost|nearly|over|at|least|some|last|past|first|only|just|another|further|full|whole)){0,4}\s$",
         re.IGNORECASE,
@@ -55,7 +55,7 @@ def _before_elapsed() -> re.Pattern[str]:
 def _behind_elapsed() -> re.Pattern[str]:
     return re.compile(
         r",?\s(?:(?:have|has|had|are|were|of)\s)?(?:since|now|already|to\sthe\sday|after|later|ago|before|earlier|between|from|following|without|on(?=\s\w)"
-        r"|passed|gone|elapsed|went\sby|lie|lay|old|wait|waiting|silence|delay|into)(?!\w)",
+        r"|until|till|to\s(?=\d)|passed|gone|elapsed|went\sby|lie|lay|old|wait|waiting|silence|delay|into)(?!\w)",
         re.IGNORECASE,
     )
 

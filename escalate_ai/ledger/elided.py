@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.text.number_words import cardinal_value, number_lists
+from escalate_ai.text.number_words import CARDINAL, cardinal_value, number_lists
 
 if TYPE_CHECKING:
     from escalate_ai.text.mention import Mention
@@ -57,9 +57,37 @@ def is_whole(mention: Mention, sentence: str) -> bool:
     return re.search(r"\w\s(?:out\s)?of\s(?:the|our|these|those|all)\s$", sentence.partition(mention.text)[0], re.IGNORECASE) is not None
 
 
+def part_of(mention: Mention, sentence: str) -> int | None:
+    """Give the number that is a part of this one: the 18 of "18 of 20 answers"."""
+    match = _part_before().search(sentence.partition(mention.text)[0])
+    if match is None:
+        return None
+    return int(match["digits"].replace(",", "")) if match["digits"] else (cardinal_value(match["word"]) or (0, 0))[0]
+
+
+def is_of_part(mention: Mention, sentence: str) -> bool:
+    """Say whether a number is told as that of which another is a part, with or without an article."""
+    return part_of(mention, sentence) is not None
+
+
+@cache
+def _part_before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<digits>\d[\d,]{{0,8}})|(?P<word>{CARDINAL}))\s(?:out\s)?of\s(?:the\s|our\s|these\s|all\s)?$", re.IGNORECASE
+    )
+
+
 def compares(mention: Mention, sentence: str) -> bool:
     """Say whether a number is told as a difference: "104 units more of the one"."""
-    return re.match(r"\s(?:more|fewer|less|of\sdifference)(?!\w)", sentence.partition(mention.text)[2]) is not None
+    return _comparing().match(sentence.partition(mention.text)[2]) is not None
+
+
+@cache
+def _comparing() -> re.Pattern[str]:
+    return re.compile(
+        r"\s(?:more|fewer|less|of\sdifference|too\s[a-z]+"
+        r"|(?!(?:other|after|under|over|either|ever|never|however|rather|together|further|later|earlier|former|per|whether)(?!\w))[a-z]{2,12}er)(?=[\s.,;:)]|$)"
+    )
 
 
 def is_doing(noun: str | None, words: frozenset[str]) -> bool:
@@ -72,6 +100,17 @@ def points_at(mention: Mention, sentence: str) -> bool:
     """Say whether a number word stands after "these" or "those" and so takes up what the letter just named."""
     head = sentence.partition(mention.text)[0].lower().split()
     return bool(head) and head[-1] in {"these", "those"} and not any(char.isdigit() for char in mention.text)
+
+
+def tells_of_list(mention: Mention, sentence: str) -> bool:
+    """Say whether a sentence points at what the letter lists or sends along: "these five papers", "the four items enclosed"."""
+    return points_at(mention, sentence) or _of_list().search(sentence) is not None
+
+
+@cache
+def _of_list() -> re.Pattern[str]:
+    words = "|".join(sorted(nouns().parts["lists"], key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|:\s|:$", re.IGNORECASE)
 
 
 def is_recurring(mention: Mention, sentence: str) -> bool:

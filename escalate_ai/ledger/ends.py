@@ -85,13 +85,14 @@ def ends_of(text: str, span: Span, sentence: Span, days: Sequence[tuple[Span, da
     beside = _between(text, span, inside)
     if beside:
         return Ends(early=frozenset({beside[0]}), late=frozenset({beside[1]}), is_closed=True)
-    pointed = _pointed_at(tail, known)
+    pointed = _pointed_at(tail, known) or _spoken_of(head, known)
     if pointed:
         return Ends(early=pointed, late=frozenset() if pointed == known.noticed else known.history)
     if _later().match(tail):
         own = [day for place, day in inside if place[1] <= span[0]][-2:] or before[-1:]
         late = frozenset(day for place, day in inside if _right_behind().fullmatch(text[span[1] : place[0]]))
-        return Ends(early=frozenset(own), late=late)
+        # a day named before may be the later one only where it is the last: "on June 9, six days later"
+        return Ends(early=frozenset(own), late=late, not_late=frozenset() if late else frozenset(own[:-1]))
     named = frozenset(day for _, day in inside)
     near = head[-_NEAR:] + tail[:_NEAR]
     is_open = _open().search(near) is not None and not _lies_between().match(tail)
@@ -125,6 +126,26 @@ def _pointed_at(tail: str, known: Known) -> frozenset[date]:
     return frozenset(known.sent[place - 1 : place])
 
 
+def _spoken_of(head: str, known: Known) -> frozenset[date]:
+    """Give the day of the submission that was answered "after two weeks": "our second appeal was refused after two weeks"."""
+    match = _what_after().search(head)
+    if match is None:
+        return frozenset()
+    word = match["which"].lower()
+    place = len(known.sent) if word in {"last", "latest"} else ORDINALS[word]
+    return frozenset(known.sent[place - 1 : place])
+
+
+@cache
+def _what_after() -> re.Pattern[str]:
+    ordinals = "|".join([*sorted(ORDINALS, key=len, reverse=True), "last", "latest"])
+    return re.compile(
+        rf"(?<!\w)(?:our|the|my)\s(?P<which>{ordinals})\s(?:appeal|report|submission|request|plan|letter)\swas\s"
+        r"(?:answered|refused|denied|declined|rejected|turned\sdown)\s(?:after|within)\s$",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _lead() -> re.Pattern[str]:
     return re.compile(
@@ -153,7 +174,7 @@ def _right_behind() -> re.Pattern[str]:
 def _after_what() -> re.Pattern[str]:
     ordinals = "|".join([*sorted(ORDINALS, key=len, reverse=True), "last", "latest"])
     return re.compile(
-        rf"\safter\s(?:the|our|my|this|that)\s(?:(?P<which>{ordinals})(?:\s(?:one|of\sthem|appeal|report|submission|request|plan|letter))?(?=[\s,.;:)]|$)"
+        rf"\s(?:after|of(?=\s(?:our|the)\s(?!notice|deactivation|suspension|removal))|from|following)\s(?:the|our|my|this|that)\s(?:(?P<which>{ordinals})(?:\s(?:one|of\sthem|appeal|report|submission|request|plan|letter))?(?=[\s,.;:)]|$)"
         r"(?!\s(?:repl|answer|denial|refusal|decision|notice|call|reminder|[a-z]+ing|\w+s?\s(?:repl|answer)))"
         r"|(?P<notice>notice|deactivation|suspension|removal\sof\sthe\slistings?)(?!\s(?:was|came|of))(?!\w))",
         re.IGNORECASE,

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import lemmas
 from escalate_ai.text.dates import DatePoint
-from escalate_ai.text.mentions import find_mentions
+from escalate_ai.text.mentions import MentionKind, find_mentions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from escalate_ai.ledger.fields import Told
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from escalate_ai.text.mention import Mention
 
 _PLAN = "poa.text"  # the whole plan: its days do not belong together
+_SMALL = 12
+"""Numbers up to which one stands in two texts by chance."""
 _BETWEEN = "\n\n\u00a7\n\n"
 """What stands between two texts that are read in one pass: no sentence, list or noun reaches over it."""
 
@@ -51,6 +54,7 @@ class Texts:
             one, start = told[at], starts[at]
             inside = replace(mention, span=(mention.span[0] - start, mention.span[1] - start))
             self.held.append(Held(inside, one.path, one.group))
+        self._by_path: dict[str, list[Held]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self.days: dict[str, dict[date, str]] = {}
         """The days of each part of the case, with their paths."""
@@ -64,6 +68,29 @@ class Texts:
         if group not in self._words:
             self._words[group] = lemmas(" ".join(one.text for one in self.told if one.group == group))
         return self._words[group]
+
+    def text(self, path: str) -> str:
+        """Give the words at a path; none where no text stands there."""
+        return next((one.text for one in self.told if one.path == path), "")
+
+    def elided(self, held: Held) -> str | None:
+        """Give the noun that a number of a text leaves out, having it before: the lights of "14 lights were gone, 52 of them bought"."""
+        if held.mention.unit is not None or held.mention.kind is not MentionKind.COUNT:
+            return None
+        before = [one.mention.unit for one in self._of_path(held.path) if one.mention.span < held.mention.span]
+        return next((unit for unit in reversed(before) if unit), None)
+
+    def stands_beside(self, held: Held, facts: Iterable[tuple[MentionKind, object, str | None]]) -> bool:
+        """Say whether some facts of a sentence stand in the same text of the case: then the sentence surely tells what that text tells."""
+        values = {(kind, value) for kind, value, _ in facts if kind is not MentionKind.COUNT or (isinstance(value, int) and value > _SMALL)}
+        others = (one for one in self._of_path(held.path) if one is not held)
+        return bool(values) and any((one.mention.kind, one.mention.value) in values for one in others)
+
+    def _of_path(self, path: str) -> list[Held]:
+        if not self._by_path:
+            for one in self.held:
+                self._by_path.setdefault(one.path, []).append(one)
+        return self._by_path.get(path, [])
 
     def telling(self, noun: str, words: frozenset[str]) -> str | None:
         """Give the path of a text in which a noun stands beside one of some words."""

@@ -24,6 +24,8 @@ class Nouns:
     parts: dict[str, frozenset[str]]
     sorts: tuple[frozenset[str], ...]
     """Nouns of one sort each: people of a staff, messages, checks."""
+    scales: dict[str, tuple[str, int]]
+    """Measures with their kind, and how many of its smallest unit one of them is."""
     no_goods: frozenset[str]
     """What is counted in a case and is no piece of goods: people, papers, orders, checks."""
 
@@ -52,6 +54,7 @@ def nouns() -> Nouns:
         listed=listed,
         document_kinds={name: frozenset(words) for name, words in raw["document_kinds"].items()},
         parts={name: frozenset(words) for name, words in raw["parts"].items()},
+        scales={unit: (kind, number) for kind, units in raw["scales"].items() for unit, number in units.items()},
         sorts=tuple(frozenset(words) for words in raw["sorts"].values()),
         no_goods=frozenset(raw["no_goods"]["words"]) | frozenset(word for words in listed.values() for word in words) - goods,
     )

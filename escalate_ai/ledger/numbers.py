@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.elapsed import is_elapsed, is_limit, told_from
 from escalate_ai.ledger.elided import is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
+from escalate_ai.ledger.listed import Listed
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
 from escalate_ai.ledger.rates import is_possible, period_of_rate, times_in_period
 from escalate_ai.ledger.said import Said, modifiers, telling
+from escalate_ai.ledger.samecount import converted, done_as_often, goods_of_asins, whole_beside_part
 from escalate_ai.ledger.spans import is_true
-from escalate_ai.ledger.sums import calculated, number_of, points_between, rest_of
+from escalate_ai.ledger.sums import calculated, each_of, number_of, points_between, rest_of, share_of, summed_up
 from escalate_ai.text.mention import Bound, Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.spans import Spans
 
 _PAIR = 2
+_LARGE = 100
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _TIMES = frozenset({"time", "occasion"})
 
@@ -49,40 +52,59 @@ class Numbers:
             if isinstance(held.mention.value, (int, Decimal)) and not held.mention.ordinal:
                 self._held.setdefault((held.mention.kind, held.mention.value), []).append(held)
                 self._of_kind.setdefault(held.mention.kind, []).append(held)
-        self._counted: dict[int, list[Count]] = {}
-        for count in counts:
-            self._counted.setdefault(count.value, []).append(count)
         self._places: dict[tuple[object, str | None], str] = {}
         for held in texts.held:
             if held.mention.ordinal:
                 self._places.setdefault((held.mention.value, held.mention.unit), held.path)
         self._placed = {unit for _, unit in self._places}
         self._things = {held.mention.unit for held in self._of_kind.get(MentionKind.COUNT, ()) if number_of(held.mention) > 1}
+        self._listed = Listed(counts, texts, self._of_kind.get(MentionKind.COUNT, []), self._things)
 
     def source(self, said: Said) -> str | None:
         """Give where a number comes from, the case's own words first."""
         mention = said.mention
         if mention.ordinal:
-            return self._place(said)
+            return self._listed.place(said, self._places)
         if mention.kind is MentionKind.DURATION:
             return self._time(said)
         if mention.kind is not MentionKind.COUNT:
-            return self._told(said) or self._share(said) or points_between(said, self._of_kind.get(MentionKind.PERCENT, ()))
+            return self._told(said) or self._share(said) or self._worked_out(said)
         if mention.unit in _TIMES:
             is_rate, rate = times_in_period(said, self._texts)
             if is_rate:
                 return self._told(said) or rate
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
-        found = self._told(said) or self._derived(said) or self._paired(said) or self._none(said) or self._elided(said)
-        found = found or second_of(said, self._places) or by_another_noun(said, equal, self._texts, self._things)
-        return found or pair_taken_up(said, self._texts, self._things) or rest_of(said, self._of_kind.get(MentionKind.COUNT, ()))
+        found = self._told(said) or self._listed.source(said) or self._paired(said) or self._none(said) or self._elided(said)
+        asins = {count.value for count in self._counts if "asin" in count.nouns}
+        found = found or second_of(said, self._places) or goods_of_asins(said, asins, self._texts)
+        if found is None and self._listed.is_otherwise(said):
+            return self._worked_out(said)
+        found = found or by_another_noun(said, equal, self._texts, self._things)
+        found = found or pair_taken_up(said, self._texts, self._things) or self._in_other_words(said, equal)
+        return found or self._worked_out(said)
+
+    def _in_other_words(self, said: Said, equal: Sequence[Held]) -> str | None:
+        """Find the same count by a measure, a verb, its part or the goods themselves."""
+        counts = self._of_kind.get(MentionKind.COUNT, ())
+        return converted(said, counts) or whole_beside_part(said, equal, counts, self._texts) or done_as_often(said, equal, self._texts)
+
+    def _worked_out(self, said: Said) -> str | None:
+        """Find what surely follows from numbers of one part of the case: a sum that is told as one, a rest, a share, the price of one."""
+        counts, kind = self._of_kind.get(MentionKind.COUNT, ()), said.mention.kind
+        if kind is MentionKind.PERCENT:
+            return points_between(said, self._of_kind.get(kind, ())) or share_of(said, counts, self._texts)
+        if kind is MentionKind.MONEY:
+            money = self._of_kind.get(kind, ())
+            return summed_up(said, money) or each_of(said, money, counts)
+        return rest_of(said, counts, self._texts) or summed_up(said, counts)
 
     def _time(self, said: Said) -> str | None:
         """Find a span of time: told in the case, gone by between two of its days, or the period of a rate."""
         mention = said.mention
         bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
         told = None if said.ends.is_bound else self._told(said) or period_of_rate(said, self._texts)
-        if told or not (said.ends.is_bound or mention.bound is not None or is_elapsed(mention, said.sentence)):
+        is_dated = said.ends.is_bound or (bound is not None and bool(said.ends.either))
+        if told or not (is_dated or mention.bound is not None or is_elapsed(mention, said.sentence)):
             return told
         found = self._spans.source(number_of(mention), mention.unit or "", bound, said.ends)
         return found or (told_from(self._told(said), said.ends.early, self._texts) if said.ends.is_bound else None)
@@ -103,7 +125,7 @@ class Numbers:
             return None
         if mention.unit is not None:
             bare = said._replace(mention=replace(mention, unit=None))
-            return self._told(bare) or self._bare(bare) or self._elided(bare)
+            return self._told(bare) or self._listed.bare(bare) or self._elided(bare)
         groups = {held.group for held in self._held.get((MentionKind.COUNT, whole), ())} - {_PLAN} if whole else set[str]()
         found = next((held.path for held in equal if not groups or held.group in groups), None)
         return found or (self._rest(said, whole, groups) if whole else None)
@@ -114,8 +136,8 @@ class Numbers:
         path = next((held.path for held in others if held.group in groups), None)
         if path:
             return f"derived: {whole} less the number in {path}"
-        listed = [count.nouns for count in self._counted.get(whole, ())]
-        return next((f"derived: count of {c.what}" for c in self._counted.get(int(said.number), ()) if c.nouns in listed), None)
+        listed = [count.nouns for count in self._listed.of(Decimal(whole))]
+        return next((f"derived: count of {c.what}" for c in self._listed.of(said.number) if c.nouns in listed), None)
 
     def holders(self, said: Said) -> tuple[str, ...]:
         """Give every place whose words hold this number with what it counts; what is only counted or worked out is not among them."""
@@ -130,7 +152,7 @@ class Numbers:
 
     def is_counted(self, said: Said) -> bool:
         """Say whether a number also follows from what the case lists, whatever its texts say."""
-        return self._derived(said) is not None or said.number in said.shown
+        return self._listed.source(said) is not None or said.number in said.shown
 
     def alike(self, said: Said) -> tuple[Held, ...]:
         """Give the numbers of the case that could stand in this one's place: of its kind, and of what it counts."""
@@ -153,7 +175,11 @@ class Numbers:
             true = held.mention.value
             if not isinstance(true, (int, Decimal)) or not self._same_noun(said, held):
                 continue
-            if (held.mention.bound is mention.bound and true == said.number) or is_true(mention.bound, Decimal(true), said.number):
+            if (held.mention.bound is mention.bound and true == said.number) or (
+                said.number <= 2 * true <= 4 * said.number
+                and not is_limit_of(held.mention)
+                and is_true(mention.bound, Decimal(true), said.number)
+            ):
                 return held.path
         return None
 
@@ -163,11 +189,13 @@ class Numbers:
         if mine.kind is not MentionKind.COUNT:
             return mine.unit == theirs.unit
         if mine.unit is not None and theirs.unit is not None:
-            return theirs.unit in said.units or theirs.unit in modifiers(mine) or mine.unit in modifiers(theirs)
-        if mine.unit is None and said.number == 1 and held.group != (said.home or held.group):
-            return False
+            return theirs.unit in said.units or theirs.unit in modifiers(mine) or not said.units.isdisjoint(modifiers(theirs))
         if mine.unit is not None:
-            return not said.units.isdisjoint(self._texts.words(held.group))
+            left_out = self._texts.elided(held)
+            is_other = left_out is not None and left_out not in said.units and mine.unit in nouns().no_goods
+            return not is_other and not said.units.isdisjoint(self._texts.words(held.group))
+        if said.number == 1 and held.group != (said.home or held.group):
+            return False
         if theirs.unit is not None:
             return not said.sentence or not nouns().like(theirs.unit).isdisjoint(said.words) or self._tells(said, held)
         return not said.sentence or self._tells(said, held)
@@ -175,44 +203,6 @@ class Numbers:
     def _tells(self, said: Said, held: Held) -> bool:
         """Say whether a sentence speaks of what a part of the case tells."""
         return not telling(said.words).isdisjoint(self._texts.words(held.group))
-
-    def _derived(self, said: Said) -> str | None:
-        """Find a number among the counts of the case's lists, hedged or not."""
-        mention = said.mention
-        if mention.unit is None:
-            return self._bare(said)
-        if mention.bound is None:
-            equal = self._counted.get(int(said.number), ()) if said.number == int(said.number) else ()
-            found = next((count for count in equal if mention.unit in count.nouns), None)
-            if found:
-                return f"derived: count of {found.what}"
-            if said.number in said.shown and any(mention.unit in nouns().listed[name] for name in ("measure", "ground", "document")):
-                return "derived: count of what the letter lists"
-            return self._part(said, [count for count in self._counts if mention.unit in count.nouns])
-        for count in self._counts:
-            if mention.unit in count.nouns and is_true(mention.bound, Decimal(count.value), said.number):
-                return f"derived: count of {count.what}"
-        return None
-
-    def _bare(self, said: Said) -> str | None:
-        """Find what a number without a noun counts.
-
-        Something its sentence speaks of, what the letter lists, or what was sent and came back.
-        """
-        equal = self._counted.get(int(said.number), ()) if said.number == int(said.number) else ()
-        for count in equal:
-            if (count.of_history and said.home is None) or not said.sentence or not count.nouns.isdisjoint(said.words):
-                return f"derived: count of {count.what}"
-        if said.number in said.shown and not (said.home and whole_of(said.mention, said.sentence)):
-            return "derived: count of what the letter lists"
-        return self._part(said, self._counts)
-
-    def _part(self, said: Said, counts: Iterable[Count]) -> str | None:
-        """Find "the first two" and "the other three" among what there are more of."""
-        before = said.sentence.lower().partition(said.mention.text.lower())[0].split()
-        if not before or before[-1] not in nouns().parts["words"]:
-            return None
-        return next((f"derived: part of the {count.what}" for count in counts if count.value > said.number), None)
 
     def _paired(self, said: Said) -> str | None:
         """Find the two people of "both the buyer and the owner"."""
@@ -236,26 +226,12 @@ class Numbers:
         groups = {one.group: one.path for one in self._texts.told if not nouns().parts["everything"].isdisjoint(one.text.lower().split())}
         return next((path for group, path in groups.items() if len(words & self._texts.words(group)) >= _PAIR), None)
 
-    def _place(self, said: Said) -> str | None:
-        """Find the place of something in a row: said in the case, or within what it counts; the letter itself may be one more."""
-        mention = said.mention
-        several = cardinal_value(mention.unit or "")
-        if several:
-            return next((f"derived: part of the {count.what}" for count in self._counts if count.value >= several[0]), None)
-        told = self._places.get((mention.value, mention.unit))
-        if told:
-            return told
-        for count in self._counts:
-            if mention.unit in count.nouns and count.value >= said.number - (1 if count.of_history else 0):
-                return f"derived: place among the {count.what}"
-        return None
-
     def is_no_fact(self, said: Said) -> bool:
         """Say whether a number that the case does not hold states nothing that could be wrong; see the top of this module."""
         mention = said.mention
         if mention.kind is MentionKind.DURATION:
             return is_recurring(mention, said.sentence) and is_possible(said, self._texts)
-        if mention.kind is not MentionKind.COUNT or self._is_of_history(mention.unit):
+        if mention.kind is not MentionKind.COUNT or self._listed.is_of_history(mention.unit):
             return False
         if mention.ordinal:
             return mention.unit not in self._placed and not cardinal_value(mention.unit or "")
@@ -266,9 +242,6 @@ class Numbers:
         if cardinal_value(words.split()[0]) is None and "-" not in words:
             return False
         return (said.number == 1 and mention.bound is None) or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
-
-    def _is_of_history(self, unit: str | None) -> bool:
-        return any(unit in count.nouns for count in self._counts if count.of_history)
 
     def calculated(self, said: Said) -> str | None:
         """Give how a number follows from numbers of the case by adding, averaging or dividing."""
@@ -290,6 +263,13 @@ class Numbers:
         if counted:
             return f"the case counts {counted[0].value} {counted[0].what}"
         return None
+
+
+def is_limit_of(mention: Mention) -> bool:
+    """Say whether a number of the case is a limit, which no other number is as good as: "fewer than 3 pieces"."""
+    if mention.bound in {Bound.LESS_THAN, Bound.AT_MOST}:
+        return True
+    return mention.bound is not None and mention.kind is MentionKind.COUNT and number_of(mention) < _LARGE
 
 
 def _words(mention: Mention) -> str:

@@ -40,7 +40,7 @@ def by_another_noun(said: Said, equal: Iterable[Held], texts: Texts, counted: Co
     if said.mention.unit is None or said.mention.bound is not None:
         return None
     equal = [held for held in equal if not held.mention.ordinal]
-    certain = _goods(said, equal) or _people(said, equal) or _one_each(said, equal, texts) or _in_a_row(said, texts) or _listed(said)
+    certain = _goods(said, equal, texts) or _people(said, equal) or _one_each(said, equal, texts) or _in_a_row(said, texts) or _listed(said)
     return certain or (None if said.mention.unit in counted else _of_a_sort(said, equal, texts))
 
 
@@ -52,8 +52,8 @@ def _of_a_sort(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
         other = held.mention.unit
         alike = any(other in sort for sort in sorts)
         strange = other is not None and not nouns().is_known(unit) and any(unit in texts.words(one.group) for one in texts.told)
-        # the larger a number, the less it is there by chance
-        least = (0 if alike else 1) if said.number > _DOZEN else _ALIKE
+        # the larger a number, the less it is there by chance; beside another number of the same text it is no chance at all
+        least = (0 if alike else 1) if said.number > _DOZEN else 1 if texts.stands_beside(held, said.beside) else _ALIKE
         if (alike or strange) and (held.group == said.home or _shared(said, held, texts) >= least):
             return held.path
     return None
@@ -68,12 +68,12 @@ def _listed(said: Said) -> str | None:
     return "derived: count of what the sentence lists" if len(items) == said.number > 1 else None
 
 
-def _goods(said: Said, equal: Iterable[Held]) -> str | None:
+def _goods(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
     """Find the goods that a letter calls units or pieces: 54 headlamps. A pair of something is too common to be taken for it."""
     if said.mention.unit not in nouns().listed["goods"] or said.number <= _PAIR:
         return None
-    fits = (held for held in equal if held.mention.unit and held.mention.unit not in nouns().no_goods and not held.mention.ordinal)
-    return next((held.path for held in fits), None)
+    units = ((held, held.mention.unit or texts.elided(held)) for held in equal)
+    return next((held.path for held, unit in units if unit and unit not in nouns().no_goods), None)
 
 
 def _people(said: Said, equal: Iterable[Held]) -> str | None:
@@ -118,7 +118,8 @@ def pair_taken_up(said: Said, texts: Texts, counted: Collection[str | None]) -> 
 
 def done_so_often(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
     """Find the five checks behind "five times", in a sentence that surely speaks of the checking."""
-    return next((held.path for held in equal if not held.mention.ordinal and _speaks_of(said, held, texts)), None)
+    fits = (held for held in equal if not held.mention.ordinal)
+    return next((held.path for held in fits if texts.stands_beside(held, said.beside) or _speaks_of(said, held, texts)), None)
 
 
 def nothing_left(said: Said, texts: Texts) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
 from escalate_ai.ledger.ends import Ends
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.text.mention import Mention
-from escalate_ai.text.number_words import lemma
+from escalate_ai.text.mention import Mention, MentionKind
+from escalate_ai.text.number_words import lemma, number_lists
 
 
 class Said(NamedTuple):
@@ -24,6 +25,9 @@ class Said(NamedTuple):
     """The measure or ground its bullet stands for: a number is looked up there first."""
     ends: Ends = Ends()
     """Between which days a span of time lies, as far as its sentence says."""
+
+    beside: tuple[tuple[MentionKind, object, str | None], ...] = ()
+    """The other facts of its sentence: kind, value and unit of each."""
 
     @property
     def number(self) -> Decimal:
@@ -41,6 +45,12 @@ class Said(NamedTuple):
 def modifiers(mention: Mention) -> frozenset[str]:
     """Give the words between a number and its noun: the "order" of "212 order confirmations"."""
     return frozenset(lemma(word) for word in mention.text.replace("-", " ").split()[1:])
+
+
+def subject_words(said: Said) -> frozenset[str]:
+    """Give the telling words of a sentence that are no function words and none of the number's own."""
+    own = frozenset(re.findall(r"[a-z-]+", said.mention.text.lower()))
+    return telling(said.words) - own - said.units - number_lists().stops
 
 
 def telling(words: frozenset[str]) -> frozenset[str]:

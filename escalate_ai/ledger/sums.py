@@ -1,22 +1,26 @@
-"""Numbers worked out of numbers of the case: sums, averages, shares. In: a number as said, the case's numbers. Out: how, or None.
+"""Numbers worked out of numbers of the case: sums, averages, shares, rests. In: a number as said, the case's numbers. Out: how, or None.
 
-They stand nowhere in the case, so they are only shown as what they are. What is said of all is never worked out.
+A sum is one only where the letter says so ("in all", "together"); a rest and a share are those of one part of the case, or their sentence
+names what they are worked out of. What is said of all is never worked out.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elided import compares, is_of_all, is_whole
+from escalate_ai.ledger.elided import compares, is_of_all, is_of_part, is_whole, part_of
+from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.said import telling
 from escalate_ai.text.mention import Mention, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from escalate_ai.ledger.held import Held
+    from escalate_ai.ledger.held import Held, Texts
     from escalate_ai.ledger.said import Said
 
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
@@ -24,6 +28,8 @@ _PAIR = 2
 _LEAST_SUM = 3  # with parts below this, sums are too easily made of anything
 _MOST_SUMMED = 24
 _SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
+_ROUGH = Decimal("2.5")
+"""How far a share told as a fraction may be from the true one, in percent: "a third" of 58 in 163."""
 
 
 def number_of(mention: Mention) -> Decimal:
@@ -32,49 +38,139 @@ def number_of(mention: Mention) -> Decimal:
 
 
 def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None:
-    """Give how a number follows from numbers of the case by adding, averaging or dividing; None where it does not.
+    """Give how a number follows from numbers of the case that belong to different parts of it; None where it does not.
 
     Args:
         said: The number as the letter says it.
         held: The numbers of the case by their kind.
 
     """
-    mention = said.mention
-    if mention.kind is MentionKind.PERCENT and mention.bound is None:
-        return _share(said, held) if mention.unit == "%" else None
-    if mention.kind not in _SUMMED or mention.unit is None or mention.bound or mention.ordinal:
+    if said.mention.unit is None:
         return None
-    if is_of_all(mention, said.sentence) or is_whole(mention, said.sentence):
+    found = _sum_of(said, [one for one in held.get(said.mention.kind, ()) if one.path != _PLAN])
+    if found is None or said.mention.kind not in _SUMMED:
+        return None
+    how, paths = found
+    return f"the {how} of {' and '.join(paths)}"
+
+
+def summed_up(said: Said, held: Iterable[Held]) -> str | None:
+    """Find a sum, difference or average of numbers of one part of the case, or of those that stand beside it in the sentence itself."""
+    mention = said.mention
+    if mention.kind not in _SUMMED or mention.bound or mention.ordinal:
+        return None
+    groups: dict[str, list[Held]] = {}
+    ones = list(held)
+    for one in ones:
+        groups.setdefault(one.group, []).append(one)
+    for group in groups.values() if mention.unit else ():
+        found = _sum_of(said, group) if group[0].group != _PLAN else None
+        if found:
+            return f"derived: {found[0]} in {found[1][0]}"
+    return _adds_up(said, ones)
+
+
+def _adds_up(said: Said, held: Iterable[Held]) -> str | None:
+    """Find that a sentence does the sum itself: "of 5,000 cards 1,860 had gone out and 3,140 were left"."""
+    values = {number_of(one.mention): one for one in held if not one.mention.ordinal and number_of(one.mention) >= _LEAST_SUM}
+    beside = {Decimal(value) for kind, value, _ in said.beside if kind is said.mention.kind and isinstance(value, (int, Decimal))}
+    for first, second in combinations(sorted(beside & values.keys()), 2):
+        units = {values[first].mention.unit, values[second].mention.unit} - {None}
+        fits = said.mention.unit is None or not units.isdisjoint(said.units)
+        if fits and len(units) < _PAIR and said.number in {first + second, second - first}:
+            return f"derived: worked out of {values[first].path} and {values[second].path}"
+    return None
+
+
+def _sum_of(said: Said, held: Iterable[Held]) -> tuple[str, tuple[str, ...]] | None:
+    mention = said.mention
+    if mention.bound or mention.ordinal or is_of_all(mention, said.sentence) or is_whole(mention, said.sentence):
+        return None
+    announced = _announced(said)
+    if announced is None:
         return None
     values = _alike(said, held)
+    paths = tuple(dict.fromkeys(path for _, path in values))
     total = sum(value for value, _ in values)
-    if len(values) >= _PAIR and total in {said.number, said.number * len(values)}:
-        what = "sum" if total == said.number else "average"
-        return f"the {what} of {' and '.join(path for _, path in values)}"
+    result = {"sum": total, "average": total / len(values) if values else total}
+    if len(values) >= _PAIR and result.get(announced) == said.number:
+        return announced, paths
     for (low, first), (high, second) in combinations(values, 2):
-        result = {"sum": low + high, "average": (low + high) / 2}
-        if compares(mention, said.sentence):
-            result["difference"] = high - low
-        how = next((how for how, number in result.items() if number == said.number), None)
-        if how:
-            return f"the {how} of {first} and {second}"
+        result = {"sum": low + high, "average": (low + high) / 2, "difference": high - low}
+        if result[announced] == said.number:
+            return announced, tuple(dict.fromkeys((first, second)))
     return None
 
 
-def rest_of(said: Said, counts: Iterable[Held]) -> str | None:
-    """Find what is left where one statement tells of a whole and a part of it: the eight late ones of 2,905 of which 2,897 left on time."""
-    if said.mention.bound is not None or compares(said.mention, said.sentence):
+def _announced(said: Said) -> str | None:
+    """Give what a sentence says that a number is: a sum, an average, a difference; None where it says nothing of the kind."""
+    if compares(said.mention, said.sentence):
+        return "difference"
+    if _averaging().search(said.sentence):
+        return "average"
+    return "sum" if _summing().search(said.sentence) else None
+
+
+@cache
+def _summing() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:in\s(?:all|total|sum)|total(?:s|ed|led|ling|ing)?|together|altogether|combined|overall|all\stold|taken\sas\sa\swhole"
+        r"|the\ssum\sof|sums?\sup|add(?:s|ed|ing)?\sup|mak(?:es?|ing)\s(?=\d))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _averaging() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:averag(?:e|es|ed|ing)|(?:a|the)\smean\sof)(?!\w)", re.IGNORECASE)
+
+
+def rest_of(said: Said, counts: Iterable[Held], texts: Texts) -> str | None:
+    """Find what is left of a whole where one part of the case tells of it and of a piece: the eight late ones of 2,905, 2,897 on time."""
+    mention, sentence = said.mention, said.sentence
+    if mention.bound is not None or compares(mention, sentence) or is_of_all(mention, sentence) or is_of_part(mention, sentence):
         return None
-    by_path: dict[str, list[Held]] = {}
-    for one in counts:
-        by_path.setdefault(one.path, []).append(one)
-    for path, ones in by_path.items():
-        for first, second in combinations(ones if path != _PLAN else (), 2):
-            units = {first.mention.unit, second.mention.unit} - {None}
-            alike = said.mention.unit is None or not units.isdisjoint(said.units)
-            if len(units) == 1 and alike and abs(number_of(first.mention) - number_of(second.mention)) == said.number:
-                return f"derived: the rest in {path}"
+    for group, ones in _by_group(counts):
+        if mention.unit is None and telling(said.words).isdisjoint(texts.words(group)):
+            continue
+        most = max(number_of(one.mention) for one in ones)
+        for whole, part in product([one for one in ones if number_of(one.mention) == most], ones):
+            if part is not whole and most - number_of(part.mention) == said.number and _leaves(said, whole, part, texts):
+                return f"derived: the rest in {whole.path}"
     return None
+
+
+def _leaves(said: Said, whole: Held, part: Held, texts: Texts) -> bool:
+    """Say whether one number is a piece of another, and what a letter tells may be the rest of it."""
+    units = {whole.mention.unit, part.mention.unit} - {None}
+    if len(units) != 1 or (said.mention.unit is not None and units.isdisjoint(said.units)):
+        return False
+    if whole.path != part.path and _recurs(texts, part):
+        return False
+    is_told = part_of(whole.mention, texts.text(whole.path)) == number_of(part.mention)
+    return part.mention.unit is None or is_told or _leaving().search(said.sentence) is not None
+
+
+def _recurs(texts: Texts, held: Held) -> bool:
+    """Say whether a number is told of each time: "ten parcels each Friday" are no part of the 190."""
+    return re.search(r"(?<!\w)(?:each|every|per|daily|weekly|monthly)(?!\w)", texts.text(held.path), re.IGNORECASE) is not None
+
+
+@cache
+def _leaving() -> re.Pattern[str]:
+    """What shows that a number is that of the rest."""
+    return re.compile(
+        r"(?<!\w)(?:not|no|nobody|never|without|other|others|rest|remain(?:ing|ed|der)?|left|still|except|missing|only|back|returned|unsold)(?!\w)|n't(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _by_group(held: Iterable[Held]) -> Iterator[tuple[str, list[Held]]]:
+    groups: dict[str, list[Held]] = {}
+    for one in held:
+        if one.group != _PLAN:
+            groups.setdefault(one.group, []).append(one)
+    yield from groups.items()
 
 
 def points_between(said: Said, rates: Iterable[Held]) -> str | None:
@@ -86,32 +182,56 @@ def points_between(said: Said, rates: Iterable[Held]) -> str | None:
     return next((f"derived: difference in {path}" for gap, path in gaps if gap == said.number), None)
 
 
-def _alike(said: Said, held: Mapping[MentionKind, list[Held]]) -> list[tuple[Decimal, str]]:
+def share_of(said: Said, counts: Iterable[Held], texts: Texts) -> str | None:
+    """Find the two counts of one part of the case that a percentage divides, where the sentence speaks of what the larger one counts."""
+    mention = said.mention
+    if mention.kind is not MentionKind.PERCENT or mention.bound is not None or mention.unit != "%":
+        return None
+    words = telling(said.words)
+    for group, ones in _by_group(counts):
+        if words.isdisjoint(texts.words(group)):
+            continue
+        for first, second in combinations(ones, 2):
+            low, high = sorted((first, second), key=lambda one: number_of(one.mention))
+            least, most = number_of(low.mention), number_of(high.mention)
+            units = nouns().like(high.mention.unit) | nouns().like(low.mention.unit)
+            is_part = low.mention.unit in {None, high.mention.unit} or high.mention.unit is None
+            if most > _PAIR and is_part and not units.isdisjoint(said.words) and abs(least * 100 / most - said.number) <= _near(said):
+                return f"derived: share of {least} in {most} ({low.path})"
+    return None
+
+
+def each_of(said: Said, money: Iterable[Held], counts: Iterable[Held]) -> str | None:
+    """Find the price of one where the case tells of the price of all: two printers for $1,140.00 cost $570.00 each."""
+    tail = said.sentence.partition(said.mention.text)[2]
+    if said.mention.bound is not None or not _each().match(tail):
+        return None
+    numbers = [(number_of(one.mention), one.group) for one in counts if not one.mention.ordinal]
+    for whole in money:
+        fits = whole.mention.unit == said.mention.unit and whole.group != _PLAN
+        if fits and any(group == whole.group and number * said.number == number_of(whole.mention) for number, group in numbers):
+            return f"derived: one part of {whole.path}"
+    return None
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(r"\s(?:each|apiece|per\s[a-z]+|an?\s(?:piece|head)|for\s(?:each|every)\s)", re.IGNORECASE)
+
+
+def _alike(said: Said, held: Iterable[Held]) -> list[tuple[Decimal, str]]:
     """Give the case's numbers of what is named by the very same noun, with their places."""
     told: dict[Decimal, str] = {}
-    for one in held.get(said.mention.kind, ()):
-        if one.mention.unit == said.mention.unit and one.mention.bound is None and number_of(one.mention) >= _LEAST_SUM:
+    for one in held:
+        fits = one.mention.unit == said.mention.unit and one.mention.bound is None and not one.mention.ordinal
+        if fits and number_of(one.mention) >= _LEAST_SUM:
             told.setdefault(number_of(one.mention), one.path)
     return sorted(told.items())[:_MOST_SUMMED]
 
 
 def _near(said: Said) -> Decimal:
-    """Give how far a percentage may be from the true one, as it is rounded: half of its last place."""
+    """Give how far a percentage may be from the true one, as it is rounded: half of its last place, a fraction in words some more."""
+    if "%" not in said.mention.text and "per" not in said.mention.text.lower() and "pct" not in said.mention.text:
+        return _ROUGH
     places = len(said.mention.text.partition(".")[2].rstrip("% percnt"))
     return Decimal("0.5").scaleb(-places)
-
-
-def _share(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None:
-    """Give the two counts of one statement that a percentage divides, where the sentence speaks of what one of them counts."""
-    by_path: dict[str, list[Held]] = {}
-    for one in held.get(MentionKind.COUNT, ()):
-        by_path.setdefault(one.path, []).append(one)
-    words = telling(said.words)
-    for path, ones in by_path.items():
-        for first, second in combinations(ones, 2):
-            low, high = sorted((first, second), key=lambda one: number_of(one.mention))
-            units = {one.mention.unit for one in (low, high) if one.mention.unit}
-            least, most = number_of(low.mention), number_of(high.mention)
-            if most > _PAIR and not units.isdisjoint(words) and abs(least * 100 / most - said.number) <= _near(said):
-                return f"the share of {least} in {most} ({path})"
-    return None

@@ -157,7 +157,7 @@ def _at_wrong_end(place: _Place, paths: list[str]) -> tuple[Hit, ...]:
     own = [path for path in paths if thing_at(path) in home.near]
     told = [held for held in place.brief.ledger.texts.held if held.group == home.path and _is_day(held.mention)]
     head = place.part.text[max(0, fact.span[0] - 14) : fact.span[0]]
-    if lists().until.search(head) and told and not any(path.endswith(_TOLD) for path in own):
+    if home.since and lists().until.search(head) and told and not any(path.endswith(_TOLD) for path in own):
         right = " or ".join(" ".join(held.mention.text.split()) for held in told)
         said = f"\u201c{_said(place)}\u201d is the day of {home.id} itself; the case counts up to {right} ({told[0].path})."
         return (Hit(place.part, fact.span, said, f"Give the day up to which the case counts: {right}."),)

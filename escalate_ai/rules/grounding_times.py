@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from escalate_ai.ledger import Ledger
     from escalate_ai.rules.reading import LetterReading
 
-_NOON, _HOURS = 12, 24
+_NOON, _HOURS, _ROUND = 12, 24, 24 * 60
 
 
 class _Words(NamedTuple):
@@ -96,25 +96,31 @@ def unheld_times(reading: LetterReading) -> Iterator[Hit]:
         titles = reading.brief.ledger.titles_in(part.text) if told else ()
         for time in told:
             inside = any(start <= time.span[0] < end for start, end in titles)
-            if not inside and time.minutes not in _held(reading.brief.ledger):
+            if not inside and _held(reading.brief.ledger).isdisjoint(time.minutes):
                 said = f"The case does not hold the time \u201c{' '.join(part.text[slice(*time.span)].split())}\u201d."
                 yield Hit(part, time.span, said, "Give the time the case has, or leave it out.")
 
 
 class _Time(NamedTuple):
-    minutes: int
+    minutes: frozenset[int]
+    """From midnight: one, or two where it may be of the morning or of the evening."""
     span: tuple[int, int]
 
 
 @lru_cache(maxsize=16)
 def _held(ledger: Ledger) -> frozenset[int]:
     """Give the times of day of a case, in minutes from midnight."""
-    return frozenset(time.minutes for told in ledger.texts.told for time in _times_in(told.text))
+    return frozenset(minutes for told in ledger.texts.told for time in _times_in(told.text) for minutes in time.minutes)
 
 
 def _times_in(text: str) -> Iterator[_Time]:
     if ":" not in text and not _may_tell_time().search(text):
         return
+    for match in _half_past().finditer(text):
+        found = cardinal_value(match["hour"])
+        hour = found[0] if found else int(match["hour"])
+        told = 60 * hour + {"half past": 30, "quarter past": 15, "quarter to": -15}[" ".join(match["how"].lower().split())]
+        yield _Time(frozenset({told % _ROUND, (told + _ROUND // 2) % _ROUND}), match.span())
     for match in _time().finditer(text):
         if match["word"]:
             found = cardinal_value(match["word"])
@@ -125,12 +131,22 @@ def _times_in(text: str) -> Iterator[_Time]:
             half = (match["half"] or match["bare_half"] or "").lower()[:1]
             hour = hour % _NOON + (_NOON if half == "p" else 0) if half and hour <= _NOON else hour
         if hour < _HOURS:
-            yield _Time(60 * hour + minute, match.span())
+            yield _Time(frozenset({60 * hour + minute}), match.span())
 
 
 @cache
 def _may_tell_time() -> re.Pattern[str]:
-    return re.compile(r"\d\s?[ap]\.?m\b|o'clock|in the (?:morning|afternoon|evening)", re.IGNORECASE)
+    return re.compile(r"\d\s?[ap]\.?m\b|o'clock|in the (?:morning|afternoon|evening)|(?:half|quarter)\s(?:past|to)\s", re.IGNORECASE)
+
+
+@cache
+def _half_past() -> re.Pattern[str]:
+    """Half past six, a quarter to seven."""
+    return re.compile(
+        r"(?<!\w)(?P<how>half\spast|quarter\s(?:past|to))\s"
+        r"(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[1-9])(?![\w:])",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -34,7 +34,7 @@ def noun_after(plain: str, end: int, value: Number) -> Noun:
     part = shapes.part_of().match(plain, end)
     if part:
         start = part.end() - (0 if part["whole"] else 1)
-    words = _words(plain, start)
+    words = _words(plain, start, may_lead=value == 1)
     if value == 1 and not part:
         kept = words[:3]
         while kept and kept[-1].group("word").lower().endswith(_TRAILING):
@@ -48,18 +48,29 @@ def noun_after(plain: str, end: int, value: Number) -> Noun:
     return Noun(lemma(chosen["word"]), end if part else reach, reach, plural, part is not None, bool(part and part["whole"]))
 
 
-def _words(plain: str, start: int) -> list[re.Match[str]]:
-    """Give up to six words after a place, as far as the noun phrase may go; possessives are left out."""
+def _words(plain: str, start: int, *, may_lead: bool) -> list[re.Match[str]]:
+    """Give up to six words after a place, as far as the noun phrase may go; possessives are left out.
+
+    A number ends it, unless it may lead, as in "the first two".
+    """
     stops = number_lists().stops
     words: list[re.Match[str]] = []
     for _ in range(6):
         match = shapes.next_word().match(plain, start)
-        if match is None or match["word"].lower() in stops or (words and cardinal_value(match["word"])):
+        if match is None or match["word"].lower() in stops:
+            break
+        if (words or not may_lead) and _is_number(match["word"], is_first=not words):
             break
         start = match.end()
         if not match["word"].endswith(("'", "'s")):
             words.append(match)
     return words
+
+
+def _is_number(word: str, *, is_first: bool) -> bool:
+    """Tell whether a word is the next number and no noun: "4.2 three days later"; of "two one-litre bottles" the noun follows."""
+    found = cardinal_value(word)
+    return found is not None and (not is_first or found[1] == len(word))
 
 
 def _plural(words: list[re.Match[str]]) -> tuple[re.Match[str] | None, bool]:

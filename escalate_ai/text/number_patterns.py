@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from escalate_ai.text.mention import Bound
-from escalate_ai.text.number_words import CARDINAL, CURRENCY_CODES, ORDINALS, SEVERAL, WORDS
+from escalate_ai.text.number_words import CARDINAL, CURRENCY_CODES, ORDINALS, SEVERAL, WORDS, cardinal_value
 from escalate_ai.text.vocabulary import Openers
 
 _LAKHS = r"\d{1,2}(?:,\d\d){1,4},\d{3}(?:\.\d{1,2})?(?!\d)"
@@ -15,6 +15,8 @@ AMOUNT = rf"(?:{_LAKHS}|" + r"\d{1,3}(?:[,.']\d{3}){1,6}(?:[.,]\d{1,4})?(?!\d)|\
 _SIGN = r"(?:Rs\.?|Dhs?\.?|MX\$|US\$|CA\$|C\$|AU\$|A\$|S\$|R\$|[$€£¥₹₺])"
 _CODES = "|".join(CURRENCY_CODES)
 _SPACED = rf"(?:\d{{1,3}}(?:\s\d{{3}}){{1,3}}(?:[.,]\d\d)?(?!\d)|{AMOUNT})"
+_THOUSANDS_APART = r"[1-9]\d{0,2}(?:[ ]\d{3}){1,3}(?![\d.,:/-]\d|\d|[ ]?(?:ml|cl|l|g|mg|kg|mm|cm|m|oz|lb|mah|w|v)\b)"
+"""1 236: no two numbers, unless the second is a measure ("12 500 ml bottles")."""
 _ONE_TO_NINE = r"one|two|three|four|five|six|seven|eight|nine|an?|[1-9]"
 _PARTS_OF = (
     rf"(?P<top>{_ONE_TO_NINE})[-\s](?P<bottom>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?=\s(?:of|the|our)(?!\w))"
@@ -33,7 +35,7 @@ def candidate() -> re.Pattern[str]:
         rf"|(?P<money_after>(?P<amount_before>{_SPACED})\s?(?:(?P<sign_after>[€£¥₹₺]|zł|kr\b|TL\b)|(?P<code_after>{_CODES})\b))"
         rf"|(?P<nth>\d{{1,4}}(?:st|nd|rd|th))(?!\w)"
         rf"|(?P<fraction>(?i:{_PARTS_OF}))"
-        rf"|(?P<digits>{AMOUNT})(?P<plus>\+)?(?P<thousands>[kK])?(?=(?:h|hrs?|days?)?(?![\w/]|[.,:]\d))"
+        rf"|(?P<digits>{_THOUSANDS_APART}|{AMOUNT})(?P<plus>\+)?(?P<thousands>[kK])?(?=(?:h|hrs?|days?)?(?![\w/]|[.,:]\d))"
         rf"|(?P<words>(?i:{CARDINAL}))(?!\w)"
         rf"|(?P<ordinal>(?i:{'|'.join(ORDINALS)}))(?![\w-])"
         r"|(?P<several>(?i:twice|thrice|both|an?\s(?:couple|pair)\sof|dozens\sof|hundreds\sof|thousands\sof|half\sof|half(?=\s(?:the|our)\b)|a\squarter\sof))(?!\w)"
@@ -58,7 +60,10 @@ _OPENERS = Openers(_opens)
 def candidates(plain: str) -> Iterator[re.Match[str]]:
     """Find every candidate of a folded text; plain ASCII is tried only where a word or a dollar stands with which one may begin."""
     if not plain.isascii():
-        yield from candidate().finditer(plain)
+        found = candidate().search(plain)
+        while found:
+            yield found
+            found = candidate().search(plain, _end(found))
         return
     places = _OPENERS.places(plain)
     if "$" in plain:
@@ -67,8 +72,14 @@ def candidates(plain: str) -> Iterator[re.Match[str]]:
     for start in places:
         match = candidate().match(plain, start) if start >= end else None
         if match:
-            end = match.end()
+            end = _end(match)
             yield match
+
+
+def _end(match: re.Match[str]) -> int:
+    """Give where a number ends: of "five and ten days" the first is five."""
+    found = cardinal_value(match["words"]) if match["words"] else None
+    return match.start("words") + found[1] if found else match.end()
 
 
 @cache
@@ -139,7 +150,8 @@ def bound_before() -> re.Pattern[str]:
 def bound_after() -> re.Pattern[str]:
     """A hedge after a number and its noun."""
     return re.compile(
-        r"\s(?:(?P<least>(?:or|and)\s(?:more|longer|above|over)|plus)|(?P<most>or\s(?:fewer|less|under)|at\smost))(?!\w)", re.IGNORECASE
+        r"\s(?:(?P<least>(?:or|and)\s(?:more|longer|above|over)(?!\sthan)|plus)|(?P<most>or\s(?:fewer|less|under)|at\smost))(?!\w)",
+        re.IGNORECASE,
     )
 
 
@@ -147,6 +159,18 @@ def bound_after() -> re.Pattern[str]:
 def clock() -> re.Pattern[str]:
     """What makes a number the time of day."""
     return re.compile(r"\s?(?:[ap]\.?m\b|o'clock)", re.IGNORECASE)
+
+
+@cache
+def clock_before() -> re.Pattern[str]:
+    """The same, before it: "half past six"."""
+    return re.compile(r"(?<!\w)(?:half|quarter)\s(?:past|to)\s$", re.IGNORECASE)
+
+
+@cache
+def in_list() -> re.Pattern[str]:
+    """What stands before the last of several numbers that share a noun."""
+    return re.compile(r",?\s(?:and|or|&)\s", re.IGNORECASE)
 
 
 @cache

@@ -8,8 +8,8 @@ numbers from here: `find_mentions` keeps them apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from escalate_ai.text import number_patterns as shapes
@@ -17,6 +17,7 @@ from escalate_ai.text.contacts import find_contacts
 from escalate_ai.text.folding import Span, fold
 from escalate_ai.text.mention import Bound, Mention, MentionKind, placed
 from escalate_ai.text.number_nouns import Noun, in_idiom, is_label, is_pronoun, noun_after
+from escalate_ai.text.number_reads import Read, duration, mentions_of
 from escalate_ai.text.number_words import (
     CONTINENTAL,
     CURRENCY_SIGNS,
@@ -34,23 +35,6 @@ from escalate_ai.text.number_words import (
 )
 
 __all__ = ["canonical_duration", "find_numbers", "number_word"]
-_UNIT_NAMES = {"wk": "week", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A number with what it turned out to be; `kind` is None where only a range's other end can tell."""
-
-    start: int
-    end: int
-    number_end: int
-    value: Number
-    kind: MentionKind | None
-    unit: str | None = None
-    reach: int = 0
-    bound: Bound | None = None
-    ordinal: bool = False
-    lone_one: bool = False
 
 
 def find_numbers(text: str, currency: str) -> tuple[Mention, ...]:
@@ -62,7 +46,7 @@ def find_numbers(text: str, currency: str) -> tuple[Mention, ...]:
 def numbers_outside(plain: str, currency: str, taken: Sequence[Span]) -> list[Mention]:
     """Find the numbers of a folded text outside places that are taken by other mentions; `taken` is in order."""
     closed = sorted([*taken, *(span for span, _ in find_contacts(plain)), *(m.span("n") for m in shapes.enumerator().finditer(plain))])
-    reads: list[_Read] = []
+    reads: list[Read] = []
     place = 0
     for match in shapes.candidates(plain):
         start, end = match.span()
@@ -72,14 +56,16 @@ def numbers_outside(plain: str, currency: str, taken: Sequence[Span]) -> list[Me
             continue
         if reads and start < reads[-1].end:
             continue
+        if shapes.clock_before().search(plain[max(0, start - 14) : start]):
+            continue
         read = _read(plain, match, currency)
         if read is not None:
             limit = closed[place][0] if place < len(closed) else len(plain)
             reads.append(replace(read, end=min(read.end, limit)) if read.end > limit else read)
-    return list(_mentions(plain, reads))
+    return list(mentions_of(plain, reads))
 
 
-def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # noqa: C901, PLR0911 -- one line per shape
+def _read(plain: str, match: re.Match[str], currency: str) -> Read | None:  # noqa: C901, PLR0911 -- one line per shape
     """Read one candidate, or tell that it is none."""
     start, end = match.span()
     if match["money"] or match["money_after"]:
@@ -90,7 +76,7 @@ def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # n
         return _ordinal(plain, match)
     if match["half_of"]:
         unit = shapes.unit_after().match(plain, end)
-        return _duration(start, end, Decimal("0.5"), unit) if unit and unit["unit"] else None
+        return duration(start, end, Decimal("0.5"), unit) if unit and unit["unit"] else None
     if match["several"] or match["fraction"]:
         return _several(plain, match) if match["several"] else _fraction(match)
     if match["digits"]:
@@ -112,41 +98,29 @@ def _read(plain: str, match: re.Match[str], currency: str) -> _Read | None:  # n
     return read
 
 
-def _money(match: re.Match[str], currency: str) -> _Read:
+def _money(match: re.Match[str], currency: str) -> Read:
     sign = match["sign"] or match["sign_after"]
     code = match["code"] or match["code_after"]
     unit = code or CURRENCY_SIGNS.get(sign or "") or (currency if currency.endswith("D") or currency == "MXN" else "USD")
     value = parse_amount(match["amount"] or match["amount_before"], continental=unit in CONTINENTAL)
     scale = (match["scale"] or "").strip().lower()
     value = value * {"": 1, "k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000}[scale]
-    return _Read(match.start(), match.end(), match.end(), whole(value), MentionKind.MONEY, unit, match.end())
+    return Read(match.start(), match.end(), match.end(), whole(value), MentionKind.MONEY, unit, match.end())
 
 
-def _article(plain: str, start: int, end: int) -> _Read | None:
+def _article(plain: str, start: int, end: int) -> Read | None:
     """Read "a week" where it is a span of time: after "within", before "later"."""
     unit = shapes.unit_after().match(plain, end)
     if unit is None:
         return None
     half = shapes.and_a_half().match(plain, unit.end())
     if half:
-        return replace(_duration(start, end, Decimal("1.5"), unit), end=half.end(), reach=half.end())
+        return replace(duration(start, end, Decimal("1.5"), unit), end=half.end(), reach=half.end())
     sure = shapes.article_before().search(plain[max(0, start - 16) : start]) or shapes.article_after().match(plain, unit.end())
-    return _duration(start, end, 1, unit) if sure else None
+    return duration(start, end, 1, unit) if sure else None
 
 
-def _duration(start: int, end: int, value: Number, match: re.Match[str]) -> _Read:
-    unit = lemma(match["unit"])
-    unit = _UNIT_NAMES.get(unit, unit)
-    if match["half"]:
-        value = value + Decimal("0.5")
-    kind = (match["kind"] or "").strip(" -\n").lower()
-    if unit == "day" and kind in {"business", "working"}:
-        unit = "business day"
-    amount, canonical = canonical_duration(value, unit)
-    return _Read(start, match.end(), end, amount, MentionKind.DURATION, canonical, match.end())
-
-
-def _ordinal(plain: str, match: re.Match[str]) -> _Read | None:
+def _ordinal(plain: str, match: re.Match[str]) -> Read | None:
     """Read "second submission"; "first" and its kin count only before a noun, or after "the" from the second on."""
     start, end = match.span()
     word = match[0].lower()
@@ -157,7 +131,7 @@ def _ordinal(plain: str, match: re.Match[str]) -> _Read | None:
     led = re.search(r"(?<!\w)(?:the|our|a|my|this|that|their|its|and|or|each|every)\s$", plain[max(0, start - 8) : start], re.IGNORECASE)
     if noun.partitive or (not led and (noun.unit is None or value == 1)) or (noun.unit is None and value == 1):
         return None
-    return _Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, ordinal=True)
+    return Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, ordinal=True)
 
 
 def _leads_a_span(plain: str, end: int) -> bool:
@@ -169,26 +143,26 @@ def _leads_a_span(plain: str, end: int) -> bool:
     return unit is not None and unit["unit"] is not None
 
 
-def _fraction(match: re.Match[str]) -> _Read:
+def _fraction(match: re.Match[str]) -> Read:
     """Read "two thirds of" and "one in five" as the percentage they are."""
     start, end = match.span()
     top, bottom = (match["top"], ORDINALS[match["bottom"].lower()]) if match["top"] else (match["out"], _small(match["of"]))
     share = Decimal(100 * _small(top)) / bottom
-    return _Read(start, end, end, whole(share.quantize(Decimal("0.01"))), MentionKind.PERCENT, "%", end)
+    return Read(start, end, end, whole(share.quantize(Decimal("0.01"))), MentionKind.PERCENT, "%", end)
 
 
 def _small(written: str) -> int:
     return int(written) if written.isdigit() else (cardinal_value(written) or (1, 0))[0]
 
 
-def _several(plain: str, match: re.Match[str]) -> _Read | None:
+def _several(plain: str, match: re.Match[str]) -> Read | None:
     """Read "twice", "both", "a couple of", "hundreds of", "half of"."""
     start, end = match.span()
     words = match[0].lower().split()
     if words[0] in {"twice", "thrice"}:
-        return _Read(start, end, end, SEVERAL[words[0]], MentionKind.COUNT, "time", end)
+        return Read(start, end, end, SEVERAL[words[0]], MentionKind.COUNT, "time", end)
     if words[0] == "half" or words[:2] == ["a", "quarter"]:
-        return _Read(
+        return Read(
             start,
             match.start() + len(match[0].split(" of")[0].rstrip()),
             end,
@@ -204,41 +178,41 @@ def _several(plain: str, match: re.Match[str]) -> _Read | None:
             noun.unit is None and not re.match(r"\s(?:were|are|have|had)\b", plain[end : end + 8])
         ):
             return None
-        return _Read(start, noun.end, end, 2, MentionKind.COUNT, noun.unit, noun.reach)
+        return Read(start, noun.end, end, 2, MentionKind.COUNT, noun.unit, noun.reach)
     value = SEVERAL.get(words[0], 2)
     bound = Bound.AT_LEAST if words[0] in SEVERAL else Bound.ABOUT
     unit = shapes.unit_after().match(plain, end)
     if unit and unit["unit"]:
-        return replace(_duration(start, end, value, unit), bound=bound)
+        return replace(duration(start, end, value, unit), bound=bound)
     noun = noun_after(plain, end, value)
-    return _Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, bound)
+    return Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, bound)
 
 
-def _with_unit(plain: str, start: int, end: int, value: Number, currency: str) -> _Read | None:
+def _with_unit(plain: str, start: int, end: int, value: Number, currency: str) -> Read | None:
     """Tell what a plain number measures or counts by the words around it."""
     unit = shapes.unit_after().match(plain, end)
     if unit is None:
         return _count(plain, start, end, value)
     if unit["points"]:
-        return _Read(start, unit.end(), end, value, MentionKind.PERCENT, "point", unit.end())
+        return Read(start, unit.end(), end, value, MentionKind.PERCENT, "point", unit.end())
     if unit["percent"]:
-        return _Read(start, unit.end(), end, value, MentionKind.PERCENT, "%", unit.end())
+        return Read(start, unit.end(), end, value, MentionKind.PERCENT, "%", unit.end())
     if unit["money"]:
         return _named_money(start, end, value, unit, currency) or _count(plain, start, end, value)
     if unit["unit"].lower() in {"quarter", "quarters"} and plain.startswith(" of", unit.end()):
-        return _Read(start, unit.end(), end, value * 25, MentionKind.PERCENT, "%", unit.end())
-    return _duration(start, end, value, unit)
+        return Read(start, unit.end(), end, value * 25, MentionKind.PERCENT, "%", unit.end())
+    return duration(start, end, value, unit)
 
 
-def _named_money(start: int, end: int, value: Number, unit: re.Match[str], currency: str) -> _Read | None:
+def _named_money(start: int, end: int, value: Number, unit: re.Match[str], currency: str) -> Read | None:
     name = unit["name"].lower()
     if name.startswith("pound") and currency != "GBP" and "sterling" not in name:
         return None
     amount = whole(value * Decimal("0.01") if name == "cents" else value)
-    return _Read(start, unit.end(), end, amount, MentionKind.MONEY, currency_of(name, currency), unit.end())
+    return Read(start, unit.end(), end, amount, MentionKind.MONEY, currency_of(name, currency), unit.end())
 
 
-def _count(plain: str, start: int, end: int, value: Number) -> _Read | None:
+def _count(plain: str, start: int, end: int, value: Number) -> Read | None:
     compound = shapes.compound().match(plain, end)
     if compound:
         noun = Noun(lemma(compound["noun"]), compound.end(), compound.end())
@@ -250,50 +224,4 @@ def _count(plain: str, start: int, end: int, value: Number) -> _Read | None:
     if is_label(plain, start, noun) or (plain[start].isdigit() and shapes.street_after().match(plain, end)):
         return None
     lone_one = value == 1 and plain[start:end].lower() == "one" and is_pronoun(plain, start, end, noun)
-    return _Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, lone_one=lone_one)
-
-
-def _mentions(plain: str, reads: list[_Read]) -> Iterator[Mention]:
-    """Make mentions: the first end of a range takes the unit of the second, a lone "one" falls out, hedges are read."""
-    for place, read in enumerate(reads):
-        after = reads[place + 1] if place + 1 < len(reads) else None
-        joined = after is not None and after.number_end > after.start and _is_range(plain, read, after)
-        if read.lone_one and not joined:
-            continue
-        start, end, reach = read.start, min(read.end, after.start if after else read.end), max(read.reach, read.end)
-        kind, unit, value = read.kind or MentionKind.COUNT, read.unit, read.value
-        if joined and after is not None:
-            kind, unit, reach = after.kind or kind, after.unit, max(after.reach, after.end)
-            value, end = _scaled(plain, read, after), read.number_end
-        bound, first = _bound(plain, read, end)
-        yield Mention(kind, plain[start:end], (start, end), value, unit, plain[first:reach], bound, read.ordinal)
-
-
-def _is_range(plain: str, read: _Read, after: _Read) -> bool:
-    """Tell whether a number and the next are the two ends of one range, the unit standing after the second."""
-    if read.kind is not MentionKind.COUNT or read.ordinal or (read.end != read.number_end and read.unit != after.unit):
-        return False
-    gap = plain[read.number_end : after.start]
-    if shapes.in_range().fullmatch(gap):
-        return True
-    return gap == " and " and plain[max(0, read.start - 9) : read.start].lower().endswith("between ")
-
-
-def _scaled(plain: str, read: _Read, after: _Read) -> Number:
-    """Give the value of a range's first end in the unit of its second: the "two" of "two to three days" in seconds."""
-    if after.kind is not MentionKind.DURATION:
-        return read.value
-    unit = shapes.unit_after().match(plain, after.number_end)
-    return _duration(0, 0, read.value, unit).value if unit and unit["unit"] else read.value
-
-
-def _bound(plain: str, read: _Read, end: int) -> tuple[Bound | None, int]:
-    """Read the hedge around a number; gives it with where the phrase begins."""
-    low = max(0, read.start - 26)
-    before = shapes.bound_before().search(plain[low : read.start])
-    if before:
-        return shapes.BOUND_OF[before.lastgroup or ""], low + before.start()
-    after = shapes.bound_after().match(plain, end) or shapes.bound_after().match(plain, read.number_end)
-    if after:
-        return (Bound.AT_LEAST if after["least"] else Bound.AT_MOST), read.start
-    return read.bound, read.start
+    return Read(start, noun.end, end, value, MentionKind.COUNT, noun.unit, noun.reach, lone_one=lone_one)

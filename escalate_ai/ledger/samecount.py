@@ -1,0 +1,106 @@
+"""The same count in another guise, and a like one of another number. In: a number as said, the case's numbers. Out: where it comes from.
+
+"Five litres" of 5 l canisters, "21.5 tonnes" of 21,500 kg; "20 answers" of which 18 were right, where the case tells of 18 in 20 questions;
+"three collections" of what was collected three times; two goods of two ASINs. And whether the case counts the very thing otherwise: then
+what a letter or a case lists is not what is counted.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.ledger.elided import part_of, tells_of_list
+from escalate_ai.ledger.nouns import nouns
+from escalate_ai.ledger.said import modifiers, subject_words
+from escalate_ai.ledger.sums import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from escalate_ai.ledger.held import Held, Texts
+    from escalate_ai.ledger.said import Said
+
+_PLAN = "poa.text"  # the whole plan: nothing in it belongs together
+_SHARED = 2
+"""Telling words that a sentence shares with the part of the case that counts the same thing, the thing itself left out."""
+_STEM, _SUFFIX = 4, 3
+_PAIR = 2
+
+
+def counts_otherwise(said: Said, counts: Iterable[Held], texts: Texts) -> bool:
+    """Say whether the case counts the same thing in another number, in a part of it that the sentence surely tells of.
+
+    Five documents are listed and the case tells of two changes: "five changes" counts no documents.
+    """
+    words = subject_words(said)
+    others = (one for one in counts if one.mention.unit in said.units and not one.mention.ordinal and one.group != _PLAN)
+    true = {said.number, part_of(said.mention, said.sentence)}
+    return any(number_of(one.mention) not in true and len(words & texts.words(one.group)) >= _SHARED for one in others)
+
+
+def says_too_little(said: Said, counted: Collection[str | None]) -> bool:
+    """Say whether a noun that may be anything is one by which the case itself counts, in a sentence that points at no list."""
+    unit = said.mention.unit
+    return unit in nouns().parts["vague"] and unit in counted and not tells_of_list(said.mention, said.sentence)
+
+
+def converted(said: Said, counts: Iterable[Held]) -> str | None:
+    """Find a measure told in another unit: 21.5 tonnes of 21,500 kg, five litres of 5 l canisters."""
+    if said.mention.bound is not None:
+        return None
+    mine = _in_base(said.mention.unit, said.number) or next((m for w in modifiers(said.mention) if (m := _in_base(w, said.number))), None)
+    if mine is None:
+        return None
+    for one in counts:
+        units = (one.mention.unit, *modifiers(one.mention))
+        if any(unit and _in_base(unit, number_of(one.mention)) == mine for unit in units):
+            return one.path
+    return None
+
+
+def _in_base(unit: str | None, number: Decimal) -> tuple[str, Decimal] | None:
+    """Give a measure in the smallest unit of its kind: 5 l and 5,000 ml are the same."""
+    scale = nouns().scales.get(unit or "")
+    return (scale[0], number * scale[1]) if scale else None
+
+
+def whole_beside_part(said: Said, equal: Iterable[Held], counts: Iterable[Held], texts: Texts) -> str | None:
+    """Find the whole of "18 of 20 answers" where one part of the case tells of 18 and of 20, and knows the noun."""
+    part = part_of(said.mention, said.sentence)
+    if part is None or said.mention.bound is not None:
+        return None
+    groups = {one.group for one in counts if number_of(one.mention) == part} - {_PLAN}
+    fits = (one for one in equal if one.group in groups)
+    return next((one.path for one in fits if said.mention.unit is None or not said.units.isdisjoint(texts.words(one.group))), None)
+
+
+def done_as_often(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
+    """Find the three collections of what was collected three times."""
+    unit = said.mention.unit
+    if unit is None or len(unit) <= _STEM or said.mention.bound is not None:
+        return None
+    stem = unit[: max(_STEM, len(unit) - _SUFFIX)]
+    often = (one for one in equal if one.mention.unit in {"time", "occasion"})
+    return next((one.path for one in often if any(word.startswith(stem) for word in texts.words(one.group))), None)
+
+
+def goods_of_asins(said: Said, asins: Collection[int], texts: Texts) -> str | None:
+    """Find the goods that are the ASINs themselves: "B0C9T4MWKL and B0C9T4MWKM, two serums", "the two serums"."""
+    unit = said.mention.unit
+    if unit is None or unit in nouns().no_goods or said.number not in asins or said.number < _PAIR or said.mention.bound is not None:
+        return None
+    head = said.sentence.partition(said.mention.text)[0]
+    named = set(_asin().findall(said.sentence))
+    takes_up = re.search(r"(?<!\w)(?:the|our|these|those|said)\s$", head, re.IGNORECASE) or said.mention.text.lower().startswith("both")
+    if len(named) != said.number and not (takes_up and not named):
+        return None
+    known = any(unit in texts.words(one.group) for one in texts.told)
+    return f"derived: count of ASINs, each a {unit}" if known else None
+
+
+@cache
+def _asin() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)B0[0-9A-Z]{8}(?!\w)")
