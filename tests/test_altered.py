@@ -79,12 +79,6 @@ def words(hit: Hit) -> str:
         ),
         (
             "opening",
-            "Please reinstate our account. The first, of July 14, 2026, brought a request; the second, of July 28, 2026, another.",
-            "Please reinstate our account. The first, of July 28, 2026, brought a request; the second, of July 28, 2026, another.",
-            "The first, of July 28, 2026",
-        ),
-        (
-            "opening",
             "Please reinstate our account. Between July 14 and August 12, 2026 our plan went in three times.",
             "Please reinstate our account. Between August 12 and July 14, 2026 our plan went in three times.",
             "July 14, 2026",
@@ -94,12 +88,6 @@ def words(hit: Hit) -> str:
             "Please reinstate our account. Our plan went in on July 14 and July 28, 2026.",
             "Please reinstate our account. Our plan went in on July 14 and July 14, 2026.",
             "July 14, 2026",
-        ),
-        (
-            "opening",
-            "Please reinstate our account. Our plan went in through the Account Health appeal form on July 14, 2026.",
-            "Please reinstate our account. Our plan went in through the Report Abuse appeal form on July 14, 2026.",
-            "Report Abuse appeal form on July 14, 2026",
         ),
         (
             "closing",

@@ -79,6 +79,8 @@ def _way_beside(text: str, start: int, end: int, ways: Sequence[Cue]) -> Cue | N
         if "," not in text[before[-1].span[1] : start]:
             return None
         before = []
+    if before and "," in text[before[-1].span[1] : start] and _has_own_way().match(text, end):
+        return None
     beside = [*before[-1:], *after[:1]]
     # "the Report Abuse appeal form": the name goes before the word that every channel has
     named = [cue for cue in ways if beside and cue.span[1] + 1 == beside[0].span[0]]
@@ -87,8 +89,14 @@ def _way_beside(text: str, start: int, end: int, ways: Sequence[Cue]) -> Cue | N
 
 def _own_preposition(cue: Cue) -> str:
     """Give the "by " that "by e-mail" brings along, so that all ways are joined to their days alike."""
-    word = cue.text.partition(" ")[0].lower()
+    word = cue.text.split()[0].lower()
     return f"{word} " if word in {"by", "via", "through"} else ""
+
+
+@cache
+def _has_own_way() -> re.Pattern[str]:
+    """What shows that a day behind a comma goes on to another way: "through Account Health, June 2 went by email"."""
+    return re.compile(r"\s(?:went|was|were|by|via|through|to|in)(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -144,7 +152,7 @@ def _place() -> re.Pattern[str]:
     words = "|".join(sorted((*ORDINALS, *_LAST), key=len, reverse=True))
     return re.compile(
         rf"(?<!\w)(?:the|our)\s(?P<place>{words})(?:\s(?:one|appeal|submission|report|plan|request))?"
-        r"(?=,?\s(?:of|on|was|were|went|drew|brought|sent|filed|submitted|is|has|had|met)(?!\w))",
+        r"(?!\sof\s(?:them|these|those|which|the|our)(?!\w))(?=,?\s(?:of|on|was|were|went|drew|brought|sent|filed|submitted|is|has|had|met)(?!\w))",
         re.IGNORECASE,
     )
 

@@ -14,6 +14,9 @@ from escalate_ai.rules.altered_attempts import places_of_others, rows_of, ways_o
 from escalate_ai.rules.altered_words import Role, lists, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_facts import wrong_history
+from escalate_ai.rules.history_order import weigh
+from escalate_ai.rules.history_record import Record
+from escalate_ai.rules.history_told import BEGAN, CAME, SENT
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import ReplyCategory
 from escalate_ai.text.dates import DatePoint
@@ -111,8 +114,16 @@ def _of_another_event(told: _Told, before: Found | None, low: int) -> Iterator[H
         if before and "replies" in role.holds:
             yield from _of_another_attempt(told, before, paths, low)
         return
+    if not _is_confirmed(told):
+        return
     said = f"\u201c{' '.join(fact.text.split())}\u201d is told as that of {role.what}; in the case it is that of {paths[0]}."
     yield Hit(told.part, fact.span, said, f"Give the day the case has for {role.what}: {right}.")
+
+
+def _is_confirmed(told: _Told) -> bool:
+    """Say whether all words around a day of the history, or the order of the days, say the same as those right beside it."""
+    claimed = SENT if "sent_on" in told.role.holds else CAME if "replies" in told.role.holds else BEGAN
+    return weigh(told.reading, told.part, Record(told.brief)).agrees(told.fact.span, claimed)
 
 
 def _of_another_attempt(told: _Told, before: Found, paths: list[str], low: int) -> Iterator[Hit]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates
-from escalate_ai.rules.history_refs import answer_behind, is_one_of, is_told_of_silence
+from escalate_ai.rules.history_refs import answer_behind, is_one_of, is_told_of_silence, is_verb
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Purpose
 from escalate_ai.text.dates import DatePoint
@@ -88,7 +88,7 @@ def _joint() -> re.Pattern[str]:
 def _counted_by(clause: Clause, claim: Claim) -> Cue | None:
     """Give the cue whose doing is counted."""
     start, end = claim.span
-    over = next((cue for cue in clause.cues if cue.start < end and start < cue.end), None)
+    over = next((cue for cue in clause.cues if cue.start < end and start < cue.end and not is_verb(cue)), None)
     if over and over.kind in KINDS_OF_REPLY:
         return over
     if claim.unit in _ASKED and claim.number > _NEAR:  # that many are what customers wrote

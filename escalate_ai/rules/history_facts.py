@@ -15,9 +15,11 @@ from escalate_ai.rules.history_claims import KINDS_OF_REPLY, SENDING, Clause, Cu
 from escalate_ai.rules.history_counts import wrong_counts
 from escalate_ai.rules.history_days import CAME_AS, point_of, wrong_days
 from escalate_ai.rules.history_forms import wrong_forms
+from escalate_ai.rules.history_order import confirmed
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.history_refs import subjects_of
 from escalate_ai.rules.history_undated import wrong_undated
+from escalate_ai.rules.history_weighed import wrongly_weighed
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
 
@@ -43,7 +45,7 @@ def _wrong_history(reading: LetterReading) -> Iterator[Hit]:
     record = Record(reading.brief)
     clauses = clauses_of(reading, _parts(reading))
     for clause in clauses:
-        yield from wrong_days(clause, record)
+        yield from confirmed(wrong_days(clause, record), clause, reading, record)
         yield from _wrong_ways(clause, record)
         yield from _untried_ways(clause, record)
         yield from _wrong_answers(clause, record)
@@ -55,6 +57,7 @@ def _wrong_forms(reading: LetterReading) -> Iterator[Hit]:
         record = Record(reading.brief)
         yield from wrong_forms(reading, _parts(reading), record)
         yield from wrong_undated(reading, _parts(reading), record)
+        yield from wrongly_weighed(reading, _parts(reading), record)
 
 
 def _not_yet(more: Iterator[Hit], found: tuple[Hit, ...]) -> Iterator[Hit]:
@@ -120,7 +123,7 @@ def _untried_ways(clause: Clause, record: Record) -> Iterator[Hit]:
 
 def _wrong_answers(clause: Clause, record: Record) -> Iterator[Hit]:
     for cue in clause.cues:
-        if cue.kind not in KINDS_OF_REPLY or _is_no_claim(clause, cue):
+        if cue.kind not in KINDS_OF_REPLY or _is_no_claim(clause, cue) or _has_its_own_day(clause, cue, record):
             continue
         entries = subjects_of(clause, cue, record)
         if entries is None:
@@ -137,6 +140,16 @@ def _wrong_answers(clause: Clause, record: Record) -> Iterator[Hit]:
             day, came = record.day(wrong[0].attempt.sent_on), _told(wrong[0].answer)
             said = f"The submission of {day} did not meet with {CAME_AS[cue.kind]}; the case has {came} ({wrong[0].path})."
             yield Hit(clause.part, (cue.start, cue.end), said, "Say what came back as the case has it.")
+
+
+def _has_its_own_day(clause: Clause, cue: Cue, record: Record) -> bool:
+    """Say whether the days right behind a kind of answer are those of such answers: then they say what it came to."""
+    row = next((row for row in clause.dates if row.start >= cue.end), None)
+    gap = clause.between(cue.end, row.start) if row else ";"
+    if row is None or cue.kind == "silent" or not re.fullmatch(r"(?:\s|,\s)?(?:[a-z]+\s){0,4}\(?(?:on\s|of\s|dated\s)?(?:the\s)?", gap):
+        return False
+    replies = [record.replies_on(point_of(mention)) for mention in row.mentions]
+    return all(found and any(record.may_be(cue.kind, answer.category) for answer in found) for found in replies)
 
 
 def _is_no_claim(clause: Clause, cue: Cue) -> bool:

@@ -133,6 +133,14 @@ class HistoryDays:
         """Say whether a day is that of the notice, or of the discovery."""
         return any(point.fits(day) for day in self._noticed)
 
+    def noticed_on(self, point: DatePoint) -> date | None:
+        """Give the day of the notice, or of the discovery, that a point may mean."""
+        return next((day for day in self._noticed if point.fits(day)), None)
+
+    def is_of_history(self, point: DatePoint) -> bool:
+        """Say whether a day is one on which something was sent or answered, or on which it began."""
+        return point.day is not None and point.month is not None and (self.is_history(point) or self.is_noticed(point))
+
     def is_elsewhere(self, point: DatePoint) -> bool:
         """Say whether the case has a day outside of the history and its beginning."""
         return any(_touches(point, when) for when in self._others) or any(_same(point, told) for told in self._told)

@@ -185,3 +185,8 @@ def answer_behind(text: str, end: int, cues: Sequence[Cue]) -> Cue | None:
     right = next((cue for cue in cues if end <= cue.start and cue.kind in {"more", "denied"}), None)
     gap = text[end : right.start] if right else ";"
     return right if re.fullmatch(r"\s(?:(?:each|only|both|have|had|again|of\sthem|merely|simply)\s){0,2}", gap) else None
+
+
+def is_verb(cue: Cue) -> bool:
+    """Say whether a cue is a bare verb, which a number before it does not count: "Express 24 wrote"."""
+    return cue.kind == "send" and re.fullmatch(r"(?:re-?)?(?:wrote|\w+ed)", cue.text, re.IGNORECASE) is not None

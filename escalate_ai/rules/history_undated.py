@@ -44,6 +44,7 @@ class _Words:
     reminded: re.Pattern[str]
     standing: re.Pattern[str]
     ordinal: re.Pattern[str]
+    reply_ordinal: re.Pattern[str]
     later: re.Pattern[str]
     answered: re.Pattern[str]
     coming: re.Pattern[str]
@@ -92,6 +93,10 @@ def _too_many(part: Part, record: Record) -> Iterator[Hit]:
         if record.entries and (place > sent or (place == sent and _is_answered(part, match.span()))):
             said = f"The case has {len(record.entries)} submissions, and no {match['ordinal'].lower()}."
             yield Hit(part, match.span(), said, "Count the submissions as the case has them.")
+    for match in _words().reply_ordinal.finditer(part.text):
+        if record.answers and ordinals().index(match["ordinal"].lower()) >= len(record.answers):
+            said = f"The case has {len(record.answers)} answers, and no {match['ordinal'].lower()}."
+            yield Hit(part, match.span(), said, "Count the answers as the case has them.")
 
 
 def _is_answered(part: Part, span: tuple[int, int]) -> bool:

@@ -41,7 +41,7 @@ MONTH_NAME = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _SUFFIX = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:(?:19|20)\d\d|'\d\d)(?![\w%]|[.,/]\d|-\d)"
-_NO_MORE = r"(?![\w%:$]|[.,/]\d)"
+_NO_MORE = r"(?![\w%$]|[.,/:]\d)"
 _LIST = r"\s?,\s{0,2}(?:(?:and|or|on|to)\s{1,2})?(?:the\s)?|\s{1,2}(?:and|or|&)\s{1,2}(?:on\s)?(?:the\s)?"
 _RANGE = r"\s?-\s?|\s{1,2}(?:to|through|thru|until|till)\s{1,2}(?:the\s)?"
 
@@ -126,12 +126,6 @@ def digits_only() -> re.Pattern[str]:
         r"(?=\d)(?<![\w/-])(?<!\d\.)(?:(?P<iy>(?:19|20)\d\d)(?P<isep>[-/.])(?P<im>\d{1,2})(?P=isep)(?P<id>\d{1,2})(?!\d|[-/]\w|\.\d)"
         r"|(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\w/-]|\.\d))"
     )
-
-
-@cache
-def without_year() -> re.Pattern[str]:
-    """8/14 where a preposition shows that it is a date."""
-    return re.compile(r"(?<!\w)(?:on|dated|since|until|by|from|before|after)\s(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/%-]|\.\d)", re.IGNORECASE)
 
 
 @cache

@@ -20,6 +20,7 @@ from escalate_ai.text.folding import fold
 from escalate_ai.text.mention import Mention, MentionKind, placed
 from escalate_ai.text.number_nouns import noun_after
 from escalate_ai.text.places import Places
+from escalate_ai.text.short_dates import short_dates
 
 __all__ = ["DatePoint", "find_dates"]
 
@@ -81,20 +82,17 @@ def _at_digits(shape: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
 
 
 def _in_digits(plain: str, order: DateOrder) -> Iterator[Mention]:
+    full: list[tuple[int, int]] = []
     for match in _at_digits(shapes.digits_only(), plain):
         if match["iy"]:
             point = _checked(int(match["iy"]), int(match["im"]), int(match["id"]))
         else:
             point = _ordered(match["a"], match["b"], match["c"], match["sep"], order)
         if point:
+            full.append(match.span())
             yield _mention(plain, *match.span(), point)
-    for match in shapes.without_year().finditer(plain) if "/" in plain else ():
-        first, second = int(match["a"]), int(match["b"])
-        pairs = [(first, second), (second, first)]
-        for month, day in pairs[::-1] if order is DateOrder.DMY else pairs:
-            if day_exists(2024, month, day) and (first, second) != (24, 7):
-                yield _mention(plain, match.start("a"), match.end(), DatePoint(month=month, day=day))
-                break
+    for short in short_dates(plain, order, full) if "/" in plain else ():
+        yield _mention(plain, short.start, short.end, DatePoint(month=short.month, day=short.day))
 
 
 def _checked(year: int, month: int, day: int) -> DatePoint | None:

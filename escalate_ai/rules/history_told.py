@@ -1,0 +1,242 @@
+"""What a letter tells of each day of its history: sent, came back, or the notice; which kind of answer; which place in the row.
+
+In: stretches of a sentence. Out: `Telling`s. Judges nothing, and reads no case.
+
+A day belongs to the cue right before it, else to the first cue of the clause it leads, else to the nearest before it, else to what its
+neighbor in the list belongs to. `is_sure` is a telling by words right beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.history_stretches import DAY, INSIDE, words
+from escalate_ai.rules.history_ways import ways_told
+
+if TYPE_CHECKING:
+    from escalate_ai.rules.history_stretches import Row, Stretch
+
+SENT, CAME, BEGAN = "sent", "came", "began"
+_ROLES = {"more": CAME, "denied": CAME, "came": CAME, "reply": CAME, "sent": SENT, "manager": SENT, "place": SENT, "noticed": BEGAN}
+_KINDS = frozenset({"more", "denied"})
+_NEAR_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told of a row of days."""
+
+    days: tuple[int, ...]
+    role: str | None
+    is_sure: bool = False
+    kind: str | None = None
+    """More or denied, where it is surely told of these days."""
+    ordinal: str | None = None
+    noun: str | None = None
+    is_row: bool = False
+    """Whether several days stand in one strict list."""
+    chain: int = 0
+    """The same for rows that a list carries on over brackets."""
+    answer_to: tuple[int, ...] = ()
+    """The days of what it answers, where that is told right beside it."""
+    ways: frozenset[str] = frozenset()
+    """The ways that surely are told of these days."""
+
+
+def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling]:
+    """Give what a stretch tells of each of its rows.
+
+    Args:
+        stretch: The sentence or bracket.
+        numbers_answers: Whether the letter counts answers too, "the first answer", so that "the second" may be one of them.
+
+    """
+    told: list[Telling] = []
+    before: str | None = None
+    seen: set[str] = set()
+    for place, row in enumerate(stretch.rows):
+        role, is_sure = _role(stretch, row, before, {*seen, CAME} if numbers_answers else seen)
+        seen |= {_ROLES.get(cue.lastgroup or "", "") for cue in _cues(row.left) if cue.lastgroup != "place"}
+        ordinal = _ordinal(stretch, row, place) if len(row.days) == 1 else None
+        goes_on = (
+            place > 0
+            and INSIDE in row.left
+            and words().carries_on.fullmatch(row.left) is not None
+            and not has_days_inside(stretch, stretch.rows[place - 1])
+        )
+        told.append(
+            Telling(
+                row.days,
+                role,
+                is_sure,
+                _kind(stretch, row),
+                ordinal["place"].lower() if ordinal else None,
+                ordinal["noun"] if ordinal else None,
+                is_row=len(row.days) > 1 and not words().respectively.search(stretch.text),
+                chain=told[-1].chain if goes_on else min(row.days),
+                answer_to=_answer_to(stretch, place, told),
+                ways=ways_told(stretch, place),
+            )
+        )
+        if row.left == " with " and place and told[place - 1].role in {None, told[place].role}:
+            told[place - 1 :] = [replace(told[place - 1], role=SENT, is_sure=False), replace(told[place], role=CAME, is_sure=False)]
+        before = None if words().subordinate.search(row.left) else told[-1].role
+    return told
+
+
+def has_days_inside(stretch: Stretch, row: Row) -> bool:
+    """Say whether the bracket right behind a row has days of its own."""
+    bracket = stretch.inner.get(row.days[-1])
+    return bracket is not None and bool(bracket.rows)
+
+
+def _ordinal(stretch: Stretch, row: Row, place: int) -> re.Match[str] | None:
+    found = words().ordinal.search(row.left)
+    if not found and place == 0 and stretch.host is not None and not stretch.host_days and not row.left.strip():
+        found = words().ordinal.search(stretch.host)
+    if not found and words().leads.match(row.left):
+        found = words().ordinal_behind.search(row.right)
+    gap = found.groupdict().get("gap") if found else None
+    return None if gap and words().leaps.search(gap) else found
+
+
+def _answer_to(stretch: Stretch, place: int, told: Sequence[Telling]) -> tuple[int, ...]:
+    """Give the day of sending that a day of an answer is told to belong to: of its bracket, or of "the answer of A to the appeal of B"."""
+    row = stretch.rows[place]
+    after = stretch.rows[place + 1] if place + 1 < len(stretch.rows) else None
+    if len(row.days) > 1 or (after and len(after.days) > 1):
+        return ()
+    if after and words().answer_to.fullmatch(after.left):
+        return after.days
+    is_answer = any(_ROLES.get(cue.lastgroup or "") == CAME for cue in _cues(row.left))
+    return stretch.host_days if place == 0 and not told and is_answer and len(stretch.rows) == 1 else ()
+
+
+def _cues(text: str) -> list[re.Match[str]]:
+    return [match for match in words().cues.finditer(text) if match.lastgroup]
+
+
+def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tuple[str | None, bool]:
+    """Give what a row is told of, and whether words right beside it say so."""
+    left = row.left.rpartition(";")[2]
+    cues = _cues(left)
+    last = cues[-1] if cues else None
+    if last and last.lastgroup == "void":
+        return None, False
+    adjacent = words().adjacent.fullmatch(left, last.end()) if last else None
+    if last and adjacent:
+        is_open = last.lastgroup == "place" and CAME in seen | {_ROLES.get(cue.lastgroup or "", "") for cue in cues[:-1]}
+        role, is_sure = _beside(left, cues, adjacent)
+        return (None, False) if is_open else (role, is_sure and ":" not in adjacent["join"])
+    if words().limit.search(left):
+        return None, False
+    return _led(stretch, row, left) or _near(stretch, row, left, last, before)
+
+
+def _led(stretch: Stretch, row: Row, left: str) -> tuple[str | None, bool] | None:
+    """Give the role of a day by what stands behind it; None where that says nothing."""
+    after = _cues(row.right[:40])
+    if after and after[0].lastgroup == "void" and re.fullmatch(r",?\s(?:\w+\s)?", row.right[: after[0].start()]):
+        return SENT, False
+    if not words().leads.match(left) or (stretch.host is not None and not row.right):
+        return None
+    role = _behind(row)
+    if role:
+        return role, role == SENT and re.match(r"\swent\s", row.right) is not None
+    return (SENT, False) if words().then_answered.match(row.right) else None
+
+
+def _near(stretch: Stretch, row: Row, left: str, last: re.Match[str] | None, before: str | None) -> tuple[str | None, bool]:
+    """Give the role of a day by the nearest cue before it, by its bracket, or by its neighbor in a list."""
+    if last:
+        return (_ROLES[last.lastgroup or ""], False) if len(left[last.end() :].split()) <= _NEAR_WORDS else (None, False)
+    if stretch.host is not None:
+        return _in_bracket(stretch, row)
+    return (before, False) if before and words().carries_on.fullmatch(row.left) else (None, False)
+
+
+def _beside(left: str, cues: Sequence[re.Match[str]], adjacent: re.Match[str]) -> tuple[str | None, bool]:
+    """Give the role of the cue right before a day: none of "answered our appeal on", the noun's of "answered our appeal of"."""
+    last = cues[-1]
+    role = _ROLES[last.lastgroup or ""]
+    is_of = adjacent["join"].strip().startswith(("of", "dated", "from"))
+    if len(cues) > 1 and not is_of:
+        first = cues[-2]
+        gap = left[first.end() : last.start()]
+        if _ROLES.get(first.lastgroup or "", role) != role and not re.search(r"[,;:]|\sand\s", gap):
+            return None, False
+    if last.lastgroup == "place":
+        return role, False
+    return role, is_of or last.lastgroup != "came"
+
+
+def _behind(row: Row) -> str | None:
+    """Give the role of the first cue behind a day that leads its clause."""
+    right = re.split(rf"[;{INSIDE}]", row.right)[0]
+    if not words().goes_on.match(right):
+        return None
+    cues = _cues(right)
+    if not cues or cues[0].lastgroup == "void" or len(right[: cues[0].start()].split()) > _NEAR_WORDS:
+        return None
+    first, end = cues[0], len(row.right)
+    follows = row.right[first.end() :]
+    if follows and end == len(row.right) and re.fullmatch(r"\s(?:of|on|dated)\s(?:the\s)?", follows):
+        return None
+    if first.lastgroup in {"sent", "manager", "place"} and len(cues) > 1 and _ROLES.get(cues[1].lastgroup or "") == CAME:
+        return None if re.search(r"\s(?:and|but)\s|[,;]", right[first.end() : cues[1].start()]) is None else SENT
+    return _ROLES[first.lastgroup or ""]
+
+
+def _in_bracket(stretch: Stretch, row: Row) -> tuple[str | None, bool]:
+    """Give the role of a day that stands in brackets without a cue before it."""
+    if stretch.host_days or row.left.strip(" ,"):
+        return None, False
+    host = stretch.host or ""
+    host = host.rpartition(";")[2]
+    cues = _cues(host)
+    if not cues or cues[-1].lastgroup == "void" or host[cues[-1].end() :].strip(" ,").count(" ") > 1 or DAY in host[cues[-1].end() :]:
+        return None, False
+    return _ROLES[cues[-1].lastgroup or ""], cues[-1].lastgroup in {"more", "denied", "reply"} and not host[cues[-1].end() :].strip()
+
+
+def _kind(stretch: Stretch, row: Row) -> str | None:
+    """Give the one kind of answer that is surely told of a row."""
+    left = row.left.rpartition(";")[2]
+    before, after = _cues(left), _cues(re.split(r";", row.right)[0])
+    bracket = stretch.inner.get(row.days[-1])
+    found: set[str] = set()
+    kinds = {cue.lastgroup for cue in before} & _KINDS
+    if (
+        before
+        and before[-1].lastgroup in _KINDS
+        and words().adjacent.fullmatch(left, before[-1].end())
+        and (len(kinds) == 1 or len(row.days) == 1)
+    ):
+        found.add(before[-1].lastgroup or "")
+    if after and not (before and before[-1].lastgroup in _KINDS):
+        head = row.right[: after[0].start()]
+        is_next = re.fullmatch(r"\s(?:of|on|dated)?\s?(?:the\s)?", row.right[after[0].end() :]) and len(stretch.rows) > 1
+        if after[0].lastgroup in _KINDS and words().to_kind.match(head) and INSIDE not in head and not is_next:
+            found.add(after[0].lastgroup or "")
+    if bracket and not bracket.rows:
+        inside = {cue.lastgroup for cue in _cues(bracket.text)}
+        found |= (
+            {kind for kind in inside & _KINDS if kind}
+            if len(inside & _KINDS) == 1 and len(row.days) == 1 and not before_kind(before)
+            else set()
+        )
+    if stretch.host is not None and len(stretch.rows) == 1:
+        behind = _cues(stretch.tail.split(DAY)[0])
+        if behind and behind[0].lastgroup in _KINDS and words().to_kind.match(f" {stretch.tail[: behind[0].start()]}"):
+            found.add(behind[0].lastgroup or "")
+        inside = {cue.lastgroup for cue in _cues(stretch.text)}
+        found |= {kind for kind in inside & _KINDS if kind} if "void" not in inside else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def before_kind(cues: Sequence[re.Match[str]]) -> bool:
+    """Say whether the words before a row name a kind of answer already."""
+    return bool(cues) and cues[-1].lastgroup in _KINDS

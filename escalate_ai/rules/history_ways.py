@@ -1,0 +1,77 @@
+"""Which way something went, as the words beside its day say; and ways that nothing went. In: stretches, or a sentence. Out: ways.
+
+Judges nothing, and reads no case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.rules.history_stretches import words
+
+if TYPE_CHECKING:
+    import re
+
+    from escalate_ai.rules.history_stretches import Stretch
+
+
+class Way(NamedTuple):
+    """A way named in a text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def ways_told(stretch: Stretch, place: int) -> frozenset[str]:
+    """Give the ways surely told of a row: in its bracket, right behind it, else right before it."""
+    row = stretch.rows[place]
+    if stretch.host is not None:
+        return frozenset(way.name for way in ways_in(stretch.text)) if len(stretch.rows) == 1 else frozenset()
+    bracket = stretch.inner.get(row.days[-1])
+    inside = list(ways_in(bracket.text)) if bracket and not bracket.rows else []
+    if inside:
+        return frozenset(way.name for way in inside)
+    behind = [way for way in ways_in(row.right) if words().beside["behind"].fullmatch(row.right, 0, way.start)]
+    is_last = place + 1 == len(stretch.rows)
+    if behind and row.right.startswith(",") and not is_last and words().beside["before"].fullmatch(row.right, behind[0].end):
+        behind = []
+    if behind:
+        return frozenset({behind[0].name})
+    named = list(ways_in(row.left))
+    if named and words().beside["before"].fullmatch(row.left, named[-1].end) and not _is_behind_another(stretch, place, named[-1]):
+        return frozenset({named[-1].name})
+    return frozenset()
+
+
+def _is_behind_another(stretch: Stretch, place: int, way: Way) -> bool:
+    """Say whether a way before a row may as well be that of the row before it: "on A through Account Health, B"."""
+    row = stretch.rows[place]
+    if "," in row.left[way.end :] and (place > 0 or words().beside["behind"].match(row.right)):
+        return True
+    return place > 0 and words().beside["behind"].fullmatch(row.left, 0, way.start) is not None
+
+
+def ways_in(text: str) -> Iterator[Way]:
+    """Give the ways named in a text."""
+    for match in words().ways.finditer(text):
+        if match.lastgroup:
+            yield Way(match.lastgroup, *match.span())
+
+
+def ways_gone(sentence: str) -> Iterator[Way]:
+    """Give the ways a sentence says that something went, with no other reader of mails in sight."""
+    for way in ways_in(sentence):
+        if words().beside["no_way"].match(sentence, way.end) or not words().beside["led"].search(
+            sentence, max(0, way.start - 24), way.start
+        ):
+            continue
+        if way.name == "email" and words().beside["others"].search(sentence):
+            continue
+        yield way
+
+
+def tells_of_sending(cues: re.Pattern[str], sentence: str) -> bool:
+    """Say whether a sentence has words of something sent."""
+    return any(match.lastgroup == "sent" for match in cues.finditer(sentence))
