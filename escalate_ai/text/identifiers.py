@@ -37,6 +37,8 @@ _PAPERS = (
             r"|reports?|trademarks?|patents?|contracts?|agreements?|serial|receipts?|policy|reference|ref\.?|confirmation)"
         ),
     ),
+    # "under number 018774215": the paper was named before, or is understood
+    ("number", r"(?:numbers?|numbered|no\.|nos\.|nr\.?|nrs\.?)"),
 )
 
 
@@ -249,8 +251,8 @@ def _fits_label(unit: str, token: str, sign: str) -> bool:
     letters = any(char.isalpha() for char in token)
     if unit == "isbn":
         return digits >= 9
-    if unit == "seller":
-        return len(token) >= 12
+    if unit in {"seller", "number"}:
+        return len(token) >= 12 if unit == "seller" else not letters and len(token) >= 6
     named = sign.strip(" ") != ""
     if letters:
         return digits >= 3 and (named or token.upper() == token or unit != "reference")

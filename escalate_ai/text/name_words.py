@@ -43,6 +43,9 @@ class NameWords:
     breaks: frozenset[str]
     """Openers and verbs: no name goes on with one of them."""
     determiners: frozenset[str]
+    towards: frozenset[str]
+    customary: frozenset[str]
+    """Two words that are customary and no name, joined by a low line."""
     formulas: frozenset[str]
     contractions: frozenset[str]
     common_endings: tuple[str, ...]

@@ -268,8 +268,8 @@ def _is_cued(run: Run, rest: Sequence[Word], behind: Sequence[Word], lists: Name
     before = run.before[-1] if run.before else ""
     if before == "of" and len(run.before) > 1:
         return len(rest) > 1 and run.before[-2] in lists.strong_cues
-    if before == "from":
-        return len(rest) > 1 and not lists.bought.isdisjoint(run.before)
+    if before in lists.towards and len(rest) > 1 and not behind and "_".join(word.low for word in rest) not in lists.customary:
+        return True
     if before in lists.strong_cues:
         return len(rest) > 1 or (not behind and rest[0].low not in lists.tails)
     return (before == "by" or before in lists.roles) and len(rest) > 1
