@@ -23,6 +23,8 @@ FALSE = (
     ("maplewood.a", "The 96 headlamps of March 19, 2026 came from Laurentide Sports, at C$2,088.00."),
     ("pinecrest.a", "The letter from PawPantry Outlet shows that we have rented the unit since March 1, 2026."),
     ("pinecrest.a", "Tri-County Storage, owned by Lydia Kowalczyk, left the unit on January 31, 2026."),
+    ("kinali.a", "28/09/2026: court in Izmir. Yıldırım Tekstil Lab is to stop using the name."),
+    ("bielik.a", "A veterinarian, Bogumiła Raczek, declared before a notary that Kancelaria Notarialna Olszak had offered her 200 zł."),
 )
 """Sentences that give to one company what the case tells of another."""
 TRUE = (
@@ -38,13 +40,15 @@ TRUE = (
     ("maplewood.a", "Instead of Northbay Closeouts, an authorized distributor has delivered 310 units under an agreement."),
     ("pinecrest.a", "Tri-County Storage has let us the unit since March 1, 2026, after PawPantry Outlet had left."),
     ("pinecrest.a", "PawPantry Outlet was never ours, and no payment has passed to it in 36 months."),
+    ("kinali.a", "28/09/2026: court in Izmir. Marmara Outlet is to stop using the name."),
+    ("odenthal.b", "Six trains tested by 3 July failed at 38 N. Holzkunst Olbernhau, asked on 2 July, replied on 9 July."),
 )
 """Neighbours in which each does what the case says."""
 
 
 def blamed(name: str, sentence: str) -> list[str]:
-    """Give the companies found in a bullet of this sentence, added to a letter of the dev split."""
-    subject = next(one for one in subjects("dev") if one.name == name)
+    """Give the companies found in a bullet of this sentence, added to a letter of an open split."""
+    subject = next(one for split in ("dev", "second", "third") for one in subjects(split) if one.name == name)
     brief = assess(subject.case, AS_OF)[1]
     last = read_sheet(subject.text).bullets[-1].text
     sheet = read_sheet(subject.text.replace(last, f"{last}\n- {sentence}", 1))

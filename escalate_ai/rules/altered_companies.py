@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _SURE = 2
 """Ties to another company that are enough where none is to the one named, in a bullet."""
 _SURE_IN_PROSE = 3
+_SURE_OF_ALL = 4
+"""Ties to one company alone that are enough in a whole bullet."""
 _MARGIN = 3
 """How many times as many they are as those to the one named."""
 
@@ -78,9 +80,11 @@ def _told_of(  # noqa: PLR0917  a place of a letter, and what may be meant there
 ) -> Company | None:
     """Give the other company whose ties a piece of the letter has, where it has hardly any of the company it names."""
     low, high = _piece(text, span)
-    piece = text[low:high]
-    if text[slice(*span)] != company.name or _is_set_apart(text, low, span, high):
+    if text[slice(*span)] != company.name:
         return None
+    if _is_set_apart(text, low, span, high):
+        return _of_one_only(reading, part, text, (low, high), company, others)
+    piece = text[low:high]
     tie = led_tie(tie_words().before.search(text, max(0, span[0] - BESIDE), span[0]))
     if tie and tie[0] in company.ties and not any(tie[0] in other.ties for other in others):
         return None
@@ -98,7 +102,31 @@ def _told_of(  # noqa: PLR0917  a place of a letter, and what may be meant there
         enough = least + 1 if other.stands_in(text) else least
         if theirs >= enough and not _is_strong(mine) and _MARGIN * len(mine) <= theirs and not other.stands_in(piece):
             ranked.append((-theirs, place, other))
-    return min(ranked)[2] if ranked else _twice(piece, said, company, others)
+    return (
+        min(ranked)[2]
+        if ranked
+        else _twice(piece, said, company, others) or _of_one_only(reading, part, text, (low, high), company, others)
+    )
+
+
+def _of_one_only(  # noqa: PLR0917  a place of a letter, and what may be meant there
+    reading: LetterReading, part: Part, text: str, place: tuple[int, int], company: Company, others: list[Company]
+) -> Company | None:
+    """Give the one company that a whole bullet tells of, by its day or number too, where nothing there is told of the one it names.
+
+    Where another is named elsewhere in the bullet, only the piece at hand is asked, and it has to say more.
+    """
+    if part not in reading.sheet.bullets:
+        return None
+    is_shared = any(other.stands_in(text) for other in others)
+    low, high = place if is_shared else (0, len(text))
+    least = _SURE_OF_ALL + 2 if is_shared else _SURE_OF_ALL
+    piece = unnamed(text[low:high], [company, *others])
+    said = ties_of(piece, (mention for mention in reading.mentions(part) if low <= mention.span[0] < high))
+    if said & company.ties or any(other.stands_in(text[low:high]) for other in others):
+        return None
+    told = [other for other in others if _is_strong(said & other.ties) and _weight(said & other.ties) >= least]
+    return told[0] if len(told) == 1 else None
 
 
 def _is_set_apart(text: str, low: int, span: tuple[int, int], high: int) -> bool:

@@ -44,13 +44,14 @@ def facts_of_other_papers(reading: LetterReading) -> Iterator[Hit]:
         return
     papers = _papers(reading.brief.ledger)
     offences = _offences(reading.brief.ledger)
+    every = tuple(document.title for document in reading.brief.ledger.case.evidence)
     sheet = reading.sheet
     for part in (*sheet.body, *sheet.attachments):
         low = part.text.casefold()
         if len(low) != len(part.text):
             continue
         for paper in papers:
-            yield from _wrongly_named(reading, part, low, paper)
+            yield from _wrongly_named(reading, part, low, paper, every)
         if offences:
             yield from _wrongly_dated(reading, part, offences)
 
@@ -81,7 +82,7 @@ def _joint() -> re.Pattern[str]:
     return re.compile(r"(?:\s?[,:(]|\s(?:of|dated|from|for|on|as\sof))?\s?(?:the\s)?$", re.IGNORECASE)
 
 
-def _wrongly_named(reading: LetterReading, part: Part, low: str, paper: _Paper) -> Iterator[Hit]:
+def _wrongly_named(reading: LetterReading, part: Part, low: str, paper: _Paper, every: tuple[str, ...]) -> Iterator[Hit]:
     at = -1
     while (at := low.find(paper.head, at + 1)) >= 0:
         end = at + len(paper.head)
@@ -89,6 +90,9 @@ def _wrongly_named(reading: LetterReading, part: Part, low: str, paper: _Paper) 
         if after is None or not _joint().fullmatch(part.text[end : after.span[0]]) or any(_is_same(after, fact) for fact in paper.facts):
             continue
         if after.kind not in {fact.kind for fact in paper.facts}:
+            continue
+        if "," in part.text[end : after.span[0]] and any(after.text in title for title in every):
+            # behind a comma the next document of a list may begin, called by its number
             continue
         titles = " or ".join(f"\u201c{title}\u201d" for title in paper.titles)
         said = f"\u201c{' '.join(part.text[at : after.span[1]].split())}\u201d is no document of the case, which has {titles}."

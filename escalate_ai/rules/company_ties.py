@@ -82,7 +82,7 @@ def led_tie(match: re.Match[str] | None) -> tuple[str, str] | None:
 @cache
 def piece_end() -> re.Pattern[str]:
     """Where one breath ends and the next begins."""
-    return re.compile(r";\s|(?<=\w\w)[.?!](?=\s|$)")
+    return re.compile(r";\s|(?:(?<=\w\w)|(?<=\d\s[A-Z]))[.?!](?=\s|$)")
 
 
 @lru_cache(maxsize=16)

@@ -52,7 +52,7 @@ def _shaped() -> re.Pattern[str]:
         r"|(?P<shipment>FBA[0-9][0-9A-Z]{5,11})(?!\w)"
         r"|(?P<seller>A(?=[A-Z]{0,14}\d)[0-9A-Z]{11,15})(?![0-9A-Za-z_-])"
         r"|(?P<isbn>\d{9}[\dX])(?![\w-]|\.\d)"
-        r"|(?P<reference>(?=[A-Z]{0,9}\d)(?=\d{0,9}[A-Z])[0-9A-Z]{8,24}|[A-Z]{2,6}-\d{3,12}(?:-\d{1,8})?)(?![0-9A-Za-z_-]))"
+        r"|(?P<reference>(?=[A-Z]{0,9}\d)(?=\d{0,9}[A-Z])[0-9A-Z]{8,24}|[A-Z]{2,6}-\d{3,12}(?:-(?:\d{1,8}|[A-Z]{1,3}))?)(?![0-9A-Za-z_-]))"
     )
 
 
@@ -90,7 +90,7 @@ def _further() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _date_like() -> re.Pattern[str]:
-    return re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|(?:19|20)\d\d")
+    return re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|(?:19|20)\d\d")
 
 
 @cache
