@@ -9,6 +9,7 @@ from grounding_cases import AS_OF, subjects
 from escalate_ai.ladder import assess
 from escalate_ai.letterread import read_sheet
 from escalate_ai.rules.claimed_papers import claimed_papers
+from escalate_ai.rules.highlight_checks import evidence_mismatch
 from escalate_ai.rules.reading import LetterReading
 
 FALSE = (
@@ -77,3 +78,44 @@ def test_a_reading_without_a_case_says_nothing() -> None:
     brief = brief_of_example("northwind")
     sheet = read_sheet("Dear team,\n\nThe fire safety certificate is enclosed.\n\nJo Doe")
     assert list(claimed_papers(LetterReading(sheet, brief.policy, None, brief.ledger.order, brief.ledger.currency))) == []
+
+
+LISTED_FALSE = (
+    ("copperline.b", "Pest control log"),
+    ("wattlebrook.a", "Insurance test sheet"),
+    ("vaffelhornan.a", "Lease of the showroom"),
+    ("odenthal.a", "Account information page"),
+    ("odenthal.a", "Cafeteria test reports"),
+    ("maplewood.a", "Payroll sheet"),
+    ("saltchuck.a", "Dog licence"),
+)
+LISTED_TRUE = (
+    ("copperline.b", "Friday test sheets (PDF)"),
+    ("copperline.b", "Revised Plan of Action"),
+    ("copperline.b", "Cover letter"),
+    ("vaffelhornan.a", "Lease of 16 September 2025, signed copy"),
+    ("vaffelhornan.a", "Broadband bill, 4 May 2026"),
+    ("juno_lamps.a", "Contract sheet of the dealers"),
+    ("maplewood.a", "Agreement with the distributor Laurentide Sports"),
+)
+
+
+def listed(name: str, line: str) -> bool:
+    """Say whether a line put at the end of a letter's list is blamed as no document of the case."""
+    subject = next(one for split in ("dev", "second", "third") for one in subjects(split) if one.name == name)
+    brief = assess(subject.case, AS_OF)[1]
+    sheet = read_sheet(f"{subject.text.rstrip()}\n- {line}\n")
+    reading = LetterReading(sheet, brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
+    return any(hit.where == sheet.attachments[-1] for hit in evidence_mismatch(reading))
+
+
+@pytest.mark.parametrize(("name", "line"), LISTED_FALSE)
+def test_a_listed_document_of_elsewhere_is_found(name: str, line: str) -> None:
+    """A kind of paper that the case has too does not make a document about something else one of the case."""
+    assert listed(name, line)
+
+
+@pytest.mark.parametrize(("name", "line"), LISTED_TRUE)
+def test_an_own_document_may_be_listed_in_other_words(name: str, line: str) -> None:
+    """What a title leaves out or adds in form, and the papers of every letter, are left alone."""
+    assert not listed(name, line)

@@ -77,6 +77,19 @@ def claimed_papers(reading: LetterReading) -> Iterator[Hit]:
                     yield Hit(part, (start, end), said, "Name only documents that the case has, by their titles.")
 
 
+def tells_of_elsewhere(reading: LetterReading, line: str) -> bool:
+    """Say whether at least half of the words that say what a listed document is about stand nowhere in the case.
+
+    A log may be a sheet and a control a check, but who has a pest control log has "pest" somewhere.
+    """
+    if reading.brief is None:
+        return False
+    own = frozenset(word for name in reading.names for word in _words(name))
+    about = _about(line) - own
+    strange = [word for word in about if len(word) >= _STEM and not _shelf(reading.brief.ledger).knows(word)]
+    return bool(strange) and 2 * len(strange) >= len(about)
+
+
 # ---------------------------------------------------------------- what a sentence names
 
 
@@ -175,6 +188,10 @@ class _Shelf:
             for one in case.evidence
         ]
         self._told = [_telling(told.text) for told in ledger.texts.told]
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word, however bent, stands anywhere in the case."""
+        return any(_is_in(word, text) for text in (*self._texts, *self._told))
 
     def holds(self, about: frozenset[str]) -> bool:
         """Say whether half of these words stand in one title, or all in what is told of one document, or several of them in one text."""

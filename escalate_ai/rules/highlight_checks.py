@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalate_ai.highlights import completed_support
-from escalate_ai.rules.claimed_papers import claimed_papers
+from escalate_ai.rules.claimed_papers import claimed_papers, tells_of_elsewhere
 from escalate_ai.rules.kinds import quoted, within_name
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.support import document_listed, document_named, support_of, supports, title_in
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading, Sentence
 
 _HOUSE_PAPERS = frozenset(
-    {"plan", "action", "revis", "report", "ground", "stat", "state", "list", "asin", "amend", "updat", "lett", "cover", "appeal", "poa"}
+    {"plan", "action", "revis", "report", "ground", "stat", "state", "list", "asin", "amend", "updat", "let", "cov", "appeal", "poa"}
 )
 """Concepts of papers that go with a letter and are no documents of the case: the plan, the report, the grounds, the list of ASINs."""
 
@@ -189,8 +189,10 @@ def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     evidence = brief.case.evidence
     for part in reading.sheet.attachments:
         mine = concepts(part.text)
-        house = mine <= _HOUSE_PAPERS or _is_house_paper(part.text, reading.paper_titles)
-        if not house and not any(title_in(part.text, d.title) or title_in(d.title, part.text) for d in evidence):
+        house = (mine <= _HOUSE_PAPERS and _is_plainly_house(part.text)) or _is_house_paper(part.text, reading.paper_titles)
+        named = any(title_in(part.text, d.title) or title_in(d.title, part.text) for d in evidence)
+        literal = any(d.title.casefold() in part.text.casefold() for d in evidence)
+        if not house and not literal and (not named or tells_of_elsewhere(reading, part.text)):
             yield Hit(
                 part,
                 (0, len(part.text)),
@@ -203,6 +205,11 @@ def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
         for sentence in reading.told(part):
             if sentence.has("enclosed"):
                 yield from _strange_nouns(reading, sentence, kinds, known)
+
+
+def _is_plainly_house(text: str) -> bool:
+    """Say whether each weighty word of a line is itself one of those papers' and none a mere synonym: "information" is no "report"."""
+    return all(not concepts(word) or word.startswith(tuple(_HOUSE_PAPERS)) for word in text.casefold().split())
 
 
 def _is_house_paper(text: str, titles: tuple[str, ...]) -> bool:
