@@ -104,12 +104,11 @@ def numbers_of_another(  # noqa: PLR0917  one sentence with what stands around i
 
 def result_of_another(part: Part, span: tuple[int, int], lead: Thing, home: Thing, words: frozenset[str]) -> Hit | None:
     """Find a sentence of a bullet that tells, nearly in the case's words, of a measure which has a bullet of its own."""
-    if (
-        span[0] == 0
-        or len(words) < _LEAST
-        or len(words & home.words) < _MOSTLY * len(words)
-        or len(words & lead.words) > _HARDLY * len(words)
-    ):
+    if span[0] == 0 or len(words) < _LEAST - 1:
+        return None
+    # of two words both have to be the other measure's alone
+    mostly, hardly = (_MOSTLY, _HARDLY) if len(words) >= _LEAST else (1, 0)
+    if len(words & home.words) < mostly * len(words) or len(words & lead.words) > hardly * len(words):
         return None
     start, end = (span[0] + len(part.text[slice(*span)]) - len(part.text[slice(*span)].lstrip()), span[1])
     said = f"This tells of {home.id} ({home.path}), which has a bullet of its own; the bullet it stands in is that of {lead.id}."
