@@ -184,7 +184,9 @@ def _blocks(lines: list[_Line]) -> list[_Block]:
     for index, line in enumerate([*lines, _Line(0, 0, "")]):
         previous = lines[index - 1].text if index else ""
         bullet = shape("bullet").match(line.text)
-        label = shape("attachments").match(line.text) if not bullet else None
+        # a line of a wrapped paragraph may begin with "documents: we ask"
+        is_within = kind == "prose" and line.text[:1].islower()
+        label = None if bullet or is_within else shape("attachments").match(line.text)
         if kind and (not line.text or bullet or label or listing or _ends(kind, line, previous, loose=loose)):
             blocks.append(_Block(kind, start, end))
             kind = ""
