@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.ledger.around import around, beside, in_one_line, stretch
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
-from escalate_ai.ledger.daylinks import linked_days
+from escalate_ai.ledger.daylinks import causes_ended, linked_days
 from escalate_ai.ledger.ends import Ends, Known, ends_of
 from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
@@ -85,8 +85,8 @@ class Ledger:
     @cached_property
     def numbers(self) -> Numbers:
         """The case's counts, percentages, amounts and spans of time."""
-        days = {self.as_of: "the day the letter is written on", **self.calendar.typed}
-        return Numbers(self.texts, counts_of(self.case, self._policy, self._history), Spans(days, linked_days(self.case, self.texts.days)))
+        spans = Spans({self.as_of: "the day the letter is written on", **self.calendar.typed}, linked_days(self.case, self.texts.days))
+        return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans, causes_ended(self.case))
 
     @cached_property
     def _identifiers(self) -> dict[str, str]:

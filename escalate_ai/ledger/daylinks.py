@@ -32,12 +32,19 @@ def linked_days(case: Case, told: Mapping[str, Mapping[date, str]]) -> tuple[Day
     return tuple(group for group in groups if len(group) > 1)
 
 
-def _of_measures(case: Case, told: Mapping[str, Mapping[date, str]]) -> Iterator[Days]:
+def causes_ended(case: Case) -> dict[str, frozenset[str]]:
+    """Give the path of each measure with those of the causes that it ends: they tell of one thing."""
     causes = {str(cause.id): f"poa.root_causes[{place}]" for place, cause in enumerate(case.poa.root_causes)} if case.poa else {}
+    return {
+        path: frozenset(causes[str(ident)] for ident in measure.resolves if str(ident) in causes) for path, measure in measures_of(case)
+    }
+
+
+def _of_measures(case: Case, told: Mapping[str, Mapping[date, str]]) -> Iterator[Days]:
+    ended = causes_ended(case)
     for path, measure in measures_of(case):
         own = {day: path for day in (measure.completed_on, measure.in_effect_since) if day}
-        ended = (told.get(causes[str(ident)], {}) for ident in measure.resolves if str(ident) in causes)
-        yield _joined(own, told.get(path, {}), *ended)
+        yield _joined(own, told.get(path, {}), *(told.get(cause, {}) for cause in sorted(ended[path])))
 
 
 def _of_grounds(case: Case, told: Mapping[str, Mapping[date, str]]) -> Iterator[Days]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.number_words import CARDINAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,9 +23,16 @@ def is_elapsed(mention: Mention, sentence: str) -> bool:
     Where no sentence is given it may be.
     """
     head, _, tail = sentence.partition(mention.text)
+    head = _listed_before().sub("", head)
     if _of_doing().match(tail):
         return False
     return not sentence or _before_elapsed().search(head) is not None or _behind_elapsed().match(tail) is not None
+
+
+@cache
+def _listed_before() -> re.Pattern[str]:
+    """Other spans of the same list: "after five and" ten days."""
+    return re.compile(rf"(?:(?:\d{{1,4}}|{CARDINAL})(?:,\s|,?\s(?:and|or)\s)){{1,6}}$", re.IGNORECASE)
 
 
 def is_limit(mention: Mention, sentence: str) -> bool:
@@ -44,7 +52,7 @@ def _of_doing() -> re.Pattern[str]:
 @cache
 def _before_elapsed() -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?:since|after|for|(?:\w+ed|came|went|was|were|down)(?:\s\w+)?\swithin|over|waited|waiting|wait\sof|silence\sof|times\sin|(?:runs|ran|valid|protected)|during|throughout|took|taken|lasted|already|now|lie|lies|lay"
+        r"(?<!\w)(?:since|after|for|(?:\w+ed|came|went|was|were|down)(?:\s\w+)?\swithin|over|waited|waiting|wait\sof|silence\sof|times\sin|(?:runs?|ran|lasts?|valid|protected|(?:came|took|arrived|followed)\safter)|during|throughout|took|taken|lasted|already|now|lie|lies|lay"
         r"|(?:answered|replied|refused|denied|declined|came|arrived|passed)\sin)"
         r"(?:\s(?:the|a|these|more|less|than|about|almost|nearly|over|at|least|some|last|past|first|only|just|another|further|full|whole)){0,4}\s$",
         re.IGNORECASE,

@@ -50,6 +50,8 @@ class Ends:
     """Days of which one has to be an end."""
     not_late: frozenset[date] = frozenset()
     """Days on which it cannot end: the day of writing, where nothing says that the time still goes on."""
+    may_link: bool = False
+    """Whether it may also begin on another day of the thing it is told of: the day named last stands in another sentence."""
     is_closed: bool = False
     """Whether both ends are named: then both days may be counted in."""
 
@@ -58,10 +60,10 @@ class Ends:
         """Whether the words say at which day it begins or ends: then no like span told elsewhere will do."""
         return bool(self.early or self.late)
 
-    def fit(self, early: date, late: date) -> bool:
-        """Say whether a span may lie between two days."""
+    def fit(self, early: date, late: date, *, is_linked: bool = False) -> bool:
+        """Say whether a span may lie between two days; `is_linked` where both are days of one thing."""
         return (
-            (not self.early or early in self.early)
+            (not self.early or early in self.early or (self.may_link and is_linked))
             and (not self.late or late in self.late)
             and (not self.either or early in self.either or late in self.either)
             and late not in self.not_late
@@ -92,7 +94,12 @@ def ends_of(text: str, span: Span, sentence: Span, days: Sequence[tuple[Span, da
         own = [day for place, day in inside if place[1] <= span[0]][-2:] or before[-1:]
         late = frozenset(day for place, day in inside if _right_behind().fullmatch(text[span[1] : place[0]]))
         # a day named before may be the later one only where it is the last: "on June 9, six days later"
-        return Ends(early=frozenset(own), late=late, not_late=frozenset() if late else frozenset(own[:-1]))
+        return Ends(
+            early=frozenset(own),
+            late=late,
+            not_late=frozenset() if late else frozenset(own[:-1]),
+            may_link=bool(late) and own == before[-1:],
+        )
     named = frozenset(day for _, day in inside)
     near = head[-_NEAR:] + tail[:_NEAR]
     is_open = _open().search(near) is not None and not _lies_between().match(tail)

@@ -75,8 +75,10 @@ class Listed:
 
         Something its sentence speaks of, what the letter lists, or what was sent and came back.
         """
-        equal = self.of(said.number)
-        for count in equal:
+        whole = whole_of(said.mention, said.sentence)
+        if whole is not None and whole not in said.shown and not self.of(Decimal(whole)):
+            return None
+        for count in self.of(said.number):
             if (count.of_history and said.home is None) or not said.sentence or not count.nouns.isdisjoint(said.words):
                 return f"derived: count of {count.what}"
         if said.number in said.shown and not (said.home and whole_of(said.mention, said.sentence)):

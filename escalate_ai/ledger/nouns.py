@@ -28,6 +28,8 @@ class Nouns:
     """Measures with their kind, and how many of its smallest unit one of them is."""
     no_goods: frozenset[str]
     """What is counted in a case and is no piece of goods: people, papers, orders, checks."""
+    trade: frozenset[str]
+    """What is surely counted in the trade: of such nouns one does not stand for another."""
 
     def like(self, noun: str | None) -> frozenset[str]:
         """Give the nouns that certainly mean the same as this one, itself among them; none for None."""
@@ -55,6 +57,9 @@ def nouns() -> Nouns:
         document_kinds={name: frozenset(words) for name, words in raw["document_kinds"].items()},
         parts={name: frozenset(words) for name, words in raw["parts"].items()},
         scales={unit: (kind, number) for kind, units in raw["scales"].items() for unit, number in units.items()},
+        trade=frozenset(raw["no_goods"]["words"])
+        | goods
+        | frozenset(noun for words in (*raw["same"], *raw["sorts"].values()) for noun in words),
         sorts=tuple(frozenset(words) for words in raw["sorts"].values()),
         no_goods=frozenset(raw["no_goods"]["words"]) | frozenset(word for words in listed.values() for word in words) - goods,
     )

@@ -18,16 +18,16 @@ from escalate_ai.ledger.elided import is_doing, is_general, is_recurring, lacks_
 from escalate_ai.ledger.listed import Listed
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
-from escalate_ai.ledger.rates import is_possible, period_of_rate, times_in_period
-from escalate_ai.ledger.said import Said, modifiers, telling
-from escalate_ai.ledger.samecount import converted, done_as_often, goods_of_asins, whole_beside_part
+from escalate_ai.ledger.rates import between_clocks, is_possible, period_of_rate, times_in_period
+from escalate_ai.ledger.said import Said, is_head_of, modifiers, telling
+from escalate_ai.ledger.samecount import converted, done_as_often, done_by, goods_of_asins, lasts_otherwise, whole_beside_part
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.ledger.sums import calculated, each_of, number_of, points_between, rest_of, share_of, summed_up
 from escalate_ai.text.mention import Bound, Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from escalate_ai.ledger.counts import Count
     from escalate_ai.ledger.held import Held, Texts
@@ -42,8 +42,9 @@ _TIMES = frozenset({"time", "occasion"})
 class Numbers:
     """The numbers of a case, looked up by value."""
 
-    def __init__(self, texts: Texts, counts: Sequence[Count], spans: Spans) -> None:
+    def __init__(self, texts: Texts, counts: Sequence[Count], spans: Spans, kin: Mapping[str, frozenset[str]]) -> None:
         self._texts = texts
+        self._kin = kin
         self._spans = spans
         self._counts = counts
         self._held: dict[tuple[MentionKind, object], list[Held]] = {}
@@ -86,17 +87,19 @@ class Numbers:
     def _in_other_words(self, said: Said, equal: Sequence[Held]) -> str | None:
         """Find the same count by a measure, a verb, its part or the goods themselves."""
         counts = self._of_kind.get(MentionKind.COUNT, ())
-        return converted(said, counts) or whole_beside_part(said, equal, counts, self._texts) or done_as_often(said, equal, self._texts)
+        found = converted(said, counts) or whole_beside_part(said, equal, counts, self._texts)
+        return found or done_as_often(said, equal, self._texts) or done_by(said, equal)
 
     def _worked_out(self, said: Said) -> str | None:
         """Find what surely follows from numbers of one part of the case: a sum that is told as one, a rest, a share, the price of one."""
         counts, kind = self._of_kind.get(MentionKind.COUNT, ()), said.mention.kind
         if kind is MentionKind.PERCENT:
-            return points_between(said, self._of_kind.get(kind, ())) or share_of(said, counts, self._texts)
+            return points_between(said, self._of_kind.get(kind, ())) or share_of(said, counts, self._texts, self._kin)
         if kind is MentionKind.MONEY:
             money = self._of_kind.get(kind, ())
             return summed_up(said, money) or each_of(said, money, counts)
-        return rest_of(said, counts, self._texts) or summed_up(said, counts)
+        found = points_between(said, self._of_kind.get(MentionKind.PERCENT, ())) or rest_of(said, counts, self._texts, self._kin)
+        return found or summed_up(said, counts)
 
     def _time(self, said: Said) -> str | None:
         """Find a span of time: told in the case, gone by between two of its days, or the period of a rate."""
@@ -104,8 +107,11 @@ class Numbers:
         bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
         told = None if said.ends.is_bound else self._told(said) or period_of_rate(said, self._texts)
         is_dated = said.ends.is_bound or (bound is not None and bool(said.ends.either))
+        told = told or (None if is_dated else between_clocks(said, self._texts))
         if told or not (is_dated or mention.bound is not None or is_elapsed(mention, said.sentence)):
             return told
+        if not (is_dated or said.ends.either) and lasts_otherwise(said, self._of_kind.get(mention.kind, ()), self._texts):
+            return None
         found = self._spans.source(number_of(mention), mention.unit or "", bound, said.ends)
         return found or (told_from(self._told(said), said.ends.early, self._texts) if said.ends.is_bound else None)
 
@@ -189,7 +195,8 @@ class Numbers:
         if mine.kind is not MentionKind.COUNT:
             return mine.unit == theirs.unit
         if mine.unit is not None and theirs.unit is not None:
-            return theirs.unit in said.units or theirs.unit in modifiers(mine) or not said.units.isdisjoint(modifiers(theirs))
+            is_same = theirs.unit in said.units or theirs.unit in modifiers(mine) or not said.units.isdisjoint(modifiers(theirs))
+            return is_same or is_head_of(mine.unit, theirs.unit)
         if mine.unit is not None:
             left_out = self._texts.elided(held)
             is_other = left_out is not None and left_out not in said.units and mine.unit in nouns().no_goods

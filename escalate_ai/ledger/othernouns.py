@@ -52,8 +52,10 @@ def _of_a_sort(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
         other = held.mention.unit
         alike = any(other in sort for sort in sorts)
         strange = other is not None and not nouns().is_known(unit) and any(unit in texts.words(one.group) for one in texts.told)
+        is_beside = texts.stands_beside(held, said.beside)
+        strange = strange or (other is not None and is_beside and unit not in nouns().trade)
         # the larger a number, the less it is there by chance; beside another number of the same text it is no chance at all
-        least = (0 if alike else 1) if said.number > _DOZEN else 1 if texts.stands_beside(held, said.beside) else _ALIKE
+        least = (0 if alike else 1) if said.number > _DOZEN else 0 if is_beside else _ALIKE
         if (alike or strange) and (held.group == said.home or _shared(said, held, texts) >= least):
             return held.path
     return None

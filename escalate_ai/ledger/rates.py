@@ -120,6 +120,13 @@ def _are_days_told(days: int, texts: Texts) -> bool:
     return not any(cue.search(one.text) for number, cue in cues.items() if number != days for one in texts.told)
 
 
+def between_clocks(said: Said, texts: Texts) -> str | None:
+    """Give where the case tells of a working time as long: the eight hours from 14:00 to 22:00."""
+    if said.mention.unit != "second" or "hour" not in said.mention.text.lower():
+        return None
+    return next((one.path for one in texts.told if ":00" in one.text and _is_between_clocks(one.text, int(said.number))), None)
+
+
 def _is_between_clocks(text: str, seconds: int) -> bool:
     """Say whether a text tells of a working time as long as that: "from 14:00 to 22:00"."""
     return any(((int(m["end"]) - int(m["start"])) % 24) * 3600 == seconds for m in _clocks().finditer(text))

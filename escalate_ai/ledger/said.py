@@ -11,6 +11,9 @@ from escalate_ai.ledger.nouns import nouns
 from escalate_ai.text.mention import Mention, MentionKind
 from escalate_ai.text.number_words import lemma, number_lists
 
+_HEAD = 4
+"""Letters that the head of a joined noun has at least."""
+
 
 class Said(NamedTuple):
     """A number as a letter says it."""
@@ -45,6 +48,12 @@ class Said(NamedTuple):
 def modifiers(mention: Mention) -> frozenset[str]:
     """Give the words between a number and its noun: the "order" of "212 order confirmations"."""
     return frozenset(lemma(word) for word in mention.text.replace("-", " ").split()[1:])
+
+
+def is_head_of(one: str, other: str) -> bool:
+    """Say whether one noun is the head of the other, written in one word: the lamps of headlamps."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _HEAD and len(long) - len(short) >= _HEAD - 1 and long.endswith(short)
 
 
 def subject_words(said: Said) -> frozenset[str]:

@@ -41,6 +41,14 @@ def counts_otherwise(said: Said, counts: Iterable[Held], texts: Texts) -> bool:
     return any(number_of(one.mention) not in true and len(words & texts.words(one.group)) >= _SHARED for one in others)
 
 
+def lasts_otherwise(said: Said, spans: Iterable[Held], texts: Texts) -> bool:
+    """Say whether a measure, cause or ground tells another length of time, where the sentence surely tells of it: 120 days, and not 100."""
+    words = subject_words(said)
+    mine = (said.mention.value, said.mention.unit)
+    told = (one for one in spans if one.group.startswith(("poa.", "grounds")) and one.group != _PLAN)
+    return any((one.mention.value, one.mention.unit) != mine and len(words & texts.words(one.group)) >= _SHARED for one in told)
+
+
 def says_too_little(said: Said, counted: Collection[str | None]) -> bool:
     """Say whether a noun that may be anything is one by which the case itself counts, in a sentence that points at no list."""
     unit = said.mention.unit
@@ -75,6 +83,15 @@ def whole_beside_part(said: Said, equal: Iterable[Held], counts: Iterable[Held],
     groups = {one.group for one in counts if number_of(one.mention) == part} - {_PLAN}
     fits = (one for one in equal if one.group in groups)
     return next((one.path for one in fits if said.mention.unit is None or not said.units.isdisjoint(texts.words(one.group))), None)
+
+
+def done_by(said: Said, equal: Iterable[Held]) -> str | None:
+    """Find the callers of as many calls: who does it is counted by what is done."""
+    unit = said.mention.unit
+    if unit is None or said.mention.bound is not None or said.number <= _PAIR:
+        return None
+    own = (one for one in equal if one.mention.unit and len(one.mention.unit) >= _STEM)
+    return next((one.path for one in own if unit in {f"{one.mention.unit}er", f"{one.mention.unit}or"}), None)
 
 
 def done_as_often(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:

@@ -5,7 +5,7 @@ Reads no text.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations
@@ -30,6 +30,7 @@ class _Pair(NamedTuple):
     early: date
     late: date
     words: str
+    is_linked: bool
 
 
 class Spans:
@@ -40,9 +41,9 @@ class Spans:
         self._told = [sorted(group.items()) for group in told]
 
     def _pairs(self) -> Iterator[_Pair]:
-        for days in (self._days, *self._told):
+        for place, days in enumerate((self._days, *self._told)):
             for (early, first), (late, second) in combinations(days, 2):
-                yield _Pair(early, late, f"{first} to {second}" if first != second else first)
+                yield _Pair(early, late, f"{first} to {second}" if first != second else first, place > 0)
 
     @cached_property
     def days(self) -> dict[int, list[_Pair]]:
@@ -51,9 +52,10 @@ class Spans:
 
     @cached_property
     def months(self) -> dict[int, list[_Pair]]:
-        """Spans in whole months: from a day to the same day of another month."""
-        same = (pair for pair in self._pairs() if pair.early.day == pair.late.day)
-        return _grouped(((pair.late.year - pair.early.year) * 12 + pair.late.month - pair.early.month, pair) for pair in same)
+        """Spans in whole months: from a day to the same day of another month, or to the day before it."""
+        ends = ((pair, late) for pair in self._pairs() for late in (pair.late, pair.late + timedelta(days=pair.is_linked)))
+        same = ((pair, late) for pair, late in ends if pair.early.day == late.day and pair.early != late)
+        return _grouped(((late.year - pair.early.year) * 12 + late.month - pair.early.month, pair) for pair, late in same)
 
     @cached_property
     def business(self) -> dict[int, list[_Pair]]:
@@ -119,7 +121,7 @@ def _grouped(spans: Iterable[tuple[int, _Pair]]) -> dict[int, list[_Pair]]:
 
 def _one_of(pairs: Iterable[_Pair], ends: Ends) -> str | None:
     """Give the words of a pair that the sentence may mean."""
-    return next((pair.words for pair in pairs if ends.fit(pair.early, pair.late)), None)
+    return next((pair.words for pair in pairs if ends.fit(pair.early, pair.late, is_linked=pair.is_linked)), None)
 
 
 def _derived(what: str, words: str | None) -> str | None:

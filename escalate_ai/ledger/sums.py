@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.elided import compares, is_of_all, is_of_part, is_whole, part_of
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.ledger.said import telling
+from escalate_ai.ledger.said import subject_words, telling
+from escalate_ai.ledger.spans import is_true
 from escalate_ai.text.mention import Mention, MentionKind
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _PAIR = 2
 _LEAST_SUM = 3  # with parts below this, sums are too easily made of anything
 _MOST_SUMMED = 24
+_CENT = Decimal("0.01")
 _SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
 _ROUGH = Decimal("2.5")
 """How far a share told as a fraction may be from the true one, in percent: "a third" of 58 in 163."""
@@ -125,19 +127,29 @@ def _averaging() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:averag(?:e|es|ed|ing)|(?:a|the)\smean\sof)(?!\w)", re.IGNORECASE)
 
 
-def rest_of(said: Said, counts: Iterable[Held], texts: Texts) -> str | None:
+def rest_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str, frozenset[str]]) -> str | None:
     """Find what is left of a whole where one part of the case tells of it and of a piece: the eight late ones of 2,905, 2,897 on time."""
     mention, sentence = said.mention, said.sentence
     if mention.bound is not None or compares(mention, sentence) or is_of_all(mention, sentence) or is_of_part(mention, sentence):
         return None
-    for group, ones in _by_group(counts):
+    for group, ones in _by_group(counts, kin):
         if mention.unit is None and telling(said.words).isdisjoint(texts.words(group)):
             continue
-        most = max(number_of(one.mention) for one in ones)
-        for whole, part in product([one for one in ones if number_of(one.mention) == most], ones):
-            if part is not whole and most - number_of(part.mention) == said.number and _leaves(said, whole, part, texts):
+        for whole, part in product(_wholes(ones), ones):
+            is_rest = part is not whole and number_of(whole.mention) - number_of(part.mention) == said.number
+            if is_rest and _leaves(said, whole, part, texts):
                 return f"derived: the rest in {whole.path}"
     return None
+
+
+def _wholes(ones: Iterable[Held]) -> list[Held]:
+    """Give the largest number of each noun: what others may be a piece of."""
+    largest: dict[str, Held] = {}
+    for one in ones:
+        unit = one.mention.unit
+        if unit is not None and (unit not in largest or number_of(one.mention) > number_of(largest[unit].mention)):
+            largest[unit] = one
+    return list(largest.values())
 
 
 def _leaves(said: Said, whole: Held, part: Held, texts: Texts) -> bool:
@@ -147,6 +159,8 @@ def _leaves(said: Said, whole: Held, part: Held, texts: Texts) -> bool:
         return False
     if whole.path != part.path and _recurs(texts, part):
         return False
+    if whole.group != part.group:
+        return whole.mention.unit == part.mention.unit and _leaving().search(said.sentence) is not None
     is_told = part_of(whole.mention, texts.text(whole.path)) == number_of(part.mention)
     return part.mention.unit is None or is_told or _leaving().search(said.sentence) is not None
 
@@ -160,17 +174,19 @@ def _recurs(texts: Texts, held: Held) -> bool:
 def _leaving() -> re.Pattern[str]:
     """What shows that a number is that of the rest."""
     return re.compile(
-        r"(?<!\w)(?:not|no|nobody|never|without|other|others|rest|remain(?:ing|ed|der)?|left|still|except|missing|only|back|returned|unsold)(?!\w)|n't(?!\w)",
+        r"(?<!\w)(?:not|no|nobody|never|without|other|others|rest|remain(?:ing|ed|der)?|left|still|except|missing|only|back|returned|unsold|stayed|kept)(?!\w)|n't(?!\w)",
         re.IGNORECASE,
     )
 
 
-def _by_group(held: Iterable[Held]) -> Iterator[tuple[str, list[Held]]]:
+def _by_group(held: Iterable[Held], kin: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, list[Held]]]:
+    """Give the numbers of each part of the case, those of a measure with those of the causes that it ends."""
     groups: dict[str, list[Held]] = {}
     for one in held:
         if one.group != _PLAN:
             groups.setdefault(one.group, []).append(one)
-    yield from groups.items()
+    for group, ones in groups.items():
+        yield group, [*ones, *(one for other in sorted(kin.get(group, ())) for one in groups.get(other, ()))]
 
 
 def points_between(said: Said, rates: Iterable[Held]) -> str | None:
@@ -182,41 +198,62 @@ def points_between(said: Said, rates: Iterable[Held]) -> str | None:
     return next((f"derived: difference in {path}" for gap, path in gaps if gap == said.number), None)
 
 
-def share_of(said: Said, counts: Iterable[Held], texts: Texts) -> str | None:
-    """Find the two counts of one part of the case that a percentage divides, where the sentence speaks of what the larger one counts."""
+def share_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str, frozenset[str]]) -> str | None:
+    """Find the two counts of one part of the case that a percentage divides, where the sentence tells of what they count."""
     mention = said.mention
-    if mention.kind is not MentionKind.PERCENT or mention.bound is not None or mention.unit != "%":
+    is_fraction = _is_in_words(mention)
+    if mention.kind is not MentionKind.PERCENT or mention.unit != "%" or (mention.bound is not None and not is_fraction):
         return None
-    words = telling(said.words)
-    for group, ones in _by_group(counts):
-        if words.isdisjoint(texts.words(group)):
+    words, subject = telling(said.words), subject_words(said)
+    named = [one for one in counts if (one.mention.kind, one.mention.value) in {(kind, value) for kind, value, _ in said.beside}]
+    nouns_named = {one.mention.unit for one in named} - {None}
+    beside = [(one.group, [one, *(other for other in counts if other.mention.unit in nouns_named)]) for one in named]
+    for group, ones in (*_by_group(counts, kin), *beside):
+        theirs = texts.words(group)
+        if words.isdisjoint(theirs):
             continue
         for first, second in combinations(ones, 2):
             low, high = sorted((first, second), key=lambda one: number_of(one.mention))
-            least, most = number_of(low.mention), number_of(high.mention)
+            most = number_of(high.mention)
+            share = number_of(low.mention) * 100 / most if most > _PAIR else Decimal(0)
             units = nouns().like(high.mention.unit) | nouns().like(low.mention.unit)
             is_part = low.mention.unit in {None, high.mention.unit} or high.mention.unit is None
-            if most > _PAIR and is_part and not units.isdisjoint(said.words) and abs(least * 100 / most - said.number) <= _near(said):
-                return f"derived: share of {least} in {most} ({low.path})"
+            is_meant = not units.isdisjoint(said.words) or len(subject & theirs) >= _PAIR
+            is_true_bound = mention.bound is None or is_true(mention.bound, share, said.number)
+            if share and is_part and is_meant and is_true_bound and abs(share - said.number) <= _near(said):
+                return f"derived: share of {number_of(low.mention)} in {most} ({low.path})"
     return None
+
+
+def _is_in_words(mention: Mention) -> bool:
+    """Say whether a share is told as a fraction: "two thirds", "a tenth"."""
+    return "%" not in mention.text and "per" not in mention.text.lower() and "pct" not in mention.text
 
 
 def each_of(said: Said, money: Iterable[Held], counts: Iterable[Held]) -> str | None:
     """Find the price of one where the case tells of the price of all: two printers for $1,140.00 cost $570.00 each."""
-    tail = said.sentence.partition(said.mention.text)[2]
-    if said.mention.bound is not None or not _each().match(tail):
+    if said.mention.bound is not None or not _each().search(said.sentence):
         return None
     numbers = [(number_of(one.mention), one.group) for one in counts if not one.mention.ordinal]
+    beside = {Decimal(value) for kind, value, _ in said.beside if kind is MentionKind.COUNT and isinstance(value, (int, Decimal))}
     for whole in money:
         fits = whole.mention.unit == said.mention.unit and whole.group != _PLAN
-        if fits and any(group == whole.group and number * said.number == number_of(whole.mention) for number, group in numbers):
+        if fits and any(
+            (group == whole.group or number in beside) and _is_part(said.number, number_of(whole.mention), number)
+            for number, group in numbers
+        ):
             return f"derived: one part of {whole.path}"
     return None
 
 
+def _is_part(one: Decimal, whole: Decimal, number: Decimal) -> bool:
+    """Say whether an amount is that of one of so many, to the cent."""
+    return number > 1 and abs(whole / number - one) < _CENT / 2
+
+
 @cache
 def _each() -> re.Pattern[str]:
-    return re.compile(r"\s(?:each|apiece|per\s[a-z]+|an?\s(?:piece|head)|for\s(?:each|every)\s)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:each|every|apiece|per|average|an?\s(?:piece|head))(?!\w)", re.IGNORECASE)
 
 
 def _alike(said: Said, held: Iterable[Held]) -> list[tuple[Decimal, str]]:
@@ -231,7 +268,7 @@ def _alike(said: Said, held: Iterable[Held]) -> list[tuple[Decimal, str]]:
 
 def _near(said: Said) -> Decimal:
     """Give how far a percentage may be from the true one, as it is rounded: half of its last place, a fraction in words some more."""
-    if "%" not in said.mention.text and "per" not in said.mention.text.lower() and "pct" not in said.mention.text:
+    if _is_in_words(said.mention):
         return _ROUGH
     places = len(said.mention.text.partition(".")[2].rstrip("% percnt"))
     return Decimal("0.5").scaleb(-places)

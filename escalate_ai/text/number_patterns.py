@@ -63,7 +63,7 @@ def candidates(plain: str) -> Iterator[re.Match[str]]:
         found = candidate().search(plain)
         while found:
             yield found
-            found = candidate().search(plain, _end(found))
+            found = candidate().search(plain, end_of(found))
         return
     places = _OPENERS.places(plain)
     if "$" in plain:
@@ -72,11 +72,11 @@ def candidates(plain: str) -> Iterator[re.Match[str]]:
     for start in places:
         match = candidate().match(plain, start) if start >= end else None
         if match:
-            end = _end(match)
+            end = end_of(match)
             yield match
 
 
-def _end(match: re.Match[str]) -> int:
+def end_of(match: re.Match[str]) -> int:
     """Give where a number ends: of "five and ten days" the first is five."""
     found = cardinal_value(match["words"]) if match["words"] else None
     return match.start("words") + found[1] if found else match.end()
@@ -141,9 +141,9 @@ BOUND_OF = {
 
 @cache
 def bound_before() -> re.Pattern[str]:
-    """A hedge at the end of what stands before a number."""
+    """A hedge at the end of what stands before a number; "above the 2.5%" names that very number."""
     groups = "|".join(rf"(?P<{name}>{_BOUNDS[bound]})" for name, bound in BOUND_OF.items())
-    return re.compile(rf"(?<!\w)(?:{groups})\s?(?:the\s|a\s)?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{groups})\s?(?:a\s)?$", re.IGNORECASE)
 
 
 @cache
@@ -158,13 +158,19 @@ def bound_after() -> re.Pattern[str]:
 @cache
 def clock() -> re.Pattern[str]:
     """What makes a number the time of day."""
-    return re.compile(r"\s?(?:[ap]\.?m\b|o'clock)", re.IGNORECASE)
+    return re.compile(r"\s?(?:[ap]\.?m\b|o'clock)|\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)(?!\w)", re.IGNORECASE)
 
 
 @cache
 def clock_before() -> re.Pattern[str]:
     """The same, before it: "half past six"."""
     return re.compile(r"(?<!\w)(?:half|quarter)\s(?:past|to)\s$", re.IGNORECASE)
+
+
+@cache
+def takes_up_span() -> re.Pattern[str]:
+    """What stands between a span of time and the next number, which is one too."""
+    return re.compile(r"^[^.;:!?\n]*(?<!\w)(?:after|within|another|took)\s$", re.IGNORECASE)
 
 
 @cache

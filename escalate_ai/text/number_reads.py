@@ -17,6 +17,9 @@ from escalate_ai.text.number_words import Number, canonical_duration, lemma
 _UNIT_NAMES = {"wk": "week", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year"}
 
 
+_NEAR = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """A number with what it turned out to be; `kind` is None where only a range's other end can tell."""
@@ -49,6 +52,7 @@ def duration(start: int, end: int, value: Number, match: re.Match[str]) -> Read:
 def mentions_of(plain: str, reads: list[Read]) -> Iterator[Mention]:
     """Make mentions: the first end of a range takes the unit of the second, a lone "one" falls out, hedges are read."""
     _share_units(plain, reads)
+    _take_up_spans(plain, reads)
     for place, read in enumerate(reads):
         after = reads[place + 1] if place + 1 < len(reads) else None
         joined = after is not None and after.number_end > after.start and _is_range(plain, read, after)
@@ -78,6 +82,18 @@ def _share_units(plain: str, reads: list[Read]) -> None:
             last = None
         if last is not None:
             reads[place] = replace(read, kind=last.kind, unit=last.unit, value=_scaled(plain, read, last))
+
+
+def _take_up_spans(plain: str, reads: list[Read]) -> None:
+    """Give a bare number after "after" the unit of the span told right before: "the first after five days, the second after fourteen"."""
+    for place in range(1, len(reads)):
+        read, before = reads[place], reads[place - 1]
+        gap = plain[before.end : read.start]
+        is_bare = (
+            read.kind is MentionKind.COUNT and read.unit is None and read.end == read.number_end and not (read.ordinal or read.lone_one)
+        )
+        if is_bare and before.kind is MentionKind.DURATION and len(gap) < _NEAR and shapes.takes_up_span().search(gap):
+            reads[place] = replace(read, kind=before.kind, unit=before.unit, value=_scaled(plain, read, before))
 
 
 def _is_range(plain: str, read: Read, after: Read) -> bool:

@@ -56,13 +56,18 @@ def numbers_outside(plain: str, currency: str, taken: Sequence[Span]) -> list[Me
             continue
         if reads and start < reads[-1].end:
             continue
-        if shapes.clock_before().search(plain[max(0, start - 14) : start]):
+        if shapes.clock_before().search(plain[max(0, start - 14) : start]) or _is_clock(plain, match):
             continue
         read = _read(plain, match, currency)
         if read is not None:
             limit = closed[place][0] if place < len(closed) else len(plain)
             reads.append(replace(read, end=min(read.end, limit)) if read.end > limit else read)
     return list(mentions_of(plain, reads))
+
+
+def _is_clock(plain: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is the time of day: "8 p.m.", "nine in the evening"."""
+    return shapes.clock().match(plain, match.end("digits") if match["digits"] else shapes.end_of(match)) is not None
 
 
 def _read(plain: str, match: re.Match[str], currency: str) -> Read | None:  # noqa: C901, PLR0911 -- one line per shape
@@ -81,7 +86,7 @@ def _read(plain: str, match: re.Match[str], currency: str) -> Read | None:  # no
         return _several(plain, match) if match["several"] else _fraction(match)
     if match["digits"]:
         value = parse_amount(match["digits"], continental=currency in CONTINENTAL) * (1000 if match["thousands"] else 1)
-        if shapes.clock().match(plain, end) or (plain[end : end + 1] in {"-", "/"} and in_idiom(plain, start, end)):
+        if plain[end : end + 1] in {"-", "/"} and in_idiom(plain, start, end):
             return None
         if scale := shapes.thousands_after().match(plain, end):
             value, end = value * THOUSANDS[scale["scale"].lower().rstrip("s")], scale.end()
