@@ -22,7 +22,7 @@ from escalate_ai.text.mentions import MentionKind
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
-    from escalate_ai.ledger import Found
+    from escalate_ai.ledger import Found, Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
     from escalate_ai.text.mentions import Mention
@@ -34,6 +34,8 @@ _FREE_NUMBERS = ("enforcement", "request", "incident", "track_record", "last_req
 _FREE_DAYS = ("request", "track_record", "last_request", "poa.root_causes")
 _TOLD = (".statement", ".how", ".result", ".title")
 _BEGUN = (".in_effect_since", ".completed_on", ".statement", ".how")
+_IN_A_ROW = 3
+"""Days of submissions and answers that make a stretch of the prose the history."""
 _ALIKE = 2
 """Concepts that the words around two numbers share at least where the one stands in the other's place."""
 
@@ -80,6 +82,8 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
             is_open = own is None and lead is not None and not names_day_of(lead, inside) and names_day_of(lead, found)
             if home is None or is_open or not (part in leads or _is_of_one_measure(reading, part, home, start, end)):
                 continue
+            if part not in leads and _tells_history(ledger, inside):
+                continue
             if lead and home is not lead and home.path in elsewhere and not names_day_of(home, inside):
                 moved = result_of_another(part, (start, end), lead, home, words)
                 if moved:
@@ -103,6 +107,12 @@ def _is_of_one_measure(reading: LetterReading, part: Part, home: Thing, start: i
     if home.path.startswith("grounds") or lists().several.search(part.text, start, end):
         return False
     return not any(start <= cue.span[0] < end and cue.entry.category in _HISTORY for cue in reading.cues(part, CUES))
+
+
+def _tells_history(ledger: Ledger, inside: Iterable[Found]) -> bool:
+    """Say whether the days of a stretch are those of what was sent and answered, one after the other: then no measure is told of."""
+    days = [ledger.holders(fact) for fact in inside if fact.mention and isinstance(fact.mention.value, DatePoint)]
+    return len(days) >= _IN_A_ROW and all(any(path.startswith(("appeals", "calls")) for path in paths) for paths in days)
 
 
 def _of_another(place: _Place) -> tuple[Hit, ...]:
