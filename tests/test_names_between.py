@@ -13,6 +13,7 @@ NAMED = (
     ("The account is related to Harbor Lane.", "Harbor Lane"),
     ("We signed a contract with Golden Anchor in May.", "Golden Anchor"),
     ("We had the pads from Stone Lantern.", "Stone Lantern"),
+    ("She declared that Golden Anchor had offered her money.", "Golden Anchor"),
     ("Blue Heron writes that it never sold to him.", "Blue Heron"),
 )
 UNNAMED = (
@@ -24,6 +25,7 @@ UNNAMED = (
     "Strictest checks come first.",
     "Our stock was low from Black Friday on.",
     "The Shipping Desk took it over.",
+    "We know that the Best Before is printed on it.",
     "Quality Control writes the report.",
     "We moved the date to New Year.",
 )

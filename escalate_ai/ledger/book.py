@@ -201,11 +201,12 @@ class Ledger:
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
             named.append(Found(mention.text, mention.kind, mention.span, source, mention, said))
-        places = Places(found.span for found in named)
+        places = Places(found.span for found in named if found.kind is not MentionKind.COUNT)  # "480 Golden Gate serums"
         for name in find_names(text):
-            if places.free(name.span):
+            source, person = self.naming.source(name), name.kind is NameKind.PERSON  # a stranger may share a first name of the case
+            if places.free(name.span) or (person and source is None):
                 kind = MentionKind.DOCUMENT if name.kind is NameKind.DOCUMENT else MentionKind.NAME
-                named.append(Found(name.text, kind, name.span, self.naming.source(name), None, None, name))
+                named.append(Found(name.text, kind, name.span, source, None, None, name))
         yield from sorted(named, key=lambda found: found.span)
 
     def _ends(self, text: str, mention: Mention, facts: tuple[Mention, ...]) -> Ends:

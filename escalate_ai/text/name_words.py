@@ -44,6 +44,7 @@ class NameWords:
     """Openers and verbs: no name goes on with one of them."""
     determiners: frozenset[str]
     towards: frozenset[str]
+    auxiliaries: frozenset[str]
     customary: frozenset[str]
     """Two words that are customary and no name, joined by a low line."""
     formulas: frozenset[str]

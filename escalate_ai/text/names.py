@@ -258,8 +258,8 @@ def _is_introduced(run: Run, rest: Sequence[Word], behind: Sequence[Word], lists
     if len(rest) >= _MANY and not behind and not (run.before and run.before[-1] in lists.determiners):
         # what a seller gives capitals to stands behind "our" or "the", or ends in what it is: a policy, a team
         return True
-    if len(rest) > 1 and not behind and run.after in lists.asking:
-        return True
+    if len(rest) > 1 and not behind and run.after in (lists.asking if run.opens else lists.asking | lists.auxiliaries):
+        return run.after in lists.asking or not (run.before and run.before[-1] in lists.determiners - {"that"})
     return not run.opens and _is_cued(run, rest, behind, lists)
 
 
