@@ -1,4 +1,4 @@
-"""Family GR, names: GR404, no person, company, product, place or document in a letter that the case does not hold.
+"""Family GR, names: GR404, no person, company, product, place, document or doing in a letter that the case does not hold.
 
 In: a letter's reading. Out: `NAMES`, one rule.
 
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.ledger import shown_in
 from escalate_ai.ledger.naming import named_words
 from escalate_ai.rules.goods import foreign_goods
+from escalate_ai.rules.grounding_claims import ungrounded_claims
 from escalate_ai.rules.highlight_checks import evidence_mismatch
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.rules.store_places import stores_in_place
@@ -48,16 +49,15 @@ def ungrounded_names(reading: LetterReading) -> Iterator[Hit]:
         return
     stale = {word for person in reading.policy.people.stale for word in named_words(person)}
     strange = [(part, name) for part, name in _strange(reading) if not _is_stale(stale, name)]
-    if not strange:
-        return
+    papers = list(evidence_mismatch(reading))
     spoken: dict[Part, Places] = {}
-    for hit in evidence_mismatch(reading):
+    for hit in papers:
         if hit.span and not isinstance(hit.where, str):
             spoken.setdefault(hit.where, Places()).take(hit.span)
-    for part, name in strange:
-        # within a title that the case lacks, a name is no second offence
-        if spoken.setdefault(part, Places()).take(name.span):
-            yield _hit(reading, part, name)
+    # within a title that the case lacks, a name is no second offence
+    named = [_hit(reading, part, name) for part, name in strange if spoken.setdefault(part, Places()).take(name.span)]
+    yield from named
+    yield from ungrounded_claims(reading, [*papers, *named])
 
 
 def _strange(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
@@ -136,13 +136,15 @@ def _lines(letters: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f" {' '.join(named_words(letter))} " for letter in letters)
 
 
+_READ = "A tracking number cannot go out before the carrier has the parcel. Please read the attached Plan of Action again."
+
 NAMES: tuple[Rule, ...] = (
     Rule(
         code="GR404",
         name="ungrounded-name",
         severities=(Severity.ERROR,),
         targets=(Target.LETTER,),
-        guidance="Name only people, companies, products, places and documents that stand in the facts, spelled as they are there.",
+        guidance="Name only people, companies, products, places, papers and doings that stand in the facts, spelled as they are there.",
         why="A name that no document bears reads as made up, and another client's name in a letter ends the case and the trust.",
         source="CONTRACT, What grounds a fact of a letter; House page DOMAIN, The people",
         repair="Replace this name by the one the facts have for this person, company, product, place or paper, or say it without a name.",
@@ -160,6 +162,8 @@ NAMES: tuple[Rule, ...] = (
                 "highlights[2]",
                 "Since July 20, 2026 the shift lead in Leipzig compares numbers with scans and signs \u201cScan control form\u201d.",
             ),
+            Example("closing", f"Our insurer has inspected the hall. {_READ}"),
+            Example("closing", f"A neighbour of ours built the shelves from old timber. {_READ}"),
         ),
         good=(
             Example(),

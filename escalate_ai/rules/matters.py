@@ -1,0 +1,91 @@
+"""Matters that a letter brings up and the case says nothing of: refunds, the police, a laboratory, an insolvency.
+
+In: a letter's reading, data/claimed_matters.toml. Out: where such a matter stands, with what it is called. An invented sentence often
+holds no date, number or name, only such a matter. What suffices in the case is told widely, so that other words for a measure are no
+invention. Requests, offers and promises state nothing and are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.rules.kinds import within_name
+from escalate_ai.text.folding import fold
+from escalate_ai.text.lexicon import Entry, Lexicon
+from escalate_ai.text.phrases import Phrases
+
+if TYPE_CHECKING:
+    from escalate_ai.brief import Brief
+    from escalate_ai.ledger import Ledger
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+_LIST = "claimed_matters"
+_STATE_NOTHING = ("future", "ask")
+"""Cues of a sentence that asks, offers or promises."""
+
+
+class Matter(NamedTuple):
+    """A matter the case knows nothing of, where a letter brings it up."""
+
+    part: Part
+    span: tuple[int, int]
+    called: str
+    """What it is, for a message: "refunds", "the police"."""
+
+
+def foreign_matters(reading: LetterReading) -> Iterator[Matter]:
+    """Give the matters that a letter's sentences state and the case does not know, each once in a sentence."""
+    if reading.brief is None:
+        return
+    for part in reading.sheet.body:
+        cues = reading.cues(part, _LIST)
+        if not cues:
+            continue
+        for sentence in reading.told(part):
+            if sentence.has_any(*_STATE_NOTHING):
+                continue
+            said: set[str] = set()
+            for cue in cues:
+                called = cue.entry.category
+                inside = sentence.span[0] <= cue.span[0] < sentence.span[1]
+                if not inside or called in said or within_name(part.text, cue.span, reading.names):
+                    continue
+                if not _is_known(reading.brief, cue.entry):
+                    said.add(called)
+                    yield Matter(part, cue.span, called)
+
+
+def _is_known(brief: Brief, entry: Entry) -> bool:
+    return entry.category in _known(brief.ledger, _kinds(brief))
+
+
+def _kinds(brief: Brief) -> str:
+    """Give what the case says in values of an enumeration: what kind of enforcement, which papers, which channels."""
+    case = brief.case
+    values = [document.kind.value for document in case.evidence]
+    if case.enforcement:
+        values += [kind.value for kind in (case.enforcement.kind, *case.enforcement.also)]
+    return " ".join(values).replace("_", " ")
+
+
+@lru_cache(maxsize=16)
+def _known(ledger: Ledger, kinds: str) -> frozenset[str]:
+    """Give the matters that a case says something of, in whatever words."""
+    texts = (kinds, *(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))
+    phrases = _phrases()
+    return frozenset(entry.category for text in texts for _, entry in phrases.find(fold(text).text))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    """Give what a case may say of each matter: the letter's own phrases, and the wider ones."""
+    entries = Lexicon.load(_LIST).entries
+    return Phrases([(phrase, entry) for entry in entries for phrase in (*entry.phrases, *_wider(entry))])
+
+
+def _wider(entry: Entry) -> tuple[str, ...]:
+    known = entry.fields.get("known", ())
+    return known if isinstance(known, tuple) else ()

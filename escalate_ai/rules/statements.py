@@ -1,0 +1,106 @@
+"""Sentences of a letter that say what the case nowhere speaks of.
+
+In: a letter's reading, data/letter_words.toml. Out: such sentences, each with the words the case has nowhere.
+
+An invented sentence may hold no date, number or name at all. What it claims is told by its words, without those that a letter may use of
+any case: where two or more of them stand nowhere in the case, in no form and under no other word the trade uses, and they are a large part
+of all the sentence says, the case does not bear it. Another wording of what the case says keeps most of its words.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.wording import concepts
+
+if TYPE_CHECKING:
+    from escalate_ai.brief import Brief
+    from escalate_ai.ledger import Ledger
+    from escalate_ai.letter import Part
+    from escalate_ai.rules.reading import LetterReading
+
+_FOREIGN = 2
+"""Concepts of a sentence that stand nowhere in the case, from which on it is foreign to it."""
+_SHARE = 0.4
+"""The share that these have at least of all concepts of the sentence."""
+_ALIKE = 4
+"""Letters of a stem with which another has to begin to be a form of the same word: "phon" of "phone" and "phoned"."""
+_ASKS = ("ask", "future")
+"""Cues of a sentence that asks, offers or promises; others judge what it may ask."""
+_NAMES = 2
+"""Words of the sentence in a message."""
+
+
+class Statement(NamedTuple):
+    """A sentence the case does not bear."""
+
+    part: Part
+    span: tuple[int, int]
+    words: tuple[str, ...]
+    """Some of the words the case has nowhere, as the sentence has them."""
+
+
+def foreign_statements(reading: LetterReading) -> Iterator[Statement]:
+    """Give the sentences of a letter's paragraphs and bullets of which the case says nothing."""
+    if reading.brief is None:
+        return
+    held, stems = _held(reading.brief.ledger, _kinds(reading.brief))
+    for part in (*reading.sheet.prose, *reading.sheet.bullets):
+        for sentence in reading.told(part):
+            said = concepts(sentence.text)
+            if len(said) < _FOREIGN or sentence.has_any(*_ASKS):
+                continue
+            foreign = {concept for concept in said - held - _letter_words() if concept.isalpha() and not _has_form(concept, stems)}
+            if len(foreign) >= _FOREIGN and len(foreign) >= _SHARE * len(said):
+                yield Statement(part, sentence.span, _words(sentence.text, foreign))
+
+
+def _words(text: str, foreign: set[str]) -> tuple[str, ...]:
+    """Give the longest of the foreign words as they stand, in order."""
+    found = {word: None for word in named_words(text) if not concepts(word).isdisjoint(foreign)}
+    longest = set(sorted(found, key=len, reverse=True)[: _NAMES + 1])
+    return tuple(word for word in found if word in longest)
+
+
+def _has_form(concept: str, stems: tuple[str, ...]) -> bool:
+    """Say whether a stem of the case begins with this one, or this one with a stem of the case."""
+    if len(concept) < _ALIKE:
+        return False
+    place = bisect_left(stems, concept)
+    if place < len(stems) and stems[place].startswith(concept):
+        return True
+    return any(
+        (at := bisect_left(stems, concept[:length])) < len(stems) and stems[at] == concept[:length]
+        for length in range(_ALIKE, len(concept))
+    )
+
+
+def _kinds(brief: Brief) -> str:
+    """Give what the case says in values of an enumeration, and who signs."""
+    case = brief.case
+    values = [document.kind.value for document in case.evidence]
+    if case.enforcement:
+        values += [kind.value for kind in (case.enforcement.kind, *case.enforcement.also)]
+    if case.seller.contact and case.seller.contact.role:
+        values.append(case.seller.contact.role)
+    return " ".join(values).replace("_", " ")
+
+
+@lru_cache(maxsize=16)
+def _held(ledger: Ledger, kinds: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the concepts that a case names anywhere, and those of them in order that are long enough to have forms."""
+    texts = (kinds, *(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))
+    held = frozenset[str]().union(*(concepts(text) for text in texts))
+    return held, tuple(sorted(concept for concept in held if len(concept) >= _ALIKE))
+
+
+@cache
+def _letter_words() -> frozenset[str]:
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "letter_words.toml").read_text("utf-8"))
+    return concepts(" ".join(raw[kind] for kind in ("correspondence", "plain", "more", "measure")))
