@@ -87,7 +87,7 @@ def _kinds(brief: Brief) -> str:
     values = [document.kind.value for document in case.evidence]
     if case.enforcement:
         values += [kind.value for kind in (case.enforcement.kind, *case.enforcement.also)]
-    if case.seller.contact and case.seller.contact.role:
+    if case.seller.contact.role:
         values.append(case.seller.contact.role)
     return " ".join(values).replace("_", " ")
 
