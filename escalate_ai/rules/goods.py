@@ -60,6 +60,8 @@ class _Places:
 def _places() -> _Places:
     data = tomllib.loads((files("escalate_ai") / "data" / "goods.toml").read_text("utf-8"))
     parcels = frozenset(form for word in data["parcels"] for form in forms_of(word))
+    verbs = tomllib.loads((files("escalate_ai") / "data" / "verb_forms.toml").read_text("utf-8"))
+    data["followers"] += [*verbs["irregular_pasts"], *verbs["participles"]]
     rest = ("owners", "sales", "between", "listings", "fates", "followers", "means", "in_hand", "examples", "rooms", "wherein", "users")
     return _Places(parcels=parcels, sayings=tuple(data["sayings"]), **{key: frozenset(data[key]) for key in rest})
 
@@ -187,11 +189,14 @@ def _described(text: str, span: tuple[int, int], low: int) -> tuple[int, int]:
 def _introduced(text: str, end: int, low: int) -> int | None:
     """Give where a product's phrase begins, if a word of trade stands before it."""
     goods, start = _places(), end
-    stops = goods.followers - {"the"}
+    stops, is_pointed = goods.followers - {"the"}, False
     for place, at in enumerate(_words_before(text, end, low)):
         word = text[at:].split(maxsplit=1)[0]
         small = word.casefold()
         if small in goods.owners:
+            if is_pointed:
+                # "our driver loads the van": the van is not called ours
+                return None
             ahead = next(iter(_words_before(text, at, low)), at)
             return None if text[ahead:at].strip().casefold() in goods.wherein else start
         if small in goods.sales or _number().fullmatch(small):
@@ -201,6 +206,7 @@ def _introduced(text: str, end: int, low: int) -> int | None:
             return start if before is not None and text[before:at].strip().casefold() in goods.parcels else None
         if place >= _DESCRIBED or small in stops:
             return None
+        is_pointed = is_pointed or small == "the"
         if small not in goods.between and word.islower():
             start = at
     return None
