@@ -16,6 +16,7 @@ from escalate_ai.rules.days import written
 from escalate_ai.rules.history_facts import wrong_history
 from escalate_ai.rules.history_order import weigh
 from escalate_ai.rules.history_record import Record
+from escalate_ai.rules.history_stretches import words
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import ReplyCategory
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from escalate_ai.ledger import Found
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
+
+
+_TAIL = 60
+"""Characters behind a day in which "respectively" may stand."""
 
 
 class _Told(NamedTuple):
@@ -130,7 +135,8 @@ def _of_another_attempt(told: _Told, before: Found, paths: list[str], low: int) 
     """Find an answer that came to another attempt than the one whose day stands right before it in the sentence."""
     brief, fact, text = told.brief, told.fact, told.part.text
     role = role_of(text, *before.span, low)
-    if role is None or "sent_on" not in role.holds or lists().another.search(text[before.span[1] : fact.span[0]]):
+    is_shared_out = words().respectively.search(text, fact.span[1], fact.span[1] + _TAIL) is not None
+    if role is None or is_shared_out or "sent_on" not in role.holds or lists().another.search(text[before.span[1] : fact.span[0]]):
         return
     sent = {path.partition(".")[0] for path in brief.ledger.holders(before) if path.endswith(".sent_on")}
     answered = {path.partition(".")[0] for path in paths if path.startswith("appeals")}

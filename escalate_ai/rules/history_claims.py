@@ -31,7 +31,7 @@ ANSWERING = frozenset({"reply", "more", "denied"})
 KINDS_OF_REPLY = frozenset({"more", "denied", "silent"})
 _ROLES = SENDING | ANSWERING | {"silent", "notice", "measure", "call"}
 _THIN_WORDS, _LEAD_WORDS = 14, 7
-_ENDLESS = 2000  # characters beyond which a sentence is none, but a text without marks
+_ENDLESS = 2000  # characters beyond which a sentence is a text without marks
 
 
 @dataclass(frozen=True, slots=True)

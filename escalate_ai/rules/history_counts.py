@@ -1,9 +1,7 @@
-"""How often something was sent or answered, as a letter counts it. In: the sentences that tell of the history, the record.
+"""How often something was sent or answered, as a letter counts it. In: its sentences, the record. Out: hits for counts that differ.
 
-Out: hits for counts that differ.
-
-A count of sendings is right where it is the number of submissions, or that of the ways or purposes named beside it, or of the days that
-follow it while the rest is told elsewhere in the letter.
+A count of sendings is right where it is the number of submissions, of the ways or purposes named beside it, or of the days behind it
+while the rest is told elsewhere.
 """
 
 from __future__ import annotations
@@ -152,7 +150,8 @@ def _wrong_replies(clause: Clause, claim: Claim, cue: Cue, record: Record) -> It
 
 
 def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue: Cue, record: Record) -> Iterator[Hit]:
-    if re.compile(r"\s(?:out\s)?of\s").match(clause.part.text, claim.span[1]):
+    rest = clause.between(claim.span[1], clause.end)
+    if re.match(r"\s(?:out\s)?of\s", rest) or (claim.number == 1 and re.search(r"(?<!\w)(?:another|a\ssecond|the\sother)(?!\w)", rest)):
         return
     total = len(record.submissions)
     if claim.number <= total and is_told_of_silence(clause, claim.span[1]):

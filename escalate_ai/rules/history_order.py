@@ -67,7 +67,7 @@ class Weighed(NamedTuple):
             for place in telling.days:
                 if self.days[place].mention.span == span:
                     is_right = telling.is_sure and telling.role in self.days[place].roles
-                    return telling.role == role or (not is_right and self.order.speaks_against(place))
+                    return telling.role == role or (not is_right and self.order.is_in_anothers_place(place))
         return True
 
 
@@ -166,6 +166,23 @@ class _Order:
             self._odd = frozenset(self._out_of_order())
         return place in self._odd
 
+    def changed_places(self) -> Iterator[tuple[int, int]]:
+        """Give days of different kinds that would bring the history into order by changing places, where it is in none."""
+        row = self._judged
+        if self._is_told_in_order(row):
+            return
+        for one, other in combinations(range(len(row)), 2):
+            if self._days[row[one]].roles == self._days[row[other]].roles:
+                continue
+            changed = list(row)
+            changed[one], changed[other] = changed[other], changed[one]
+            if self._is_told_in_order(changed):
+                yield row[one], row[other]
+
+    def is_in_anothers_place(self, place: int) -> bool:
+        """Say whether a day would bring the history into order by changing places with one of another kind."""
+        return any(place in pair for pair in self.changed_places())
+
     def _out_of_order(self) -> Iterator[int]:
         row = self._judged
         if self._is_told_in_order(row):
@@ -187,13 +204,12 @@ class _Order:
         for at, place in enumerate(places):
             day = self._days[place]
             if day.is_notice:
-                began.append(at)
+                began = began or [at]
                 continue
             entry = (day.sent or day.answered)[0]
-            known, other = (sent, came) if day.sent else (came, sent)
+            known = sent if day.sent else came
             if day.sent and entry.index in came and entry.index not in known:
                 return False
-            del other
             if entry.index not in known:
                 known.append(entry.index)
         in_order = sent == sorted(sent) and came == sorted(came)

@@ -39,6 +39,8 @@ class Words(NamedTuple):
     then_answered: re.Pattern[str]
     answer_to: re.Pattern[str]
     answer_numbered: re.Pattern[str]
+    entry: re.Pattern[str]
+    entry_right: re.Pattern[str]
     ways: re.Pattern[str]
     beside: dict[str, re.Pattern[str]]
 
@@ -73,6 +75,8 @@ class Stretch:
 
     text: str
     rows: list[Row] = field(default_factory=list[Row])
+    is_timeline: bool = False
+    """Whether its days lead entries that semicolons part: "16 July, report; 22 July, refusal"."""
     host: str | None = None
     """What stands before the bracket; None for a sentence."""
     host_days: tuple[int, ...] = ()
@@ -138,6 +142,7 @@ def _brackets() -> re.Pattern[str]:
 def _with_rows(stretch: Stretch, days: list[int]) -> Stretch:
     found, text, taken, at = list(words().row.finditer(stretch.text)), stretch.text, 0, 0
     bounds = _split(found, text)
+    stretch.is_timeline = len(words().entry.findall(text)) > 1
     for place, (low, high) in enumerate(bounds):
         count = text.count(DAY, low, high)
         after = bounds[place + 1][0] if place + 1 < len(bounds) else len(text)

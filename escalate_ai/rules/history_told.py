@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_stretches import DAY, INSIDE, words
-from escalate_ai.rules.history_ways import ways_told
+from escalate_ai.rules.history_ways import ways_leaned, ways_told
 
 if TYPE_CHECKING:
     from escalate_ai.rules.history_stretches import Row, Stretch
@@ -44,6 +44,8 @@ class Telling:
     """The days of what it answers, where that is told right beside it."""
     ways: frozenset[str] = frozenset()
     """The ways that surely are told of these days."""
+    leaned: frozenset[str] = frozenset()
+    """The way that may be told of them."""
 
 
 def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling]:
@@ -58,6 +60,7 @@ def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling
     before: str | None = None
     seen: set[str] = set()
     for place, row in enumerate(stretch.rows):
+        seen = set() if ";" in row.left else seen
         role, is_sure = _role(stretch, row, before, {*seen, CAME} if numbers_answers else seen)
         seen |= {_ROLES.get(cue.lastgroup or "", "") for cue in _cues(row.left) if cue.lastgroup != "place"}
         ordinal = _ordinal(stretch, row, place) if len(row.days) == 1 else None
@@ -79,8 +82,11 @@ def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling
                 chain=told[-1].chain if goes_on else min(row.days),
                 answer_to=_answer_to(stretch, place, told),
                 ways=ways_told(stretch, place),
+                leaned=ways_leaned(stretch, place),
             )
         )
+        if row.left == " on " and place and told[place - 1].role == SENT and len(row.days) == 1:
+            told[place] = replace(told[place], role=CAME, is_sure=False, answer_to=told[place - 1].days)
         if row.left == " with " and place and told[place - 1].role in {None, told[place].role}:
             told[place - 1 :] = [replace(told[place - 1], role=SENT, is_sure=False), replace(told[place], role=CAME, is_sure=False)]
         before = None if words().subordinate.search(row.left) else told[-1].role
@@ -124,16 +130,27 @@ def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tup
     left = row.left.rpartition(";")[2]
     cues = _cues(left)
     last = cues[-1] if cues else None
+    if leads_entry(stretch, row):
+        first = next(iter(_cues(row.right.split(";")[0])), None)
+        return (None, False) if first is None or first.lastgroup == "void" else (_ROLES[first.lastgroup or ""], True)
     if last and last.lastgroup == "void":
         return None, False
     adjacent = words().adjacent.fullmatch(left, last.end()) if last else None
     if last and adjacent:
-        is_open = last.lastgroup == "place" and CAME in seen | {_ROLES.get(cue.lastgroup or "", "") for cue in cues[:-1]}
         role, is_sure = _beside(left, cues, adjacent)
-        return (None, False) if is_open else (role, is_sure and ":" not in adjacent["join"])
+        is_of = adjacent["join"].strip().startswith("of")
+        if last.lastgroup == "place" and not is_of and CAME in seen | {_ROLES.get(cue.lastgroup or "", "") for cue in cues[:-1]}:
+            return (CAME if SENT not in seen else None), False
+        return role, is_sure and ":" not in adjacent["join"]
     if words().limit.search(left):
         return None, False
     return _led(stretch, row, left) or _near(stretch, row, left, last, before)
+
+
+def leads_entry(stretch: Stretch, row: Row) -> bool:
+    """Say whether a day leads an entry of a list: "22 July, refusal;"."""
+    head = row.left.rstrip()
+    return stretch.is_timeline and (not head or head[-1] in ";:.") and words().entry_right.match(row.right) is not None
 
 
 def _led(stretch: Stretch, row: Row, left: str) -> tuple[str | None, bool] | None:
@@ -155,7 +172,9 @@ def _near(stretch: Stretch, row: Row, left: str, last: re.Match[str] | None, bef
         return (_ROLES[last.lastgroup or ""], False) if len(left[last.end() :].split()) <= _NEAR_WORDS else (None, False)
     if stretch.host is not None:
         return _in_bracket(stretch, row)
-    return (before, False) if before and words().carries_on.fullmatch(row.left) else (None, False)
+    if before is None or words().clause_of_its_own.match(row.right) or not words().carries_on.fullmatch(row.left):
+        return None, False
+    return before, False
 
 
 def _beside(left: str, cues: Sequence[re.Match[str]], adjacent: re.Match[str]) -> tuple[str | None, bool]:
@@ -197,7 +216,8 @@ def _in_bracket(stretch: Stretch, row: Row) -> tuple[str | None, bool]:
     host = stretch.host or ""
     host = host.rpartition(";")[2]
     cues = _cues(host)
-    if not cues or cues[-1].lastgroup == "void" or host[cues[-1].end() :].strip(" ,").count(" ") > 1 or DAY in host[cues[-1].end() :]:
+    is_beside = cues and words().adjacent.fullmatch(f"{host} ", cues[-1].end())
+    if not cues or cues[-1].lastgroup == "void" or DAY in host[cues[-1].end() :] or not is_beside:
         return None, False
     return _ROLES[cues[-1].lastgroup or ""], cues[-1].lastgroup in {"more", "denied", "reply"} and not host[cues[-1].end() :].strip()
 
@@ -209,6 +229,11 @@ def _kind(stretch: Stretch, row: Row) -> str | None:
     bracket = stretch.inner.get(row.days[-1])
     found: set[str] = set()
     kinds = {cue.lastgroup for cue in before} & _KINDS
+    if leads_entry(stretch, row):
+        told = {cue.lastgroup for cue in after} & _KINDS
+        return told.pop() if len(told) == 1 else None
+    if before and left.startswith(",") and re.search(r",\s(?:and\s)?(?:on\s)?(?:the\s)?$", left):
+        before = before[:-1]
     if (
         before
         and before[-1].lastgroup in _KINDS
@@ -218,7 +243,11 @@ def _kind(stretch: Stretch, row: Row) -> str | None:
         found.add(before[-1].lastgroup or "")
     if after and not (before and before[-1].lastgroup in _KINDS):
         head = row.right[: after[0].start()]
-        is_next = re.fullmatch(r"\s(?:of|on|dated)?\s?(?:the\s)?", row.right[after[0].end() :]) and len(stretch.rows) > 1
+        follows = row.right[after[0].end() :]
+        is_next = len(stretch.rows) > 1 and re.fullmatch(r"\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
+        is_next |= head.endswith(" and ") and not re.match(
+            r"(?:asked|requested|wanted|refused|denied|declined|rejected)", after[0][0], re.IGNORECASE
+        )
         if after[0].lastgroup in _KINDS and words().to_kind.match(head) and INSIDE not in head and not is_next:
             found.add(after[0].lastgroup or "")
     if bracket and not bracket.rows:

@@ -29,6 +29,8 @@ def ways_told(stretch: Stretch, place: int) -> frozenset[str]:
     row = stretch.rows[place]
     if stretch.host is not None:
         return frozenset(way.name for way in ways_in(stretch.text)) if len(stretch.rows) == 1 else frozenset()
+    if stretch.is_timeline and words().entry_right.match(row.right):
+        return frozenset(way.name for way in ways_in(row.right.split(";")[0]))
     bracket = stretch.inner.get(row.days[-1])
     inside = list(ways_in(bracket.text)) if bracket and not bracket.rows else []
     if inside:
@@ -43,6 +45,13 @@ def ways_told(stretch: Stretch, place: int) -> frozenset[str]:
     if named and words().beside["before"].fullmatch(row.left, named[-1].end) and not _is_behind_another(stretch, place, named[-1]):
         return frozenset({named[-1].name})
     return frozenset()
+
+
+def ways_leaned(stretch: Stretch, place: int) -> frozenset[str]:
+    """Give the one way named before a row in its clause, where none stands behind it: it may be its own."""
+    row = stretch.rows[place]
+    named = {way.name for way in ways_in(row.left.rpartition(";")[2])}
+    return frozenset(named) if len(named) == 1 and not any(True for _ in ways_in(row.right.split(";")[0])) else frozenset()
 
 
 def _is_behind_another(stretch: Stretch, place: int, way: Way) -> bool:
@@ -63,9 +72,9 @@ def ways_in(text: str) -> Iterator[Way]:
 def ways_gone(sentence: str) -> Iterator[Way]:
     """Give the ways a sentence says that something went, with no other reader of mails in sight."""
     for way in ways_in(sentence):
-        if words().beside["no_way"].match(sentence, way.end) or not words().beside["led"].search(
-            sentence, max(0, way.start - 24), way.start
-        ):
+        beside = words().beside
+        is_led = beside["led"].search(sentence, max(0, way.start - 24), way.start) or beside["acted"].match(sentence, way.end)
+        if not is_led or beside["no_way"].match(sentence, way.end):
             continue
         if way.name == "email" and words().beside["others"].search(sentence):
             continue

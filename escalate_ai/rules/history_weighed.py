@@ -72,7 +72,8 @@ def _weighed(weighed: Weighed, known: HistoryDays) -> Iterator[Hit]:
         yield from _mixed(part, row, telling)
         for place in telling.days:
             day = days[place]
-            if not day.roles or day.is_open:
+            is_plain = telling.is_sure and telling.kind and telling.role == CAME
+            if not day.roles or (day.is_open and not is_plain):
                 continue
             if telling.role and telling.role not in day.roles and (telling.is_sure or order.speaks_against(place)):
                 yield _hit(part, day, telling.role, known)
@@ -80,10 +81,12 @@ def _weighed(weighed: Weighed, known: HistoryDays) -> Iterator[Hit]:
                 yield from _wrong_kind(part, day, telling.kind, known)
             if telling.ordinal:
                 yield from _wrong_place(part, day, telling, known)
-            if telling.ways and day.sent and not day.answered:
-                yield from _wrong_ways(part, day, telling.ways, known)
+            ways = telling.ways or (telling.leaned if order.speaks_against(place) else frozenset())
+            if ways and day.sent and not day.answered:
+                yield from _wrong_ways(part, day, ways, known)
             yield from _wrong_pair(part, day, [days[other] for other in telling.answer_to], known)
     yield from _out_of_chain(part, days, told)
+    yield from _in_each_others_place(weighed)
 
 
 def _hit(part: Part, day: Day, role: str, known: HistoryDays) -> Hit:
@@ -113,6 +116,16 @@ def _mixed(part: Part, row: list[Day], telling: Telling) -> Iterator[Hit]:
 def _is_pair(row: list[Day]) -> bool:
     """Say whether a row is a sending with its own answer."""
     return len(row) == 2 and bool(set(row[0].sent) & set(row[1].answered))  # noqa: PLR2004  two days are a pair
+
+
+def _in_each_others_place(weighed: Weighed) -> Iterator[Hit]:
+    """Find two days of different kinds that stand in each other's place by the order of all, where no word says that they do not."""
+    role_of = {place: telling.role for telling in weighed.told for place in telling.days}
+    pairs = [pair for pair in weighed.order.changed_places() if all(role_of.get(place) not in weighed.days[place].roles for place in pair)]
+    if len(pairs) == 1:
+        days = [weighed.days[place] for place in pairs[0]]
+        names = " and ".join(" ".join(day.mention.text.split()) for day in days)
+        yield Hit(weighed.part, days[1].mention.span, f"{names} stand in each other's place: the case has them in another order.", _MEND)
 
 
 def _out_of_chain(part: Part, days: list[Day], told: list[Telling]) -> Iterator[Hit]:

@@ -1,0 +1,105 @@
+"""CT205 on whole histories: true ones in many wordings, none of which is blamed, and each of them with one fact changed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from grounding_cases import AS_OF, DATA, Subject, subjects
+from grounding_kit import findings, is_caught, is_unfit, trials
+from grounding_mutators import MUTATORS
+from test_history_undated import blamed
+
+from escalate_ai import check
+from escalate_ai.terms import Severity
+
+CHANGES = (
+    "sent_and_answered_swapped",
+    "attempts_swapped",
+    "notice_day_swapped",
+    "replies_swapped",
+    "ordinal_changed",
+    "reply_told_otherwise",
+    "channel_swapped",
+    "date_by_months",
+)
+"""What is changed in a history."""
+CAUGHT = 0.96
+"""The share of changed histories that is found at least."""
+FALSE = (
+    ("maplewood.a", "Our appeals of June 22, June 24 and September 8 were sent to you."),
+    ("maplewood.a", "The first answer, of July 31, asked for more information."),
+    ("maplewood.a", "Our second appeal (June 22, Account Health) was answered."),
+    ("maplewood.a", "Our last appeal (September 8, Account Health) was answered."),
+    ("maplewood.a", "You answered on June 24 (refused) and on July 31 (more information)."),
+    ("maplewood.a", "The answer of July 31 to our appeal of June 22 named nothing."),
+    ("maplewood.a", "June 22: appeal through Account Health; July 20: refusal; September 8: appeal by email."),
+    ("maplewood.a", "Brand Registry has had our appeal of June 22."),
+    ("maplewood.a", "Your fourth reply asked for more information."),
+    ("maplewood.a", "Two days later, on June 22, 2026, you asked for more information."),
+)
+"""Sentences that are false of their case."""
+TRUE = (
+    ("maplewood.a", "Our appeals of June 22, July 20 and September 8 were sent to you."),
+    ("maplewood.a", "The first answer, of June 24, asked for more information."),
+    ("maplewood.a", "Our first appeal (June 22, Account Health) was answered."),
+    ("maplewood.a", "Our last appeal (September 8, email) was answered."),
+    ("maplewood.a", "You answered on June 24 (more information) and on September 22 (refused)."),
+    ("maplewood.a", "The answer of June 24 to our appeal of June 22 named nothing."),
+    ("maplewood.a", "June 22: appeal through Account Health; July 31: request for more information; September 8: appeal by email."),
+    ("maplewood.a", "Our brand is enrolled in Brand Registry, and we appealed on June 22."),
+    ("maplewood.a", "The refusal of September 22 followed our email of September 8; the appeals of July 20 and June 22 went before it."),
+    ("maplewood.a", "To the one of July 20 you replied on July 31."),
+    ("maplewood.a", "On July 20, answered on July 31, we sent the invoices."),
+)
+"""Neighbours that are true."""
+
+
+@cache
+def histories() -> tuple[Subject, ...]:
+    """Give letters of the open splits, each with another history in its opening."""
+    told, cases = Counter[str](), {one.name: one for split in ("dev", "second") for one in subjects(split)}
+    found: list[Subject] = []
+    for match in re.finditer(r"^# (\w+)\n(.+)\n", (DATA / "histories.txt").read_text("utf-8"), re.MULTILINE):
+        told[match[1]] += 1
+        letter = cases[f"{match[1]}.a"]
+        parts = letter.text.split("\n\n")
+        parts[2] = f"Please review the matter once more. {match[2]}"
+        found.append(Subject(letter.split, f"{match[1]}.told{told[match[1]]}", letter.case, "\n\n".join(parts)))
+    return tuple(found)
+
+
+@pytest.mark.parametrize("subject", histories(), ids=lambda subject: subject.name)
+def test_a_true_history_is_not_blamed(subject: Subject) -> None:
+    """However it is told, what agrees with the case has no error of CT205 or GR405, and no day that the case lacks."""
+    said = check(subject.text, kind="letter", case=subject.case, as_of=AS_OF).findings
+    assert [
+        one.message for one in said if one.severity is Severity.ERROR and one.rule in {"CT205", "GR402", "GR405"} and one.where == "opening"
+    ] == []
+
+
+def test_a_changed_history_is_found() -> None:
+    """Days swapped between sendings, answers and the notice, other answers, ways and places in the row are found in nearly all of them."""
+    wrong = [
+        trial
+        for subject in histories()
+        for trial in trials(subject, 1, {name: MUTATORS[name] for name in CHANGES}, is_wrong=True)
+        if any(subject.parts.opening.start <= start < subject.parts.opening.end for start, _ in trial.old_places) and not is_unfit(trial)
+    ]
+    missed = [trial.ident for trial in wrong if not is_caught(trial, findings(trial))]
+    assert len(wrong) > 5 * len(histories())
+    assert len(missed) <= (1 - CAUGHT) * len(wrong), missed
+
+
+@pytest.mark.parametrize(("name", "sentence"), FALSE, ids=lambda value: value[:50])
+def test_a_false_sentence_is_found(name: str, sentence: str) -> None:
+    """Lists, brackets, entries, pairs and places that the case has otherwise are found."""
+    assert blamed(name, sentence)
+
+
+@pytest.mark.parametrize(("name", "sentence"), TRUE, ids=lambda value: value[:50])
+def test_a_true_sentence_is_left_alone(name: str, sentence: str) -> None:
+    """What the case has is not blamed."""
+    assert blamed(name, sentence) == []
