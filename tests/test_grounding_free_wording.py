@@ -1,4 +1,4 @@
-"""True sentences in a consultant's free wording raise nothing, and the same sentences with one fact changed do. Over the dev cases."""
+"""True sentences in a consultant's free wording raise nothing, and the same sentences with one fact changed do. Over the open cases."""
 
 from __future__ import annotations
 
@@ -122,6 +122,46 @@ granite_peak: We still hold 353 pieces.
 granite_peak: 1,480 pieces were bought and 1,127 sold.
 coolabah: Three papers show the new address: the extract, the bill and the screenshot.
 coolabah: The bill is less than three months old.
+# sums, rests, shares and prices of one, where the letter says so or its sentence does the sum
+belleroche: Each buyer was repaid €11.90.
+copper_kettle: We refunded 29 orders in full, $41.54 on average.
+copper_kettle: Two buyers have not confirmed the refund.
+copper_kettle: 1.6 percent of the June orders arrived broken.
+chandni: The rate of 6.4 per cent was 3.9 points above the 2.5 per cent that you allow.
+chandni: 93 percent of the buyers acknowledged it.
+chandni: Nine buyers did not acknowledge it.
+steinbach: 220 articles stayed online.
+steinbach: Two thirds of the new articles were paused.
+granite_peak: Of 1,480 units 76 percent were sold.
+fernhill_toys: Fourteen of the 17 orders were released at once.
+fernhill_toys: Lead was 2.1 mg/kg, less than a tenth of the 23 mg/kg allowed.
+thistledown: Of 163 buyers, 58 wanted their money back and 105 did not.
+elbkontor: 22 articles were released and four sent back, 26 in all.
+redrock: Of 5,000 cards 1,860 had gone out and 3,140 were shredded.
+vanderloo: 739 of 740 parcels were accepted.
+halden_tools: The two printers cost $570.00 each.
+# days of one measure, and time that the case tells by the clock
+granite_peak: Velotane's letter allows us to sell for three years, until June 30, 2027.
+kaveri: The mark is protected for ten years, from 11 May 2024 to 11 May 2034.
+tallgrass: The recalled boxes were counted on April 6, 2026; eight days later they were gone.
+halden_tools: Within eight days of the breakdown, by August 25, 2026, all were shipped.
+chandni: A recount of 300 articles five days later, on 14 July 2026, found none.
+steinbach: The second shift works eight hours, six days a week.
+steinbach: The driver comes at nine in the evening as well.
+halden_tools: The shift lead tests every printer at half past six each morning.
+redrock: The two requests for more information came after five and ten days.
+# other guises of the same count
+fernhill_toys: 1 236 units were put on hold.
+kaveri: Sixty-eight bills cover 21.5 tonnes of spices.
+almazara: 500 ml bottles became canisters of five litres.
+vanderloo: Fourteen lights were sold out, and 52 units were ordered elsewhere.
+thistledown: The two serums came from Parade Street Wholesale.
+tallgrass: Six times in 233 the screen said no.
+tallgrass: Six wrong dates were refused among the 233 lots.
+halden_tools: It took three collections.
+redrock: Everyone passed, with at least 18 of 20 answers right.
+penhallow: The rating had 4.7 stars from 836 reviews on 21 August, and 4.2 three days later.
+juno_lamps: A lamp was examined on October 8: it had plastic for brass.
 # what came back
 maplewood: Two requests for more information and one refusal came back, dated June 24, July 31 and September 22, 2026.
 maplewood: We hold 2 requests for "further information" and 1 refusal (June 24, July 31 and September 22, 2026).
@@ -177,6 +217,29 @@ steinbach: Five new hires were trained for five days.
 steinbach: All but nine of 2,905 parcels left on time.
 steinbach: On all 26 evenings Rheinbote came.
 maplewood: Seven customers thanked us.
+belleroche: Each buyer was repaid €12.90.
+belleroche: A batch is blocked 100 days before its date.
+belleroche: 904 jars were blocked.
+copper_kettle: Three buyers have not confirmed the refund.
+copper_kettle: 41 messages had waited for more than four days.
+chandni: 85 percent of the buyers acknowledged it.
+chandni: Ten buyers did not acknowledge it.
+chandni: Only 3 of 1,065 orders were cancelled.
+steinbach: Half of the new articles were paused.
+steinbach: 230 articles stayed online.
+granite_peak: 2,607 units were bought.
+granite_peak: The authorization runs for four years.
+thistledown: An outside auditor draws 30 invoices every quarter.
+redrock: A search of 422 packed parcels found nothing.
+redrock: Five items may go into a parcel.
+saltchuck: 32 buyers confirmed that the pump fits.
+vanderloo: Below four pieces the offer closes.
+vanderloo: A colleague ordered 52 employees at another web shop.
+qamar: Five pieces of every delivery are measured.
+elbkontor: Guangda has announced five changes so far.
+tallgrass: The boxes came back on April 6, 2026 and were destroyed nine days later.
+kaveri: The trademark was registered on 11 May 2024 for twelve years.
+almazara: 500 ml bottles became canisters of six litres.
 """
 
 
@@ -187,7 +250,8 @@ def _told(lines: str) -> list[tuple[str, str]]:
 
 @cache
 def _brief(case: str) -> Brief:
-    subject = next(subject for subject in subjects("dev") if subject.name.startswith(case))
+    every = (subject for split in ("dev", "second") for subject in subjects(split))
+    subject = next(subject for subject in every if subject.name.startswith(case))
     return brief_of(subject.case, AS_OF, default_policy())
 
 

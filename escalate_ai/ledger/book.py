@@ -1,7 +1,6 @@
 """The ledger: whether the case holds a fact, and where. In: a case on a day, a mention with its sentence. Out: a path, or None.
 
-Built once for a brief; the case's texts are read when the first fact is looked up. Grounds nothing by the draft, by what was sent before,
-or by `extra`.
+Built once for a brief; its texts are read when the first fact is looked up. Grounds nothing by the draft, what was sent before, or `extra`.
 """
 
 from __future__ import annotations

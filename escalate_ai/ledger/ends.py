@@ -181,7 +181,7 @@ def _right_behind() -> re.Pattern[str]:
 def _after_what() -> re.Pattern[str]:
     ordinals = "|".join([*sorted(ORDINALS, key=len, reverse=True), "last", "latest"])
     return re.compile(
-        rf"\s(?:after|of(?=\s(?:our|the)\s(?!notice|deactivation|suspension|removal))|from|following)\s(?:the|our|my|this|that)\s(?:(?P<which>{ordinals})(?:\s(?:one|of\sthem|appeal|report|submission|request|plan|letter))?(?=[\s,.;:)]|$)"
+        rf"\s(?:after|of|from|following)\s(?:the|our|my|this|that)\s(?:(?P<which>{ordinals})(?:\s(?:one|of\sthem|appeal|report|submission|request|plan|letter))?(?=[\s,.;:)]|$)"
         r"(?!\s(?:repl|answer|denial|refusal|decision|notice|call|reminder|[a-z]+ing|\w+s?\s(?:repl|answer)))"
         r"|(?P<notice>notice|deactivation|suspension|removal\sof\sthe\slistings?)(?!\s(?:was|came|of))(?!\w))",
         re.IGNORECASE,

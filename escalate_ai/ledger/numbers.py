@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _PAIR = 2
 _LARGE = 100
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
+_SHOWN = ("measure", "ground", "document", "letter")
 _TIMES = frozenset({"time", "occasion"})
 
 
@@ -105,7 +106,8 @@ class Numbers:
         """Find a span of time: told in the case, gone by between two of its days, or the period of a rate."""
         mention = said.mention
         bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
-        told = None if said.ends.is_bound else self._told(said) or period_of_rate(said, self._texts)
+        is_told = not said.ends.is_bound or bound is Bound.AT_MOST
+        told = None if not is_told else self._told(said) or period_of_rate(said, self._texts)
         is_dated = said.ends.is_bound or (bound is not None and bool(said.ends.either))
         told = told or (None if is_dated else between_clocks(said, self._texts))
         if told or not (is_dated or mention.bound is not None or is_elapsed(mention, said.sentence)):
@@ -140,6 +142,9 @@ class Numbers:
         """Find "three of 412" where the case tells of the other 409, or of three and of all among what it lists."""
         others = self._held.get((MentionKind.COUNT, whole - int(said.number)), ())
         path = next((held.path for held in others if held.group in groups), None)
+        if path is None and whole - int(said.number) == 1:
+            wholes = self._held.get((MentionKind.COUNT, whole), ())
+            path = next((held.path for held in wholes if "one" in self._texts.text(held.path).lower().rstrip(".").split()), None)
         if path:
             return f"derived: {whole} less the number in {path}"
         listed = [count.nouns for count in self._listed.of(Decimal(whole))]
@@ -158,7 +163,10 @@ class Numbers:
 
     def is_counted(self, said: Said) -> bool:
         """Say whether a number also follows from what the case lists, whatever its texts say."""
-        return self._listed.source(said) is not None or said.number in said.shown
+        if said.mention.kind is not MentionKind.COUNT:
+            return False
+        may_be_shown = said.mention.unit is None or any(said.mention.unit in nouns().listed[name] for name in _SHOWN)
+        return self._listed.source(said) is not None or (may_be_shown and said.number in said.shown)
 
     def alike(self, said: Said) -> tuple[Held, ...]:
         """Give the numbers of the case that could stand in this one's place: of its kind, and of what it counts."""
@@ -238,7 +246,8 @@ class Numbers:
         mention = said.mention
         if mention.kind is MentionKind.DURATION:
             return is_recurring(mention, said.sentence) and is_possible(said, self._texts)
-        if mention.kind is not MentionKind.COUNT or self._listed.is_of_history(mention.unit):
+        is_of_notice = said.number == 1 and mention.unit in self._texts.words("enforcement.notice")
+        if mention.kind is not MentionKind.COUNT or (self._listed.is_of_history(mention.unit) and not is_of_notice):
             return False
         if mention.ordinal:
             return mention.unit not in self._placed and not cardinal_value(mention.unit or "")

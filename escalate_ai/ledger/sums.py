@@ -16,7 +16,7 @@ from escalate_ai.ledger.elided import compares, is_of_all, is_of_part, is_whole,
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.said import subject_words, telling
 from escalate_ai.ledger.spans import is_true
-from escalate_ai.text.mention import Mention, MentionKind
+from escalate_ai.text.mention import Bound, Mention, MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -201,8 +201,7 @@ def points_between(said: Said, rates: Iterable[Held]) -> str | None:
 def share_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str, frozenset[str]]) -> str | None:
     """Find the two counts of one part of the case that a percentage divides, where the sentence tells of what they count."""
     mention = said.mention
-    is_fraction = _is_in_words(mention)
-    if mention.kind is not MentionKind.PERCENT or mention.unit != "%" or (mention.bound is not None and not is_fraction):
+    if mention.kind is not MentionKind.PERCENT or mention.unit != "%":
         return None
     words, subject = telling(said.words), subject_words(said)
     named = [one for one in counts if (one.mention.kind, one.mention.value) in {(kind, value) for kind, value, _ in said.beside}]
@@ -232,23 +231,24 @@ def _is_in_words(mention: Mention) -> bool:
 
 def each_of(said: Said, money: Iterable[Held], counts: Iterable[Held]) -> str | None:
     """Find the price of one where the case tells of the price of all: two printers for $1,140.00 cost $570.00 each."""
-    if said.mention.bound is not None or not _each().search(said.sentence):
+    if said.mention.bound not in {None, Bound.ABOUT} or not _each().search(said.sentence):
         return None
     numbers = [(number_of(one.mention), one.group) for one in counts if not one.mention.ordinal]
     beside = {Decimal(value) for kind, value, _ in said.beside if kind is MentionKind.COUNT and isinstance(value, (int, Decimal))}
     for whole in money:
         fits = whole.mention.unit == said.mention.unit and whole.group != _PLAN
         if fits and any(
-            (group == whole.group or number in beside) and _is_part(said.number, number_of(whole.mention), number)
-            for number, group in numbers
+            (group == whole.group or number in beside) and _is_part(said, number_of(whole.mention), number) for number, group in numbers
         ):
             return f"derived: one part of {whole.path}"
     return None
 
 
-def _is_part(one: Decimal, whole: Decimal, number: Decimal) -> bool:
-    """Say whether an amount is that of one of so many, to the cent."""
-    return number > 1 and abs(whole / number - one) < _CENT / 2
+def _is_part(said: Said, whole: Decimal, number: Decimal) -> bool:
+    """Say whether an amount is that of one of so many, to the cent or as near as "about"."""
+    if number <= 1:
+        return False
+    return is_true(Bound.ABOUT, whole / number, said.number) if said.mention.bound else abs(whole / number - said.number) < _CENT / 2
 
 
 @cache
@@ -268,6 +268,8 @@ def _alike(said: Said, held: Iterable[Held]) -> list[tuple[Decimal, str]]:
 
 def _near(said: Said) -> Decimal:
     """Give how far a percentage may be from the true one, as it is rounded: half of its last place, a fraction in words some more."""
+    if said.mention.bound is not None:
+        return 2 * _ROUGH
     if _is_in_words(said.mention):
         return _ROUGH
     places = len(said.mention.text.partition(".")[2].rstrip("% percnt"))

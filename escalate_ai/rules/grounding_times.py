@@ -124,7 +124,7 @@ def _times_in(text: str) -> Iterator[_Time]:
     for match in _time().finditer(text):
         if match["word"]:
             found = cardinal_value(match["word"])
-            hour, minute = (found[0] if found else 0), 0
+            hour, minute = (found[0] if found else int(match["word"])), 0
             hour += _words().day_parts[" ".join(match["part"].lower().split())] if hour < _NOON else 0
         else:
             hour, minute = int(match["h"] or match["bare"]), int(match["m"] or 0)

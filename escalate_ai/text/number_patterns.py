@@ -158,7 +158,7 @@ def bound_after() -> re.Pattern[str]:
 @cache
 def clock() -> re.Pattern[str]:
     """What makes a number the time of day."""
-    return re.compile(r"\s?(?:[ap]\.?m\b|o'clock)|\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)(?!\w)", re.IGNORECASE)
+    return re.compile(r"\s?(?:[ap]\.?m\b|o'clock)|\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)(?!\w)|\s?(?:to|until|till|and|-)\s?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|o'clock)", re.IGNORECASE)
 
 
 @cache
