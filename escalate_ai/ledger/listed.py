@@ -52,8 +52,10 @@ class Listed:
         mention = said.mention
         if mention.unit is None:
             return self.bare(said)
-        is_otherwise = not self.is_of_history(mention.unit) and self.is_otherwise(said)
-        return None if is_otherwise or says_too_little(said, self._things) else self._of_noun(said)
+        found = self._of_noun(said)
+        if found is None or says_too_little(said, self._things):
+            return None
+        return None if not self.is_of_history(mention.unit) and self.is_otherwise(said) else found
 
     def _of_noun(self, said: Said) -> str | None:
         mention = said.mention

@@ -35,10 +35,11 @@ def counts_otherwise(said: Said, counts: Iterable[Held], texts: Texts) -> bool:
 
     Five documents are listed and the case tells of two changes: "five changes" counts no documents.
     """
-    words = subject_words(said)
-    others = (one for one in counts if one.mention.unit in said.units and not one.mention.ordinal and one.group != _PLAN)
-    true = {said.number, part_of(said.mention, said.sentence)}
-    return any(number_of(one.mention) not in true and len(words & texts.words(one.group)) >= _SHARED for one in others)
+    same = [one for one in counts if one.mention.unit in said.units and not one.mention.ordinal and one.group != _PLAN]
+    if not same:
+        return False
+    words, true = subject_words(said), {said.number, part_of(said.mention, said.sentence)}
+    return any(number_of(one.mention) not in true and len(words & texts.words(one.group)) >= _SHARED for one in same)
 
 
 def lasts_otherwise(said: Said, spans: Iterable[Held], texts: Texts) -> bool:
