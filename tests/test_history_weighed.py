@@ -51,6 +51,7 @@ TRUE = (
     ("maplewood.a", "June 22: appeal through Account Health; July 31: request for more information; September 8: appeal by email."),
     ("maplewood.a", "Our brand is enrolled in Brand Registry, and we appealed on June 22."),
     ("maplewood.a", "The refusal of September 22 followed our email of September 8; the appeals of July 20 and June 22 went before it."),
+    ("maplewood.a", "On June 24 you requested more information, on September 22 you denied."),
     ("maplewood.a", "To the one of July 20 you replied on July 31."),
     ("maplewood.a", "On July 20, answered on July 31, we sent the invoices."),
 )

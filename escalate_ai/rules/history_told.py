@@ -232,8 +232,8 @@ def _kind(stretch: Stretch, row: Row) -> str | None:
     if leads_entry(stretch, row):
         told = {cue.lastgroup for cue in after} & _KINDS
         return told.pop() if len(told) == 1 else None
-    if before and left.startswith(",") and re.search(r",\s(?:and\s)?(?:on\s)?(?:the\s)?$", left):
-        before = before[:-1]
+    if before and ";" not in row.left and row is not stretch.rows[0] and re.search(r",\s(?:and\s)?(?:on\s)?(?:the\s)?$", left):
+        before = before[:-1]  # of the day before: "on A you asked for more information, on B"
     if (
         before
         and before[-1].lastgroup in _KINDS
