@@ -16,12 +16,12 @@ from escalate_ai.rules.running import check_letter, check_plan
 from escalate_ai.terms import Severity
 from escalate_ai.text.tone_model import CLEAN_ENOUGH, MAX_WORDS, clean_share, hear, warns, words_of
 
-LIMIT = 1_000_000
+LIMIT = 1_200_000
 RULES = {f"TN30{number}" for number in range(1, 9)}
 
 
 def test_the_data_file_is_small() -> None:
-    """The model ships as one file of at most 1 MB."""
+    """The model ships as one file of at most 1.2 MB."""
     assert (Path(escalate_ai.__file__).parent / "data/tone_model.bin").stat().st_size <= LIMIT
 
 

@@ -36,6 +36,8 @@ class Lexical:
     """Where a plan is judged more mildly than a letter."""
     by_names: bool = True
     """Whether words within a name of the case (`Family Farms`) are quiet."""
+    believed: Callable[[str, Iterable[Cue]], Iterable[Cue]] | None = None
+    """Which of the phrases found in a text count; None: all."""
 
     def letter(self, reading: LetterReading) -> Iterator[Hit]:
         """Check a letter."""
@@ -53,6 +55,8 @@ class Lexical:
         found = [
             cue for cue in cues if cue.entry.category == self.category and not (self.by_names and within_name(part.text, cue.span, names))
         ]
+        if found and self.believed:
+            found = list(self.believed(part.text, found))
         for cue, span in _joined(found):
             fields, words = cue.entry.fields, _short(part.text[span[0] : span[1]])
             message = str(fields.get("message", self.message)).replace("{words}", words)

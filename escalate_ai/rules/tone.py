@@ -5,6 +5,7 @@ from __future__ import annotations
 from escalate_ai.rules import tone_checks as judge
 from escalate_ai.rules.kinds import Lexical
 from escalate_ai.rules.rule import Applies, Example, Rule
+from escalate_ai.rules.tone_believed import believed
 from escalate_ai.rules.tone_heard import letter_heard, plan_heard
 from escalate_ai.terms import Severity, Stance, Target
 
@@ -19,6 +20,11 @@ def _close(words: str, case: dict[str, object] | None = None) -> Example:
     return Example("closing", f"{_HELD} {words} {_READ}", case or {})
 
 
+def _held(words: str) -> Example:
+    """Give the same with words that the case bears."""
+    return _close(words, {"track_record": words})
+
+
 def _plan(words: str) -> Example:
     return Example(
         "plan",
@@ -28,25 +34,20 @@ def _plan(words: str) -> Example:
     )
 
 
-_PLEA = Lexical(
-    "tone", "plea", "\u201c{words}\u201d pleads; nobody who decides is moved by it.", "Take it out and let dates and measures speak."
-)
-_BLAME = Lexical(
-    "tone", "blame_amazon", "\u201c{words}\u201d accuses Amazon.", "State what came back and when, without a word of judgement."
-)
-_CONTEST = Lexical(
-    "tone",
+def _tone(category: str, message: str, suggestion: str, plan_severity: Severity | None = None) -> Lexical:
+    return Lexical("tone", category, message, suggestion, plan_severity, believed=believed)
+
+
+_PLEA = _tone("plea", "\u201c{words}\u201d pleads; nobody who decides is moved by it.", "Take it out and let dates and measures speak.")
+_BLAME = _tone("blame_amazon", "\u201c{words}\u201d accuses Amazon.", "State what came back and when, without a word of judgement.")
+_CONTEST = _tone(
     "contest",
     "\u201c{words}\u201d argues with the decision.",
     "Name the cause as your own, or dispute it on documents as a case of its own.",
 )
-_OTHERS = Lexical(
-    "tone", "blame_others", "\u201c{words}\u201d makes somebody else the culprit.", "Say which step of your own work let it happen."
-)
-_PRAISE = Lexical(
-    "tone", "praise", "\u201c{words}\u201d praises the own work.", "Drop the adjective; state the fact behind it.", plan_severity=_WARNING
-)
-_THREAT = Lexical("tone", "threat", "\u201c{words}\u201d is a threat.", "Take it out; what counsel has to say, counsel says elsewhere.")
+_OTHERS = _tone("blame_others", "\u201c{words}\u201d makes somebody else the culprit.", "Say which step of your own work let it happen.")
+_PRAISE = _tone("praise", "\u201c{words}\u201d praises the own work.", "Drop the adjective; state the fact behind it.", _WARNING)
+_THREAT = _tone("threat", "\u201c{words}\u201d is a threat.", "Take it out; what counsel has to say, counsel says elsewhere.")
 _BUZZ = Lexical("tone", "buzz", "\u201c{words}\u201d reports nothing.", "Say what was done, by whom and when.")
 _PROMISE = Lexical("tone", "promise", "\u201c{words}\u201d promises what nobody can keep.", "Say what now stands in the way instead.")
 _TEMPLATE = Lexical(
@@ -137,7 +138,7 @@ TONE: tuple[Rule, ...] = (
         ),
         good=(
             _close("Where counts do not agree, the parcel stays in the hall."),
-            _close("Nothing wrong can leave the hall: each carton is weighed, and labels that were wrongly printed are destroyed."),
+            _held("Nothing wrong can leave the hall: each carton is weighed, and labels that were wrongly printed are destroyed."),
         ),
         applies=Applies(stances=frozenset({Stance.ACCEPT})),
         letter=letter_heard("TN304", _CONTEST.letter),
@@ -158,8 +159,8 @@ TONE: tuple[Rule, ...] = (
             _plan("The supplier deceived us."),
         ),
         good=(
-            _close("We bought from a liquidator and did not trace its invoices."),
-            _close("We did not check the supplier's invoice before listing."),
+            _held("We bought from a liquidator and did not trace its invoices."),
+            _held("We did not check the supplier's invoice before listing."),
         ),
         letter=letter_heard("TN305", _OTHERS.letter),
         plan=plan_heard("TN305", _OTHERS.plan),
@@ -197,7 +198,7 @@ TONE: tuple[Rule, ...] = (
             _plan("If not, we will sue Amazon."),
         ),
         good=(
-            _close("Our solicitor registered the trademark long ago."),
+            _held("Our solicitor registered the trademark long ago."),
             _close("The labels are printed at the public counter of the carrier, and orders are held there."),
         ),
         letter=letter_heard("TN307", _THREAT.letter),
@@ -235,7 +236,7 @@ TONE: tuple[Rule, ...] = (
             _close("We take this matter very seriously."),
             _plan("We leveraged a holistic approach."),
         ),
-        good=(_close("The lever of the scale was replaced."), _close("Robust packaging is used where the carrier asks for it.")),
+        good=(_held("The lever of the scale was replaced."), _close("Robust packaging is used where the carrier asks for it.")),
         letter=_BUZZ.letter,
         plan=_BUZZ.plan,
     ),
@@ -274,7 +275,7 @@ TONE: tuple[Rule, ...] = (
             _close("We sincerely apologize for any inconvenience."),
             _plan("After a thorough investigation we found the cause."),
         ),
-        good=(_close("We are sorry that parcels came late."), _close("Each step has a document beside it.")),
+        good=(_held("We are sorry that parcels came late."), _close("Each step has a document beside it.")),
         letter=_TEMPLATE.letter,
         plan=_TEMPLATE.plan,
     ),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.kinds import quoted, within_name
 from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.tone_believed import believed
 from escalate_ai.terms import Severity
 from escalate_ai.text.folding import fold
 from escalate_ai.text.words import sentences
@@ -43,8 +44,7 @@ def past_glory(reading: LetterReading) -> Iterator[Hit]:
 def plan_past_glory(reading: PlanReading) -> Iterator[Hit]:
     """Find sentences of past record in a plan: one is a warning, more are errors."""
     parts = reading.passages
-    spans = ((part, sentences(part.text), [c.span for c in reading.cues(part, "tone") if c.entry.category == "glory"]) for part in parts)
-    places = _glory(spans, reading.names)
+    places = _glory(((part, sentences(part.text), [c.span for c in _cues(reading, part)]) for part in parts), reading.names)
     severity = Severity.ERROR if len(places) > reading.policy.plan.glory_sentences else Severity.WARNING
     for part, span in places:
         yield Hit(
@@ -56,8 +56,8 @@ def plan_past_glory(reading: PlanReading) -> Iterator[Hit]:
         )
 
 
-def _cues(reading: LetterReading, part: Part) -> list[Cue]:
-    return [cue for cue in reading.cues(part, "tone") if cue.entry.category == "glory"]
+def _cues(reading: LetterReading | PlanReading, part: Part) -> list[Cue]:
+    return believed(part.text, [cue for cue in reading.cues(part, "tone") if cue.entry.category == "glory"])
 
 
 def _glory(told: Iterable[tuple[Part, tuple[tuple[int, int], ...], list[tuple[int, int]]]], names: tuple[str, ...]) -> list[Place]:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.kinds import quoted
 from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.tone_believed import RULE_OF, believed, told
 from escalate_ai.terms import Severity, Stance
-from escalate_ai.text.tone_model import Heard, hear, warns
-from escalate_ai.text.words import sentences
+from escalate_ai.text.tone_model import Heard, warns
 
 if TYPE_CHECKING:
     from escalate_ai.case.case import Case
@@ -24,21 +24,9 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading, PlanReading
     from escalate_ai.text.lexicon import Hit as Cue
 
-_SHORTEST = 6
-"""Words of a sentence that is asked about: out of fold, of 36 shorter ones of which the model was as good as certain, 6 were harmless."""
 _TITLED = 4
 """Letters from which on a word of a title has a capital."""
 _GLORY = "TN302"
-_RULE_OF = {
-    "plea": "TN301",
-    "glory": "TN302",
-    "blame_amazon": "TN303",
-    "contest": "TN304",
-    "blame_others": "TN305",
-    "praise": "TN306",
-    "threat": "TN307",
-}
-"""The categories of the phrase lists and the rules they speak for."""
 _MILD = frozenset({"TN302", "TN306"})
 """Rules whose word on a single sentence of a plan is a warning."""
 _STALE = "TN308"
@@ -78,8 +66,9 @@ def letter_heard(code: str, check: Callable[[LetterReading], Iterable[Hit]]) -> 
         # past record is counted over the whole letter, so that none is given or taken away here
         named = [one for part in cues for one in _named(part, cues[part]) if _GLORY not in {one.code, *one.listed}]
         yield from _by_name(code, hits, named)
-        places = [(part, place) for part in cues for place in _silent(part, _known(part, cues[part], hits), code, careful=careful)]
-        if code == _GLORY and not any(cue.entry.category == "glory" for found in cues.values() for cue in found):
+        sure = {part: believed(part.text, found) for part, found in cues.items()}
+        places = [(part, place) for part in cues for place in _silent(part, _known(part, sure[part], hits, named), code, careful=careful)]
+        if code == _GLORY and not any(cue.entry.category == "glory" for found in sure.values() for cue in found):
             # one sentence of past record is allowed in a letter
             places = places[1:]
         yield from (_hit(part, place) for part, place in places)
@@ -94,9 +83,11 @@ def plan_heard(code: str, check: Callable[[PlanReading], Iterable[Hit]]) -> Call
         hits = list(check(reading))
         careful = _careful(reading.case)
         cues = {part: list(reading.cues(part, "tone")) for part in reading.passages}
-        yield from _by_name(code, hits, [one for part in cues for one in _named(part, cues[part])])
-        for part in reading.passages:
-            yield from (_hit(part, place) for place in _silent(part, _known(part, cues[part], hits), code, careful=careful))
+        named = [one for part in cues for one in _named(part, cues[part])]
+        yield from _by_name(code, hits, named)
+        for part, found in cues.items():
+            known = _known(part, believed(part.text, found), hits, named)
+            yield from (_hit(part, place) for place in _silent(part, known, code, careful=careful))
 
     return both
 
@@ -122,7 +113,7 @@ class Named(NamedTuple):
 
 def _named(part: Part, cues: Iterable[Cue]) -> Iterator[Named]:
     """Find the sentences of a part to which the model gives another name than the lists."""
-    known = [(cue.span[0], _RULE_OF[cue.entry.category]) for cue in cues if cue.entry.category in _RULE_OF]
+    known = [(cue.span[0], RULE_OF[cue.entry.category]) for cue in cues if cue.entry.category in RULE_OF]
     for place in _places(part.text) if known else ():
         start, end = place.span
         listed = frozenset(rule for at, rule in known if start <= at < end)
@@ -145,9 +136,10 @@ def _careful(case: Case | None) -> bool:
     return case is not None and (case.is_report or case.stance is Stance.DISPUTE_IN_ERROR)
 
 
-def _known(part: Part, cues: Iterable[Cue], hits: Iterable[Hit]) -> list[int]:
-    """Give where in a part the first layer has spoken, in order."""
-    found = [cue.span[0] for cue in cues if cue.entry.category in _RULE_OF]
+def _known(part: Part, cues: Iterable[Cue], hits: Iterable[Hit], named: Iterable[Named]) -> list[int]:
+    """Give where in a part something was said already, by the first layer or by name, in order."""
+    found = [cue.span[0] for cue in cues if cue.entry.category in RULE_OF]
+    found += [one.place.span[0] for one in named if one.part == part]
     return sorted(found + [hit.span[0] for hit in hits if hit.where == part and hit.span])
 
 
@@ -175,9 +167,8 @@ def _is_title(sentence: str) -> bool:
 def _places(text: str) -> tuple[Place, ...]:
     """Give the sentences of a text the model would warn of; kept, because eight rules ask."""
     # what ends in a colon is a heading or leads into a list
-    spans = (span for span in sentences(text) if text[span[1] - 1] != ":" and len(text[span[0] : span[1]].split()) >= _SHORTEST)
-    heard = (((start, end), hear(text[start:end])) for start, end in spans if not _is_title(text[start:end]))
-    return tuple(Place(span, found) for span, found in heard if found and warns(found))
+    asked = (one for one in told(text) if warns(one.heard) and text[one.span[1] - 1] != ":")
+    return tuple(Place(one.span, one.heard) for one in asked if not _is_title(text[slice(*one.span)]))
 
 
 def _hit(part: Part, place: Place, severity: Severity | None = Severity.WARNING) -> Hit:

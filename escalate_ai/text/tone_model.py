@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -48,6 +48,8 @@ class Heard(NamedTuple):
     """Calibrated: of sentences given this number, so large a share offended some rule (0 to 1)."""
     fits: float
     """Calibrated: of sentences given this number, so large a share offended this very rule (0 to 1)."""
+    shares: Mapping[str, float]
+    """The share each rule has in what was heard, not calibrated; what they leave of 1 is clean."""
 
 
 class _Model(NamedTuple):
@@ -127,6 +129,7 @@ def hear(sentence: str) -> Heard | None:
         model.rules[best],
         _platt(model.offends, _log_odds(offence, clean)),
         _platt((slope, offsets[best]), _log_odds(shares[best], 1 - shares[best])),
+        dict(zip(model.rules, shares, strict=False)),
     )
 
 

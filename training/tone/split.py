@@ -61,6 +61,11 @@ def training_rows() -> list[Row]:
     return [row for row in all_rows() if row["situation"] not in frozen and row["second_label"] in {None, row["label"]}]
 
 
+def first_ids() -> frozenset[str]:
+    """Give the ids of the sentences of the first three files."""
+    return frozenset(row["id"] for row in _rows(HERE / name for name in FIRST))
+
+
 def frozen_rows() -> list[Row]:
     """Give every sentence of the frozen situations, disagreements too."""
     frozen = _frozen()

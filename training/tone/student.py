@@ -14,9 +14,9 @@ from torch import Tensor, nn
 
 from escalate_ai.text.tone_net import Shape, Weights, groups_of
 
-FILTERS, BUCKETS, CLASSES = 64, 4096, 9
+FILTERS, BUCKETS, CLASSES = 128, 4096, 9
 _GROUPS = 24
-_STEP, _MOST = 2047, 127
+_STEP, _MOST, _WORD_MOST = 2047, 127, 63
 Word = tuple[int, list[int]]
 
 
@@ -121,7 +121,7 @@ def packed(student: Student, names: Sequence[str]) -> tuple[Weights, Shape]:
     own = student.own.weight.detach().numpy()[1:]
     spelled = student.spelled.weight.detach().numpy()[:BUCKETS]
     whole = own + np.stack([spelled[groups_of(name, BUCKETS)].mean(0) if groups_of(name, BUCKETS) else 0 * own[0] for name in names])
-    word_unit = np.quantile(np.abs(whole), 0.999, axis=0) / _MOST
+    word_unit = np.quantile(np.abs(whole), 0.999, axis=0) / _WORD_MOST
     group_unit = np.abs(spelled).max(axis=0) / _MOST
     kernel = student.filters.weight.detach().numpy()
     mean = student.mean.weight.detach().numpy()

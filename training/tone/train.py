@@ -20,7 +20,7 @@ from features import CLASSES, CLEAN, LETTERS, RULES, Vector, features, fitted
 from scipy import sparse
 from scipy.special import log_softmax, softmax
 from sklearn.linear_model import LogisticRegression
-from split import HERE, VECTORS, part_of, training_rows
+from split import HERE, VECTORS, first_ids, part_of, training_rows
 from student import Student, Word, Words, answers_of, learned, packed
 
 from escalate_ai.text import tone_model
@@ -28,10 +28,10 @@ from escalate_ai.text import tone_model
 DATA = Path(tone_model.__file__).parent.parent / "data" / "tone_model.bin"
 FOLDS = 3
 STEPS = 1000
-NET_SHARE = 0.5
-AT_ONCE = 4
-RIGHT, ANY, GOOD_RATE = 0.88, 0.95, 1 / 80
-"""Out of fold a model has seen a third less: its precision there was two to five hundredths below that of one that learned everything."""
+NET_SHARE = 0.6
+AT_ONCE = 2
+RIGHT, ANY, GOOD_RATE = 0.90, 0.95, 1 / 60
+"""Promised out of fold; the first for the first three writers, who wrote the frozen split too: later ones wrote harder, on purpose."""
 OFFSETS = 3.0
 """How freely each rule's offset may differ (scikit-learn's C)."""
 
@@ -44,17 +44,20 @@ class Told(NamedTuple):
     situations: list[str]
     letters: Vector
     """Which of them come from good letters."""
+    first: Vector
+    """Which are by the first three writers."""
 
 
 def told() -> Told:
     """Read everything the training may read."""
-    rows = training_rows()
+    rows, early = training_rows(), first_ids()
     good = [json.loads(line) for line in (HERE / "good_letters.jsonl").read_text("utf-8").splitlines()]
     return Told(
         [row["text"] for row in rows] + [row["text"] for row in good],
         np.array([CLASSES.index(row["label"]) for row in rows] + [CLASSES.index(CLEAN)] * len(good)),
         [row["situation"] for row in rows] + [row["situation"] for row in good],
         np.array([False] * len(rows) + [True] * len(good)),
+        np.array([row["id"] in early for row in rows] + [False] * len(good)),
     )
 
 
@@ -126,6 +129,7 @@ class Seen(NamedTuple):
     right: Vector
     bad: Vector
     letters: Vector
+    first: Vector
     strict: Vector
     """Which of good letters are no look-alikes: those are there to be confusing, and the rate is promised for letters."""
 
@@ -137,9 +141,9 @@ def thresholds(seen: Seen) -> tuple[float, float]:
         for second in np.arange(0.2, 1.0, 0.01):
             fired = (seen.offends >= first) & (seen.fits >= second)
             said = fired & labelled
-            if not said.any() or (fired & seen.strict).sum() > GOOD_RATE * seen.strict.sum():
+            if not (said & seen.first).any() or (fired & seen.strict).sum() > GOOD_RATE * seen.strict.sum():
                 continue
-            if seen.bad[said].mean() >= ANY and seen.right[said].mean() >= RIGHT:
+            if seen.bad[said].mean() >= ANY and seen.right[said & seen.first].mean() >= RIGHT:
                 best = max(best, (float((said & seen.right & seen.bad).sum() / seen.bad.sum()), float(first), float(second)))
     return round(best[1], 2), round(best[2], 2)
 
@@ -204,7 +208,7 @@ def main() -> None:
     offends = 1 / (1 + np.exp(-(slope * offence + offset)))
     fit_shares = 1 / (1 + np.exp(-(fit_slope * fit + np.array(fit_offsets)[best])))
     alike = np.array([situation.startswith("look-alike") for situation in all_told.situations])
-    seen = Seen(offends, fit_shares, right, bad, letters, letters & ~alike)
+    seen = Seen(offends, fit_shares, right, bad, letters, all_told.first, letters & ~alike)
     warn_at = thresholds(seen)
     write(halves, words, lines, warn_at)
     print(f"{(~all_told.letters).sum()} sentences, {all_told.letters.sum()} of good letters")
@@ -221,6 +225,9 @@ def say(seen: Seen, warn_at: tuple[float, float]) -> None:
     fired = (seen.offends >= warn_at[0]) & (seen.fits >= warn_at[1])
     said = fired & ~seen.letters
     caught, right = (said & seen.bad).sum() / seen.bad.sum(), (said & seen.right & seen.bad).sum() / seen.bad.sum()
+    for name, which in (("first writers", seen.first), ("all", ~seen.letters)):
+        told_of, true = fired & which, fired & which & seen.right & seen.bad
+        print(f"{name}: right rule precision {seen.right[told_of].mean():.3f}, recall {true.sum() / (seen.bad & which).sum():.3f}")
     print(
         f"out of fold at {warn_at}: offence precision {seen.bad[said].mean():.3f}, recall {caught:.3f}; right rule precision "
         f"{seen.right[said].mean():.3f}, recall {right:.3f}; of good letters {(fired & seen.letters).sum()} of {seen.letters.sum()}"

@@ -12,7 +12,7 @@ import numpy as np
 from encoder import read, tokenizer
 from split import VECTORS, training_rows
 
-SIZE, WORDS = 48, 11_000
+SIZE, WORDS = 48, 16_000
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
