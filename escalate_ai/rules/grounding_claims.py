@@ -1,7 +1,7 @@
 """Claims the case does not bear, for GR404: what a letter's sentence says and the case nowhere speaks of.
 
 In: a letter's reading, and the hits there are already. Out: hits. A sentence in which another rule has found the offence is passed over: a
-stranger's name, a paper that does not exist, a bullet of no measure, a plea or a threat is one finding and not two.
+stranger's name, a paper that does not exist, or a bullet of no measure is one finding and not two.
 """
 
 from __future__ import annotations
@@ -44,7 +44,6 @@ def _line(words: str) -> str:
 
 def _is_spoken_of(reading: LetterReading, part: Part, span: tuple[int, int], spoken: dict[Part, list[tuple[int, int]]]) -> bool:
     """Say whether another rule speaks of these words, or of the sentence as a whole."""
-    found = [*spoken.get(part, ()), *(cue.span for cue in reading.cues(part, "tone"))]
-    if any(start < span[1] and span[0] < end for start, end in found):
+    if any(start < span[1] and span[0] < end for start, end in spoken.get(part, ())):
         return True
     return part in reading.sheet.bullets and bool(supports(reading)) and support_of(reading, part) is None
