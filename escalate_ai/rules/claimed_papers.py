@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
 
 _MOST_WORDS = 14
+_WORDS_REMEMBERED = 2_000
 _STEM = 4
 """Letters from which one word is the beginning of another."""
 _ALIKE = 6
@@ -188,10 +189,16 @@ class _Shelf:
             for one in case.evidence
         ]
         self._told = [_telling(told.text) for told in ledger.texts.told]
+        self._known: dict[str, bool] = {}
 
     def knows(self, word: str) -> bool:
-        """Say whether a word, however bent, stands anywhere in the case."""
-        return any(_is_in(word, text) for text in (*self._texts, *self._told))
+        """Say whether a word, however bent, stands anywhere in the case; remembered, for letters of one case list the same papers."""
+        known = self._known.get(word)
+        if known is None:
+            known = any(_is_in(word, text) for text in (*self._texts, *self._told))
+            if len(self._known) < _WORDS_REMEMBERED:
+                self._known[word] = known
+        return known
 
     def holds(self, about: frozenset[str]) -> bool:
         """Say whether half of these words stand in one title, or all in what is told of one document, or several of them in one text."""

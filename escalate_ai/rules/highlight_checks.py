@@ -169,15 +169,19 @@ def one_sided(reading: LetterReading) -> Iterator[Hit]:
 # ---------------------------------------------------------------- documents
 
 
-def evidence_mismatch(reading: LetterReading) -> Iterator[Hit]:
-    """Find documents named that the case lacks or the list omits, and documents behind the highlights that are never named."""
-    if reading.brief is None:
-        return
+def evidence_mismatch(reading: LetterReading) -> tuple[Hit, ...]:
+    """Find documents that the case lacks or the list omits, and documents behind the highlights that are never named; looked for once."""
+    if reading.paper_hits is None:
+        reading.paper_hits = tuple(_mismatches(reading, reading.brief)) if reading.brief else ()
+    return reading.paper_hits
+
+
+def _mismatches(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     claimed = list(claimed_papers(reading))
     yield from claimed
-    yield from (hit for hit in _strangers(reading, reading.brief) if not any(_overlap(hit, other) for other in claimed))
-    yield from _unlisted(reading, reading.brief)
-    yield from _never_named(reading, reading.brief)
+    yield from (hit for hit in _strangers(reading, brief) if not any(_overlap(hit, other) for other in claimed))
+    yield from _unlisted(reading, brief)
+    yield from _never_named(reading, brief)
 
 
 def _overlap(hit: Hit, other: Hit) -> bool:

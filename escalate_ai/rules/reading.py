@@ -74,6 +74,8 @@ class LetterReading:
     """What each bullet stands for, once somebody has looked."""
     history_hits: tuple[Hit, ...] | None = None
     """What CT205 says, once it has: other rules are silent on the same words."""
+    paper_hits: tuple[Hit, ...] | None = None
+    """What CT216 says, once it has: GR404 is silent on the same words."""
     words: int | None = None
     """The words of opening, bullets and closing, once somebody has counted them."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
