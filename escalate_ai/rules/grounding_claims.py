@@ -23,6 +23,9 @@ _TODO = "Leave it out; if it is so, add to the case what happened, where a docum
 
 def ungrounded_claims(reading: LetterReading, told: Iterable[Hit]) -> Iterator[Hit]:
     """Find sentences, and matters within a sentence, that the case says nothing of; `told` are hits of other rules on the same letter."""
+    if not supports(reading):
+        # a case that tells of no measure and no ground bears nothing, and CT213 and the plan's own rules say so
+        return
     spoken: dict[Part, list[tuple[int, int]]] = {}
     for hit in told:
         if hit.span and not isinstance(hit.where, str):
