@@ -102,7 +102,9 @@ class Names:
             return self._document(words)
         if name.kind is NameKind.PRODUCT:
             return self._held(words) or self._held(["".join(words)]) or self._held(_apart("".join(words)))
-        return self._held([word for word in words if len(word) > 1] or words)
+        held = self._held([word for word in words if len(word) > 1] or words)
+        # the small words of a name, "Juiz de Fora", are left out of its words
+        return held or (self._held(list(whole)) if len(whole := named_words(name.text)) > len(words) > 1 else None)
 
     def _held(self, words: list[str]) -> str | None:
         line = _line(words)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed
+from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, nearest, piece_end, tie_words, ties_of, unnamed
 from escalate_ai.rules.rule import Hit
 
 if TYPE_CHECKING:
@@ -43,7 +43,12 @@ def swapped_companies(reading: LetterReading) -> Iterator[Hit]:
         for company in companies:
             others = [other for other in companies if other is not company]
             for span in company.spans(part.text):
-                right = _led_by(part.text, span, company, others) or _told_of(reading, part, text, span, company, others)
+                right = (
+                    _doubled(text, span, company, others)
+                    or _led_by(part.text, span, company, others)
+                    or _beside(reading, part, text, span, company, others)
+                    or _told_of(reading, part, text, span, company, others)
+                )
                 if right:
                     said = f"What this tells of {company.name} the case tells of {right.name}."
                     yield Hit(part, span, said, f"Name {right.name} here, or tell of {company.name} what the case has.")
@@ -56,7 +61,41 @@ def _led_by(text: str, span: tuple[int, int], company: Company, others: list[Com
     if tie is None or tie[0] in company.ties or any(word == tie[0] for word, _ in company.heads):
         return None
     right = [other for other in others if tie in other.heads]
-    return right[0] if len(right) == 1 else None
+    low, high = _piece(text, span)
+    # "X signed the letter of its agent": where both stand, a letter may be of either
+    return right[0] if len(right) == 1 and not right[0].stands_in(text[low:high]) else None
+
+
+def _doubled(text: str, span: tuple[int, int], company: Company, others: list[Company]) -> Company | None:
+    """Give a company that the case names beside one that a letter sets against itself: "X and X", "not X but X"."""
+    name = re.escape(company.name)
+    if (
+        re.compile(rf",?\s(?:[a-z]+\s){{0,2}}(?:and|but|or|nor|of|for|from|to|by)\s(?:of|from|for|by)?\s?{name}(?!\w)").match(text, span[1])
+        is None
+    ):
+        return None
+    return next((other for other in others if other.name in company.shared), None)
+
+
+def _beside(  # noqa: PLR0917  a place of a letter, and what may be meant there
+    reading: LetterReading, part: Part, text: str, span: tuple[int, int], company: Company, others: list[Company]
+) -> Company | None:
+    """Give the company whose nearest words in the case stand right beside the one named, of which the case tells none of them."""
+    if text[slice(*span)] != company.name or part not in reading.sheet.bullets:
+        return None
+    low, high = _piece(text, span)
+    least = _SURE if _is_set_apart(text, low, span, high) else 1
+    said = set(nearest(text, span, [company, *others]))
+    right = [other for other in others if _is_beside(said, company, other, least)]
+    return right[0] if len(right) == 1 and not right[0].stands_in(text[low:high]) else None
+
+
+def _is_beside(said: set[str], company: Company, other: Company, least: int) -> bool:
+    """Say whether words beside a name belong to another company: some of them to it alone, or all of them right beside it alone."""
+    alone = said - company.ties
+    if alone & other.near and len(alone & other.ties) >= least and not said & company.ties - other.ties:
+        return True
+    return len(said) > _SURE and said <= other.near and not said & company.near
 
 
 def _titles(text: str, ledger: Ledger) -> Iterator[tuple[int, int]]:

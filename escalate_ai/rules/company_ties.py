@@ -18,6 +18,7 @@ from escalate_ai.rules.wording import concepts
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import MentionKind, find_mentions
 from escalate_ai.text.name_words import name_words
+from escalate_ai.text.plain_words import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 BESIDE = 40
 """Characters beside a name in which words are tied to it or set it apart."""
+_NEAREST = 2
+"""Telling words on either side of a name that are told of it alone."""
+_STEPS = 5
+"""Words of any kind among which these stand."""
 _LEAST_SHORT = 5
 """Letters of a first word that names a company by itself."""
 
@@ -58,6 +63,8 @@ class Company:
     ties: set[Hashable] = field(default_factory=set["Hashable"])
     heads: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
     """Words right before its name, each with its preposition."""
+    near: set[str] = field(default_factory=set[str])
+    """The telling words nearest to its name, on either side of it."""
     shared: dict[str, set[Hashable]] = field(default_factory=dict[str, "set[Hashable]"])
     """What is told of it and of another in one piece, by the other's name."""
 
@@ -89,10 +96,10 @@ def piece_end() -> re.Pattern[str]:
 def companies_of(ledger: Ledger) -> tuple[Company, ...]:
     """Give the companies of a case that are not its seller's, nor people or places."""
     case = ledger.case
-    own = {word.lower() for name in (case.seller.store_name, case.seller.legal_name or "") for word in name.split()[:1]}
+    own = {word for name in (case.seller.store_name, case.seller.legal_name or "") for word in name.split()[:1]}
     listed = [*case.seller.known_names, *(one.name for one in (case.incident.offenders if case.incident else ()))]
     told = "\n".join(told.text for told in ledger.texts.told)
-    names = [name for name in dict.fromkeys(listed) if name.split()[0].lower() not in own and not _is_no_company(name, told)]
+    names = [name for name in dict.fromkeys(listed) if name.split()[0] not in own and not _is_no_company(name, told)]
     firsts = [name.split()[0] for name in names]
     companies = tuple(
         Company(name, first if len(first) >= _LEAST_SHORT and firsts.count(first) == 1 else name)
@@ -105,7 +112,7 @@ def companies_of(ledger: Ledger) -> tuple[Company, ...]:
 
 def _is_no_company(name: str, told: str) -> bool:
     words = name.split()
-    if words[0].lower() in name_words().first_names and len(words) > 1:
+    if words[0].lower() in name_words().first_names and len(words) > 1 and not all(is_plain(word) for word in words[1:]):
         return True
     return len(words) == 1 and re.search(rf"(?<!\w)(?:in|at|near|to)\s{re.escape(name)}(?!\w)", told) is not None
 
@@ -124,6 +131,7 @@ def _gather(ledger: Ledger, companies: tuple[Company, ...]) -> None:
                 for company in named:
                     company.ties |= ties
                     company.heads |= _heads(piece, company)
+                    company.near |= _near_in(piece, company, companies)
                     for other in (*named, *whole):
                         if other is not company:
                             company.shared.setdefault(other.name, set()).update(ties)
@@ -179,6 +187,38 @@ def unnamed(text: str, companies: Iterable[Company]) -> str:
 def _heads(piece: str, company: Company) -> set[tuple[str, str]]:
     found = (led_tie(tie_words().before.search(piece, max(0, start - BESIDE), start)) for start, _ in company.spans(piece))
     return {tie for tie in found if tie}
+
+
+def _near_in(piece: str, company: Company, companies: Iterable[Company]) -> set[str]:
+    """Give the telling words beside a company in a piece of the case, whole name or short."""
+    found: set[str] = set()
+    for match in re.finditer(rf"(?<!\w)(?:{re.escape(company.name)}|{re.escape(company.short)})(?!\w)", piece):
+        found.update(nearest(piece, match.span(), companies))
+    return found
+
+
+def nearest(text: str, span: tuple[int, int], companies: Iterable[Company]) -> list[str]:
+    """Give the telling words nearest to a name within its clause, up to the next company, those before it first."""
+    low, high = max(0, span[0] - 2 * BESIDE), span[1] + 2 * BESIDE
+    before, behind = text[low : span[0]], text[span[1] : high]
+    before = _clause_end().split(before)[-1]
+    behind = _clause_end().split(behind)[0]
+    for company in companies:
+        before = before.rpartition(company.name)[2]
+        behind = behind.partition(company.name)[0]
+    found = [word for word in reversed(_tokens().findall(before)[-_STEPS:]) if concepts(word) - tie_words().idle][:_NEAREST]
+    found += [word for word in _tokens().findall(behind)[:_STEPS] if concepts(word) - tie_words().idle][:_NEAREST]
+    return [concept for word in found for concept in concepts(word)]
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_][\w'-]*")
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(r"[;:!?()\n]|\.\s|,\s(?=(?:and|but|while|which|who|whose|so|because|since|after|before|when)\s)")
 
 
 def ties_of(text: str, mentions: Iterable[Mention]) -> set[Hashable]:

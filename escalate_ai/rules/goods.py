@@ -18,7 +18,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.naming import named_words
-from escalate_ai.rules.goods_words import forms_of, goods_in, holds, whole_departments
+from escalate_ai.rules.goods_slots import takes_place
+from escalate_ai.rules.goods_words import forms_of, goods_in, holds, names_often, whole_departments
 from escalate_ai.text.folding import fold
 from escalate_ai.text.names import Name, NameKind, find_names
 
@@ -95,7 +96,9 @@ def foreign_goods(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
         names: list[Name] | None = None
         for sentence in reading.told(part):
             strange = [goods for goods in goods_in(text, sentence.span) if not holds(ledger, goods.words)]
-            for span in _spoken(text, sentence.span, strange):
+            placed = list(_spoken(text, sentence.span, strange))
+            instead = (goods.span for goods in strange if takes_place(ledger, text, sentence.span, goods))
+            for span in (*placed, *(span for span in instead if not any(start <= span[0] < end for start, end in placed))):
                 names = list(find_names(part.text)) if names is None else names
                 if not any(name.start < span[1] and span[0] < name.end for name in names):
                     said = text[slice(*span)]
@@ -105,6 +108,8 @@ def foreign_goods(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
 @lru_cache(maxsize=16)
 def names_goods(ledger: Ledger) -> bool:
     """Say whether the texts of a case name goods; the name of a store alone does not."""
+    if names_often(ledger):
+        return True
     for text in (fold(told.text).text for told in ledger.texts.told):
         whole = (0, len(text))
         named = list(goods_in(text, whole))

@@ -30,6 +30,11 @@ _JOINED = 3
 _BENT = 3
 """Letters by which a word is bent at its end: "candles", "candlery"."""
 
+_AGENTS = (("er", "e"), ("er", ""), ("er", "ing"))
+"""Who charges has a charger."""
+_OFTEN = 2
+"""Times that a case names a product which every workplace may have, when it is what the case is about."""
+
 Phrase = tuple[str, ...]
 """The words of a product's name, in small letters and as they are written."""
 
@@ -75,6 +80,8 @@ class _Told(NamedTuple):
     """Every word of it, with the singular of each."""
     free: frozenset[str]
     """Those among them that are not only the last word of another product's name: the "oil" of "lavender oil" is none."""
+    usual: frozenset[int]
+    """Kinds it names more than once, by whatever word."""
 
 
 def forms_of(word: str) -> tuple[str, ...]:
@@ -135,6 +142,17 @@ def goods_in(text: str, span: tuple[int, int]) -> Iterator[Goods]:
             yield found
 
 
+def case_goods(ledger: Ledger) -> frozenset[str]:
+    """Give the last words of the names of all kinds that a case names, in the singular: "cartridge" of "toner cartridge"."""
+    lexicon, told = _lexicon(), _told(ledger)
+    return frozenset(name[-1] for kind in told.kinds for name in lexicon.names[kind] if name[-1] in told.words)
+
+
+def names_often(ledger: Ledger) -> bool:
+    """Say whether a case names some kind of goods more than once, be it one that a workplace may have."""
+    return bool(_told(ledger).usual)
+
+
 def whole_departments(text: str) -> frozenset[str]:
     """Give the departments that a folded text names as a whole, as far as no workplace has such things."""
     lexicon = _lexicon()
@@ -179,6 +197,8 @@ def _told(ledger: Ledger) -> _Told:
     general: set[str] = set()
     words: set[str] = set()
     ends: dict[str, int] = {}
+    loose: dict[str, int] = {}
+    times: dict[int, int] = {}
     counted: dict[str, int] = {}
     for text in texts:
         folded = fold(text).text
@@ -186,15 +206,20 @@ def _told(ledger: Ledger) -> _Told:
             mine = lexicon.kinds.get(found.words, frozenset())
             kinds |= mine
             general |= lexicon.general.get(found.words, frozenset())
+            for kind in mine:
+                times[kind] = times.get(kind, 0) + 1
+                loose[lexicon.departments[kind]] = loose.get(lexicon.departments[kind], 0) + 1
             if found.sure:
                 departments |= {lexicon.departments[kind] for kind in mine}
             if len(found.words) > 1:
                 ends[found.words[-1]] = ends.get(found.words[-1], 0) + 1
         for word in named_words(text):
             counted[word] = counted.get(word, 0) + 1
+    departments |= {department for department, often in loose.items() if often >= _OFTEN}
     words = {form for word in counted for form in (word, word.removesuffix("s"))}
-    free = {form for word, times in counted.items() if times > ends.get(word, 0) for form in (word, word.removesuffix("s"))}
-    return _Told(frozenset(kinds), frozenset(departments), frozenset(general), frozenset(words), frozenset(free))
+    free = {form for word, often in counted.items() if often > ends.get(word, 0) for form in (word, word.removesuffix("s"))}
+    usual = frozenset(kind for kind, often in times.items() if often >= _OFTEN + (lexicon.departments[kind] in lexicon.at_work))
+    return _Told(frozenset(kinds), frozenset(departments), frozenset(general), frozenset(words), frozenset(free), usual)
 
 
 @lru_cache(maxsize=256)
@@ -207,8 +232,10 @@ def holds(ledger: Ledger, phrase: Phrase) -> bool:
     departments = {lexicon.departments[kind] for kind in kinds}
     if not departments.isdisjoint(told.general - told.departments):
         return True
-    names: Iterable[Phrase] = (phrase, *(name for kind in kinds for name in lexicon.names[kind]))
-    if any(all(_is_within(word, told.words) for word in name) for name in names):
+    if all(_is_within(word, told.words) for word in phrase):
+        return True
+    others: Iterable[Phrase] = (name for kind in kinds for name in lexicon.names[kind])
+    if any(all(word in told.words or (len(name) > 1 and _is_within(word, told.words)) for word in name) for name in others):
         return True
     # of a long name the last word is the thing: "bilge pump" is a pump, but no case sells pumps by its "float switch and pump"
     return len(phrase) > 1 and phrase[-1] not in _weak() and _is_within(phrase[-1], told.free)
@@ -228,6 +255,8 @@ def _is_within(word: str, words: frozenset[str]) -> bool:
     if len(stem) < _WITHIN:
         return False
     if any(stem[cut:] in words and is_plain(stem[:cut]) for cut in range(_JOINED, len(stem) - _WITHIN + 1)):
+        return True
+    if any(stem.endswith(end) and stem[: -len(end)] + base in words for end, base in _AGENTS if len(stem) - len(end) >= _WITHIN):
         return True
     line = _line(words)
     if stem not in line:

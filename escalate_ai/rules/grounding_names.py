@@ -89,13 +89,19 @@ def _name_line() -> re.Pattern[str]:
     return re.compile(r"(?P<name>[^\W\d_][\w'.-]{0,30}(?: [^\W\d_][\w'.-]{0,30}){1,3}),?")
 
 
+@cache
+def _on_behalf() -> re.Pattern[str]:
+    return re.compile(r"(?:For|On behalf of|p\.\s?p\.)\s(?:and on behalf of\s)?(?:the\s)?", re.IGNORECASE)
+
+
 def _signer(signature: str) -> Name | None:
     """Give the first line of a signature as the name it is; None where it is a closing formula or no two words with capitals."""
-    for name in find_names(signature):
-        if name.start == 0:
-            return None
     first = signature.partition("\n")[0].rstrip()
-    match = _name_line().fullmatch(first)
+    led = _on_behalf().match(first)
+    start = led.end() if led else 0
+    if any(name.start == start for name in find_names(signature)):
+        return None
+    match = _name_line().fullmatch(first, start)
     words = match["name"].split() if match else []
     if (
         not words
@@ -103,7 +109,8 @@ def _signer(signature: str) -> Name | None:
         or not name_words().formulas.isdisjoint(word.lower().strip(",.") for word in words)
     ):
         return None
-    return Name(NameKind.PERSON, " ".join(words), (0, len(match["name"]) if match else 0), tuple(named_words(first)))
+    name = " ".join(words)
+    return Name(NameKind.PERSON, name, (start, start + len(match["name"]) if match else 0), tuple(named_words(name)))
 
 
 def _is_stale(stale: set[str], name: Name) -> bool:

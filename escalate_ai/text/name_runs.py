@@ -76,6 +76,14 @@ class Run:
         return behind[0].lower() if behind and self.plain[self.end].isspace() else ""
 
     @property
+    def dated(self) -> int:
+        """How many words at its beginning belong to a date: "from 1 June Themba Radebe", "in June Themba Radebe"."""
+        if len(self.words) == 1 or self.words[0].low not in name_words().months:
+            return 0
+        before = self.before[-1] if self.before else ""
+        return int(before[:1].isdigit() or before == "of" or (len(self.words) > 2 and before in name_words().when))  # noqa: PLR2004  a name
+
+    @property
     def ampersand(self) -> bool:
         """Whether an ampersand joins its words."""
         return "&" in self.plain[self.start : self.end]

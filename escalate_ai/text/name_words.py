@@ -53,6 +53,9 @@ class NameWords:
     beginnings: tuple[str, ...]
     endings: tuple[tuple[str, str], ...]
     """How words are bent: an ending, and what stands there instead."""
+    months: frozenset[str]
+    when: frozenset[str]
+    """Words before a month."""
     files: str
     """Endings of file names, as alternatives of a pattern."""
     numbered: str

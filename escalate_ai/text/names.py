@@ -138,7 +138,7 @@ def _models(plain: str) -> Iterator[Name]:
 def _judged(run: Run) -> Name | None:
     """Say what a run names; None where it surely names nothing, or where that is not sure."""
     lists = name_words()
-    words = list(run.words)
+    words = list(run.words[run.dated :])
     if run.is_place:
         return _name(NameKind.PLACE, words, words)
     titled = next((place for place, word in enumerate(words) if word.low in lists.honorifics), None)
