@@ -12,19 +12,18 @@ from difflib import get_close_matches
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.ledger.around import around, beside, in_one_line, stretch
+from escalate_ai.ledger.around import around, beside, in_one_line
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
 from escalate_ai.ledger.daylinks import causes_ended, linked_days
-from escalate_ai.ledger.ends import Ends, Known, ends_of
 from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
+from escalate_ai.ledger.knowing import ends_in, known_days
 from escalate_ai.ledger.naming import Names, is_named, is_whole
 from escalate_ai.ledger.nouns import lemmas
 from escalate_ai.ledger.numbers import Numbers
 from escalate_ai.ledger.said import Said
 from escalate_ai.ledger.spans import Spans
-from escalate_ai.terms import ReplyCategory
 from escalate_ai.text.date_writing import write_date
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.folding import fold
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
     from escalate_ai.case.case import Case
     from escalate_ai.history import History
+    from escalate_ai.ledger.pointing import Known
     from escalate_ai.policy import Policy
 
 
@@ -84,7 +84,11 @@ class Ledger:
     @cached_property
     def numbers(self) -> Numbers:
         """The case's counts, percentages, amounts and spans of time."""
-        spans = Spans({self.as_of: "the day the letter is written on", **self.calendar.typed}, linked_days(self.case, self.texts.days))
+        spans = Spans(
+            {self.as_of: "the day the letter is written on", **self.calendar.typed},
+            linked_days(self.case, self.texts.days),
+            self.calendar.days,
+        )
         return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans, causes_ended(self.case))
 
     @cached_property
@@ -195,7 +199,7 @@ class Ledger:
                 continue
             words, sentence = around(text, spans, starts, start)
             near = beside(mention, facts, spans, starts)
-            said = Said(in_one_line(mention), words, sentence, shown, home, self._ends(text, mention, facts), near)
+            said = Said(in_one_line(mention), words, sentence, shown, home, ends_in(text, mention, facts, self.calendar, self._known), near)
             source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
@@ -208,26 +212,9 @@ class Ledger:
                 named.append(Found(name.text, kind, name.span, source, None, None, name))
         yield from sorted(named, key=lambda found: found.span)
 
-    def _ends(self, text: str, mention: Mention, facts: tuple[Mention, ...]) -> Ends:
-        """Give between which days of the case a span of time lies, as its clause says."""
-        if mention.kind is not MentionKind.DURATION:
-            return Ends()
-        dates = ((fact.span, self.calendar.day_of(fact.value)) for fact in facts if isinstance(fact.value, DatePoint))
-        return ends_of(text, mention.span, stretch(text, mention.span), [(span, day) for span, day in dates if day], self._known)
-
     @cached_property
     def _known(self) -> Known:
-        history = self._history
-        silent = [entry for entry in history.entries if entry.answer in {ReplyCategory.NO_REPLY, ReplyCategory.UNDER_REVIEW}]
-        noticed = [self.case.enforcement.notified_on] if self.case.enforcement else []
-        return Known(
-            self.as_of,
-            tuple(entry.attempt.last_day for entry in history.submissions),
-            frozenset(entry.attempt.last_day for entry in silent),
-            frozenset(entry.attempt.last_day for entry in history.nudges),
-            frozenset(day for day, path in self.calendar.typed.items() if path.startswith(("appeals", "calls"))) | {self.as_of},
-            frozenset([*noticed, *([self.case.incident.noticed_on] if self.case.incident else [])]),
-        )
+        return known_days(self.case, self._history, self.calendar, self.as_of)
 
     def titles_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give where titles of the case's documents stand in a text: what is written within them is no statement of the letter."""

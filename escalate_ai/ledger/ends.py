@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.text.number_words import ORDINALS
+from escalate_ai.ledger import end_words as words
+from escalate_ai.ledger.pointing import Known, Way, answered_after, is_of_answer, pointed_at, spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from escalate_ai.text.folding import Span
 
@@ -24,20 +24,8 @@ if TYPE_CHECKING:
 _NEAR = 48
 """Characters to either side in which words show that the time still goes on."""
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The days of a case that words may point at without naming them."""
-
-    today: date
-    sent: tuple[date, ...] = ()
-    """The submissions, in order."""
-    unanswered: frozenset[date] = frozenset()
-    """Those of them that nothing came back to, and reminders."""
-    reminded: frozenset[date] = frozenset()
-    history: frozenset[date] = frozenset()
-    """Every day on which something was sent, said or answered."""
-    noticed: frozenset[date] = frozenset()
+Length = tuple[int, str]
+"""So many of a unit: "second" or "month"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +38,30 @@ class Ends:
     """Days of which one has to be an end."""
     not_late: frozenset[date] = frozenset()
     """Days on which it cannot end: the day of writing, where nothing says that the time still goes on."""
+    pairs: frozenset[tuple[date, date]] = frozenset()
+    """Of these two days one pair has to be the ends, or two days of one thing: what was sent and what it was answered with."""
     may_link: bool = False
     """Whether it may also begin on another day of the thing it is told of: the day named last stands in another sentence."""
     is_closed: bool = False
     """Whether both ends are named: then both days may be counted in."""
+    is_free: bool = False
+    """Whether it is told of a day that the text does not name: then any day of the case will do."""
+    is_vague: bool = False
+    """Whether it is counted from a day told only in part: "the 16th", "in June"."""
+    named: tuple[date, ...] = ()
+    """The days named in its stretch, or right before it: what lies between two of them is true."""
+    extra: Length | None = None
+    """What is told with it: the day of "seven months and a day"."""
 
     @property
     def is_bound(self) -> bool:
         """Whether the words say at which day it begins or ends: then no like span told elsewhere will do."""
         return bool(self.early or self.late)
+
+    @property
+    def is_open_to_all(self) -> bool:
+        """Whether it is surely time gone by, wherever it begins."""
+        return self.is_free or self.is_vague or bool(self.pairs) or self.extra is not None
 
     def fit(self, early: date, late: date, *, is_linked: bool = False) -> bool:
         """Say whether a span may lie between two days; `is_linked` where both are days of one thing."""
@@ -66,8 +69,28 @@ class Ends:
             (not self.early or early in self.early or (self.may_link and is_linked))
             and (not self.late or late in self.late)
             and (not self.either or early in self.either or late in self.either)
+            and (not self.pairs or is_linked or (early, late) in self.pairs)
             and late not in self.not_late
         )
+
+
+class _Place(NamedTuple):
+    """A span of time where it stands."""
+
+    text: str
+    span: Span
+    head: str
+    """Its stretch up to it."""
+    tail: str
+    inside: list[tuple[Span, date]]
+    """The days named in its stretch."""
+    before: list[date]
+    """The days named before it, in its stretch or not."""
+
+    @property
+    def named(self) -> tuple[date, ...]:
+        """The day named last before it, and those of its stretch."""
+        return (*self.before[-1:], *(day for _, day in self.inside))
 
 
 def ends_of(text: str, span: Span, sentence: Span, days: Sequence[tuple[Span, date]], known: Known) -> Ends:
@@ -81,131 +104,134 @@ def ends_of(text: str, span: Span, sentence: Span, days: Sequence[tuple[Span, da
         known: The days the case has for what is not named.
 
     """
-    head, tail = text[sentence[0] : span[0]], text[span[1] : sentence[1]]
     inside = [(place, day) for place, day in days if sentence[0] <= place[0] < sentence[1]]
     before = [day for place, day in days if place[1] <= span[0]]
-    beside = _between(text, span, inside)
+    place = _Place(text, span, text[sentence[0] : span[0]], text[span[1] : sentence[1]], inside, before)
+    ends = _closed(place) or _at_pointed(place, known) or _on_the_way(place, known)
+    return ends or _open_ended(place, known)
+
+
+def _closed(place: _Place) -> Ends | None:
+    """Give the ends of "thirteen days from A to B" and of "the thirty days up to B"."""
+    beside = _between(place.text, place.span, place.inside)
     if beside:
         return Ends(early=frozenset({beside[0]}), late=frozenset({beside[1]}), is_closed=True)
-    pointed = _pointed_at(tail, known) or _spoken_of(head, known)
-    if pointed:
-        return Ends(early=pointed, late=frozenset() if pointed == known.noticed else known.history)
-    if _later().match(tail):
-        own = [day for place, day in inside if place[1] <= span[0]][-2:] or before[-1:]
-        late = frozenset(day for place, day in inside if _right_behind().fullmatch(text[span[1] : place[0]]))
-        # a day named before may be the later one only where it is the last: "on June 9, six days later"
-        return Ends(
-            early=frozenset(own),
-            late=late,
-            not_late=frozenset() if late else frozenset(own[:-1]),
-            may_link=bool(late) and own == before[-1:],
-        )
-    named = frozenset(day for _, day in inside)
-    near = head[-_NEAR:] + tail[:_NEAR]
-    is_open = _open().search(near) is not None and not _lies_between().match(tail)
-    if is_open and not named:
-        if known.unanswered and _silent().search(near):
+    up_to = _up_to(place)
+    return Ends(late=frozenset({up_to}), is_closed=True, named=place.named) if up_to else None
+
+
+def _at_pointed(place: _Place, known: Known) -> Ends | None:
+    """Give the ends of "two days after the notice" and of "our second appeal was refused after two weeks"."""
+    pointed = pointed_at(place.tail, known)
+    if pointed is not None:
+        return _pointed(place, pointed.days, pointed.way, known)
+    spoken = spoken_of(place.head, known)
+    return Ends(early=spoken, late=known.history, named=place.named) if spoken else None
+
+
+def _on_the_way(place: _Place, known: Known) -> Ends | None:
+    """Give the ends of "two weeks ago", "four days later" and "a day earlier"."""
+    if words.ago().match(place.tail):
+        return Ends(late=frozenset({known.today}), named=place.named)
+    if words.later().match(place.tail):
+        return _told_later(place, known)
+    if words.earlier().match(place.tail):
+        return Ends(late=frozenset(place.before[-2:]), is_free=not place.before, named=place.named)
+    return None
+
+
+def _pointed(place: _Place, days: frozenset[date], way: Way, known: Known) -> Ends:
+    """Give the ends of "two days after the notice" and "three days before our last appeal", with the day told right beside it."""
+    other = _apposed(place)
+    inside = frozenset(day for at, day in place.inside if at[1] <= place.span[0])
+    if words.in_part().search(place.head) and not inside:
+        return Ends(is_vague=True)
+    if not days <= known.noticed and not other:
+        # "we appealed on 27 May and four days after you asked": four days after that
+        days |= inside
+    if way is Way.BEFORE:
+        return Ends(late=days, early=other, named=place.named)
+    late = other or (frozenset[date]() if days <= known.noticed or place.inside else known.history)
+    return Ends(early=days, late=late, named=place.named)
+
+
+def _told_later(place: _Place, known: Known) -> Ends:
+    """Give the ends of "four days later": it begins on the day named last, or on another day that the text leaves to its reader."""
+    last = max((at[1] for at, _ in place.inside if at[1] <= place.span[0]), default=place.span[0] - len(place.head))
+    if words.in_part().search(place.text, last, place.span[0]):
+        return Ends(is_vague=True)
+    own = [day for at, day in place.inside if at[1] <= place.span[0]][-2:] or place.before[
+        -2 if words.of_second().search(place.head) else -1 :
+    ]
+    behind = [day for at, day in place.inside if words.right_behind().fullmatch(place.text[place.span[1] : at[0]])]
+    late = frozenset(behind[:1])
+    if not late and words.closes().match(place.tail) and (apposed := _day_before(place)):
+        # "declared on the 17th of September, three days later, that": later than what was told before
+        return Ends(either=frozenset({apposed}), not_late=frozenset({known.today} - {apposed}), is_free=True, named=place.named)
+    if own and not late and is_of_answer(place.head, place.tail) and known.replied:
+        # that of a day named before last may be meant too
+        return Ends(early=frozenset({*own, *place.before[-3:]}), late=frozenset(known.replied), named=place.named)
+    if not own and not late:
+        return Ends(is_free=True, not_late=frozenset({known.today}), named=place.named)
+    # a day named before may be the later one only where it is the last: "on June 9, six days later"
+    not_late = frozenset(own[:-1]) if not late else frozenset[date]()
+    return Ends(
+        early=frozenset(own),
+        late=late,
+        not_late=not_late,
+        may_link=bool(late) and not any(at[1] <= place.span[0] for at, _ in place.inside),
+        named=place.named,
+    )
+
+
+def _open_ended(place: _Place, known: Known) -> Ends:
+    """Give the ends of a span whose words name none: what it was answered after, silence up to this day, or any day beside it."""
+    near = place.head[-_NEAR:] + place.tail[:_NEAR]
+    if words.old().match(place.tail):
+        return Ends(late=frozenset({known.today, *(day for _, day in place.inside)}), named=place.named)
+    lags = answered_after(place.head, place.tail, known)
+    if lags:
+        return Ends(pairs=lags, named=place.named)
+    own = frozenset(day for _, day in place.inside)
+    is_open = words.goes_on().search(near) is not None and not words.lies_between().match(place.tail)
+    if is_open and not own:
+        if known.unanswered and words.silent().search(near):
             return Ends(early=known.unanswered, late=known.reminded | {known.today})
         return Ends()
-    return Ends(either=named, not_late=frozenset() if is_open or known.today in named else frozenset({known.today}))
+    return Ends(either=own, not_late=frozenset() if is_open or known.today in own else frozenset({known.today}), named=place.named)
 
 
 def _between(text: str, span: Span, inside: Sequence[tuple[Span, date]]) -> tuple[date, date] | None:
     """Give the two days of "thirteen days from A to B", of "between A and B" and of "from A to B, thirteen days"."""
     for (place, early), (other, late) in pairwise(inside):
-        is_range = _range().fullmatch(text[place[1] : other[0]]) is not None
-        behind = is_range and place[0] >= span[1] and _lead().fullmatch(text[span[1] : place[0]])
+        is_range = words.joins().fullmatch(text[place[1] : other[0]]) is not None
+        behind = is_range and place[0] >= span[1] and words.lead().fullmatch(text[span[1] : place[0]])
         ahead = is_range and other[1] <= span[0] and re.fullmatch(r"\s?[,(:]\s?(?:that\sis\s|i\.e\.\s)?", text[other[1] : span[0]])
         if behind or ahead:
             return min(early, late), max(early, late)
     return None
 
 
-def _pointed_at(tail: str, known: Known) -> frozenset[date]:
-    """Give the day of "after the second one", "after our first appeal", "after the notice"."""
-    match = _after_what().match(tail)
-    if match is None:
-        return frozenset()
-    if match["notice"]:
-        return known.noticed
-    word = match["which"].lower()
-    place = len(known.sent) if word in {"last", "latest"} else ORDINALS[word]
-    return frozenset(known.sent[place - 1 : place])
+def _up_to(place: _Place) -> date | None:
+    """Give the day on which "the thirty days up to May 22" end."""
+    if words.counted_up().search(place.head) is None:
+        return None
+    return next((day for at, day in place.inside if words.until().fullmatch(place.text[place.span[1] : at[0]])), None)
 
 
-def _spoken_of(head: str, known: Known) -> frozenset[date]:
-    """Give the day of the submission that was answered "after two weeks": "our second appeal was refused after two weeks"."""
-    match = _what_after().search(head)
-    if match is None:
-        return frozenset()
-    word = match["which"].lower()
-    place = len(known.sent) if word in {"last", "latest"} else ORDINALS[word]
-    return frozenset(known.sent[place - 1 : place])
+def _apposed(place: _Place) -> frozenset[date]:
+    """Give the day that a span is told beside: "by 30 July, which was two days after the notice"."""
+    day = _day_before(place)
+    if day:
+        return frozenset({day})
+    for at, after in place.inside:
+        gap = place.text[place.span[1] : at[0]]
+        if at[0] >= place.span[1] and len(gap) < _NEAR and re.search(r"(?:,|\s\()\s?(?:on\s|namely\son\s|that\sis\son\s)(?:the\s)?$", gap):
+            return frozenset({after})
+    return frozenset()
 
 
-@cache
-def _what_after() -> re.Pattern[str]:
-    ordinals = "|".join([*sorted(ORDINALS, key=len, reverse=True), "last", "latest"])
-    return re.compile(
-        rf"(?<!\w)(?:our|the|my)\s(?P<which>{ordinals})\s(?:appeal|report|submission|request|plan|letter)\swas\s"
-        r"(?:answered|refused|denied|declined|rejected|turned\sdown)\s(?:after|within)\s$",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(
-        r"\s(?:that\s(?:lie|lay|passed|went\sby)\s)?(?:lie\s|lay\s|passed\s|went\sby\s)?(?:from|between)\s(?:the\s)?", re.IGNORECASE
-    )
-
-
-@cache
-def _range() -> re.Pattern[str]:
-    return re.compile(r"\s?(?:-|to|until|till|through|and)\s(?:the\s)?|\s?-\s?", re.IGNORECASE)
-
-
-@cache
-def _later() -> re.Pattern[str]:
-    return re.compile(r",?\s(?:later|afterwards?|thereafter|after\s(?:that|it|this)(?!\s\w+ed))(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _right_behind() -> re.Pattern[str]:
-    return re.compile(
-        r"\s(?:later|afterwards?|thereafter|after\s(?:that|it|this)),?\s(?:(?:again|and)\s)?(?:\(|on\s)(?:the\s)?", re.IGNORECASE
-    )
-
-
-@cache
-def _after_what() -> re.Pattern[str]:
-    ordinals = "|".join([*sorted(ORDINALS, key=len, reverse=True), "last", "latest"])
-    return re.compile(
-        rf"\s(?:after|of|from|following)\s(?:the|our|my|this|that)\s(?:(?P<which>{ordinals})(?:\s(?:one|of\sthem|appeal|report|submission|request|plan|letter))?(?=[\s,.;:)]|$)"
-        r"(?!\s(?:repl|answer|denial|refusal|decision|notice|call|reminder|[a-z]+ing|\w+s?\s(?:repl|answer)))"
-        r"|(?P<notice>notice|deactivation|suspension|removal\sof\sthe\slistings?)(?!\s(?:was|came|of))(?!\w))",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _open() -> re.Pattern[str]:
-    """What shows that the time goes on up to the day of writing."""
-    return re.compile(
-        r"(?<!\w)(?:have|has|ago|now|since|still|already|so\sfar|to\sdate|today|without|pending|open|waiting|waited|silence|silent|unanswered"
-        r"|outstanding|old)(?!\w)|'ve(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _lies_between() -> re.Pattern[str]:
-    return re.compile(r"\s(?:(?:lie|lies|lay|passed|are|were|is|was)\s)?between(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _silent() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:without|no)\s(?:an?y?\s)?(?:\w+\s)?(?:reply|answer|response|word|reaction|decision)|(?<!\w)(?:unanswered|silence)(?!\w)",
-        re.IGNORECASE,
-    )
+def _day_before(place: _Place) -> date | None:
+    """Give the day right before a span: "on 30 June, six days"."""
+    last = next(((at, day) for at, day in reversed(place.inside) if at[1] <= place.span[0]), None)
+    return last[1] if last and words.apposing().fullmatch(place.text[last[0][1] : place.span[0]]) else None

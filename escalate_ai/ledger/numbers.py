@@ -13,16 +13,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elapsed import is_elapsed, is_limit, told_from
 from escalate_ai.ledger.elided import is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.listed import Listed
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
-from escalate_ai.ledger.rates import between_clocks, is_possible, period_of_rate, times_in_period
+from escalate_ai.ledger.rates import is_possible, times_in_period
 from escalate_ai.ledger.said import Said, is_head_of, modifiers, telling
-from escalate_ai.ledger.samecount import converted, done_as_often, done_by, goods_of_asins, lasts_otherwise, whole_beside_part
+from escalate_ai.ledger.samecount import converted, done_as_often, done_by, goods_of_asins, whole_beside_part
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.ledger.sums import calculated, each_of, number_of, points_between, rest_of, share_of, summed_up
+from escalate_ai.ledger.times import time_of
 from escalate_ai.text.mention import Bound, Mention, MentionKind
 from escalate_ai.text.number_words import cardinal_value, lemma
 
@@ -68,7 +68,7 @@ class Numbers:
         if mention.ordinal:
             return self._listed.place(said, self._places)
         if mention.kind is MentionKind.DURATION:
-            return self._time(said)
+            return time_of(said, self._told(said), self._of_kind.get(mention.kind, ()), self._spans, self._texts)
         if mention.kind is not MentionKind.COUNT:
             return self._told(said) or self._share(said) or self._worked_out(said)
         if mention.unit in _TIMES:
@@ -101,21 +101,6 @@ class Numbers:
             return summed_up(said, money) or each_of(said, money, counts)
         found = points_between(said, self._of_kind.get(MentionKind.PERCENT, ())) or rest_of(said, counts, self._texts, self._kin)
         return found or summed_up(said, counts)
-
-    def _time(self, said: Said) -> str | None:
-        """Find a span of time: told in the case, gone by between two of its days, or the period of a rate."""
-        mention = said.mention
-        bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
-        is_told = not said.ends.is_bound or bound is Bound.AT_MOST
-        told = None if not is_told else self._told(said) or period_of_rate(said, self._texts)
-        is_dated = said.ends.is_bound or (bound is not None and bool(said.ends.either))
-        told = told or (None if is_dated else between_clocks(said, self._texts))
-        if told or not (is_dated or mention.bound is not None or is_elapsed(mention, said.sentence)):
-            return told
-        if not (is_dated or said.ends.either) and lasts_otherwise(said, self._of_kind.get(mention.kind, ()), self._texts):
-            return None
-        found = self._spans.source(number_of(mention), mention.unit or "", bound, said.ends)
-        return found or (told_from(self._told(said), said.ends.early, self._texts) if said.ends.is_bound else None)
 
     def _elided(self, said: Said) -> str | None:
         """Find what a number counts whose noun is left out or is a verb: "281 sold", "three of five proposed", "invoiced us five times"."""

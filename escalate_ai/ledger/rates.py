@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.held import Held, Texts
     from escalate_ai.ledger.said import Said
 
-_DAYS, _DAY = 7, 86_400
+_DAYS, _DAY, _HOURS = 7, 86_400, 24
 _NUMBER = rf"(?:\d[\d,]{{0,8}}|(?:{CARDINAL}))"
 _PERIOD = r"(?P<period>hour|shift|day|weekend|week|fortnight|month|quarter|year)"
 
@@ -125,6 +125,23 @@ def between_clocks(said: Said, texts: Texts) -> str | None:
     if said.mention.unit != "second" or "hour" not in said.mention.text.lower():
         return None
     return next((one.path for one in texts.told if ":00" in one.text and _is_between_clocks(one.text, int(said.number))), None)
+
+
+def between_two_clocks(said: Said, texts: Texts) -> str | None:
+    """Give where a text tells of two times of day that lie so many hours apart: the four hours from 3 pm back to 11 am."""
+    hours, rest = divmod(int(said.number), 3600)
+    if said.mention.unit != "second" or rest or not 0 < hours < _HOURS or "hour" not in said.mention.text.lower():
+        return None
+    for one in texts.told:
+        times = {int(match["hour"]) % 12 + 12 * (match["half"].lower() == "p") for match in _half_days().finditer(one.text)}
+        if any(late - early == hours for early in times for late in times):
+            return f"derived: hours between the times of {one.path}"
+    return None
+
+
+@cache
+def _half_days() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d:])(?P<hour>1[0-2]|0?[1-9])(?::00)?\s?(?P<half>[ap])\.?m(?!\w)", re.IGNORECASE)
 
 
 def _is_between_clocks(text: str, seconds: int) -> bool:

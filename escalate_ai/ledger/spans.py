@@ -5,6 +5,7 @@ Reads no text.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -12,15 +13,17 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.businessdays import business_days_between
+from escalate_ai.ledger.ends import Ends
 from escalate_ai.text.mention import Bound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from escalate_ai.ledger.ends import Ends
 
 DAY = 86_400
 _MONTH_DAYS = Decimal("30.4375")
+_LONGEST = 600
+"""Months up to which a span is looked up."""
 _NEAR = Decimal("0.05")
 _WIDE = Decimal("1.5")
 """How far beyond a bound the true span may lie: "over two months" is said of less than three."""
@@ -36,9 +39,10 @@ class _Pair(NamedTuple):
 class Spans:
     """Every exact span between two of the days, with the two paths; days that stand in one text lie apart too."""
 
-    def __init__(self, days: Mapping[date, str], told: Iterable[Mapping[date, str]] = ()) -> None:
+    def __init__(self, days: Mapping[date, str], told: Iterable[Mapping[date, str]] = (), every: Mapping[date, str] | None = None) -> None:
         self._days = sorted(days.items())
         self._told = [sorted(group.items()) for group in told]
+        self._every = {**(every or {}), **days}
 
     def _pairs(self) -> Iterator[_Pair]:
         for place, days in enumerate((self._days, *self._told)):
@@ -80,6 +84,21 @@ class Spans:
         """
         if bound is not None:
             return self._hedged(value, unit, bound, ends)
+        return self._exact(value, unit, ends) or self._anchored(value, unit, ends)
+
+    def between_named(self, value: int | Decimal, unit: str, ends: Ends) -> str | None:
+        """Give what a span follows from that lies between two days which its sentence names, whatever it says of them."""
+        return self._anchored(value, unit, Ends(named=ends.named)) if ends.named else None
+
+    def linked(self, value: int | Decimal, unit: str, ends: Ends) -> str | None:
+        """Give what a span follows from that lies between two days of one thing."""
+        exact = self.days.get(int(value) // DAY, ()) if unit == "second" and value % DAY == 0 else ()
+        found = self.months.get(int(value), ()) if unit == "month" else exact
+        return _derived("days", _one_of((pair for pair in found if pair.is_linked), ends))
+
+    def _exact(self, value: int | Decimal, unit: str, ends: Ends) -> str | None:
+        if ends.extra is not None:
+            return None
         if unit == "business day":
             return _derived("business days", _one_of(self.business.get(int(value), ()), ends))
         if unit == "month":
@@ -88,8 +107,30 @@ class Spans:
             return None
         length = int(value) // DAY
         # of days named as the two ends, the last one may be counted in
-        found = _one_of(self.days.get(length, ()), ends) or (_one_of(self.days.get(length - 1, ()), ends) if ends.is_closed else None)
+        found = _one_of(self.days.get(length, ()), ends)
+        if not found and ends.is_closed:
+            less = self.days.get(length - 1, ())
+            found = _one_of(less if ends.early else (pair for pair in less if pair.is_linked), ends)
         return _derived("days", found)
+
+    def _anchored(self, value: int | Decimal, unit: str, ends: Ends) -> str | None:
+        """Give what a span follows from whose end is named, or that lies between two named days: there the days of the texts count too."""
+        lengths = [(int(value), unit), *([ends.extra] if ends.extra else [])]
+        if value != int(value) or not all(
+            kind in {"second", "month"} and (kind == "month" or not length % DAY) for length, kind in lengths
+        ):
+            return None
+        months = sum(length for length, kind in lengths if kind == "month")
+        days = sum(length for length, kind in lengths if kind == "second") // DAY
+        if months > _LONGEST or days > _LONGEST * 31:
+            return None
+        early = ends.early or (self._every if ends.is_free else ends.named)
+        for day in early:
+            for late in {months_later(day, months) + timedelta(days=days), months_later(day + timedelta(days=days), months)}:
+                is_told = late in self._every and (ends.is_free or ends.is_bound) and ends.fit(day, late)
+                if is_told or (day in ends.named and late in ends.named and ends.extra is None):
+                    return _derived("days", f"{self._every.get(day, day)} to {self._every.get(late, late)}")
+        return None
 
     def _hedged(self, value: int | Decimal, unit: str, bound: Bound, ends: Ends) -> str | None:
         if unit == "business day":
@@ -110,6 +151,12 @@ def is_true(bound: Bound, true: Decimal, said: Decimal) -> bool:
     if bound is Bound.ABOUT:
         return abs(true - said) <= _NEAR * true
     return {Bound.MORE_THAN: true > said, Bound.AT_LEAST: true >= said, Bound.LESS_THAN: true < said, Bound.AT_MOST: true <= said}[bound]
+
+
+def months_later(day: date, months: int) -> date:
+    """Give the same day so many months later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _grouped(spans: Iterable[tuple[int, _Pair]]) -> dict[int, list[_Pair]]:

@@ -125,7 +125,11 @@ def _times_in(text: str) -> Iterator[_Time]:
         if match["word"]:
             found = cardinal_value(match["word"])
             hour, minute = (found[0] if found else int(match["word"])), 0
-            hour += _words().day_parts[" ".join(match["part"].lower().split())] if hour < _NOON else 0
+            added = _words().day_parts[" ".join(match["part"].lower().split())] if hour < _NOON else 0
+            if added < 0 <= hour <= _NOON:
+                yield _Time(frozenset({60 * (hour % _NOON), 60 * (hour % _NOON + _NOON)}), match.span())
+                continue
+            hour += added
         else:
             hour, minute = int(match["h"] or match["bare"]), int(match["m"] or 0)
             half = (match["half"] or match["bare_half"] or "").lower()[:1]

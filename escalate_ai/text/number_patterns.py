@@ -174,6 +174,12 @@ def takes_up_span() -> re.Pattern[str]:
 
 
 @cache
+def quarters_before() -> re.Pattern[str]:
+    """What makes an hour a part of one: "every quarter of an hour", "three quarters of an hour"."""
+    return re.compile(r"(?<!\w)(?:(?P<n>two|three|2|3)\s)?quarters?\sof\s$", re.IGNORECASE)
+
+
+@cache
 def in_list() -> re.Pattern[str]:
     """What stands before the last of several numbers that share a noun."""
     return re.compile(r",?\s(?:and|or|&)\s", re.IGNORECASE)
@@ -215,4 +221,7 @@ def article_before() -> re.Pattern[str]:
 @cache
 def article_after() -> re.Pattern[str]:
     """The same, after the unit."""
-    return re.compile(r"\s(?:later|ago|after|before|earlier|or\slonger|from\sthe|apart)(?!\w)", re.IGNORECASE)
+    return re.compile(
+        r"\s(?:later|ago|after|before|earlier|or\slonger|from\sthe|apart|and\s(?:a|an|one|two|three|four|five|six|\d{1,2})\s(?:weeks?|days?|hours?))(?!\w)",
+        re.IGNORECASE,
+    )

@@ -121,6 +121,10 @@ def _article(plain: str, start: int, end: int) -> Read | None:
     half = shapes.and_a_half().match(plain, unit.end())
     if half:
         return replace(duration(start, end, Decimal("1.5"), unit), end=half.end(), reach=half.end())
+    quarters = shapes.quarters_before().search(plain[max(0, start - 20) : start])
+    if quarters and unit["unit"]:
+        number = _small(quarters["n"]) if quarters["n"] else 1
+        return replace(duration(start, end, Decimal(number) / 4, unit), start=start)
     sure = shapes.article_before().search(plain[max(0, start - 16) : start]) or shapes.article_after().match(plain, unit.end())
     return duration(start, end, 1, unit) if sure else None
 
