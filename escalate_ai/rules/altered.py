@@ -14,6 +14,7 @@ from escalate_ai.rules.altered_dates import dates_of_other_events
 from escalate_ai.rules.altered_pairs import numbers_of_other_things
 from escalate_ai.rules.altered_papers import facts_of_other_papers
 from escalate_ai.rules.altered_values import values_of_other_things
+from escalate_ai.rules.altered_wording import false_wordings
 from escalate_ai.rules.history_undated import history_days_in_bullets
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
@@ -30,6 +31,7 @@ def altered_facts(reading: LetterReading) -> Iterator[Hit]:
     yield from numbers_of_other_things(reading)
     yield from swapped_companies(reading)
     yield from history_days_in_bullets(reading)
+    yield from false_wordings(reading)
 
 
 ALTERED: tuple[Rule, ...] = (

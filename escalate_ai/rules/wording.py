@@ -61,6 +61,11 @@ def _concept(word: str) -> str | None:
     return tables.concept.get(stem, stem)
 
 
+def concept_of(word: str) -> str | None:
+    """Give the concept of one word in small letters; None for one without weight."""
+    return _concept(word)
+
+
 def shared(text: str, other: str) -> int:
     """Count the concepts two texts have in common."""
     return len(concepts(text) & concepts(other))

@@ -1,0 +1,182 @@
+"""Words of a text that say which of two opposites, or how many, holds. In: `data/altered_wordings.toml`, then texts. Out: tokens and marks.
+
+A mark stands with the content words around it: "none resold as new" and "nearly all sold again as new" tell of one thing by those.
+Reads no case and judges nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from escalate_ai.rules.wording import concept_of
+from escalate_ai.text.folding import fold
+from escalate_ai.text.number_words import WORDS
+
+_AROUND = 5
+"""Content words to either side of a mark that say what it is said of."""
+_WIDE = 14
+"""Words to either side among which the content words are looked for."""
+_DENIED = 3
+"""Words before a mark in which a denial turns it around."""
+_ABOUT = 10
+"""Words to either side in which a denial may turn the whole around."""
+_UN = 5
+"""Letters from which a word with "un" in front is taken for a denied one."""
+
+
+_IDLE = "idle"
+
+
+class Token(NamedTuple):
+    """A word of a text, with the concept it names or the number it is."""
+
+    word: str
+    start: int
+    end: int
+    names: str | None
+
+
+class Mark(NamedTuple):
+    """A word or phrase of one side of a group."""
+
+    group: str
+    side: str
+    span: tuple[int, int]
+    left: tuple[str, ...]
+    """What the words before it name, the nearest last."""
+    right: tuple[str, ...]
+    """What the words behind it name, the nearest first."""
+    near: frozenset[str]
+    """Everything named around it."""
+    is_denied: bool
+    denials: int
+    """Words around it that deny, itself not counted: two wordings of one thing may differ by them."""
+    is_turned: bool
+    """Whether a word around it can make none out of all."""
+
+
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    group: str
+    side: str
+
+
+class _Tables(NamedTuple):
+    phrases: dict[str, tuple[_Phrase, ...]]
+    denying: frozenset[str]
+    turning: frozenset[str]
+    ties: dict[str, str]
+
+
+@cache
+def _tables() -> _Tables:
+    raw = tomllib.loads(files("escalate_ai").joinpath("data", "altered_wordings.toml").read_text("utf-8"))
+    found: dict[str, list[_Phrase]] = {}
+    sides = [(row["what"], str(place), words) for row in raw["opposites"] for place, words in enumerate(row["sides"])]
+    sides += [("roles", str(place), words) for place, words in enumerate(raw["roles"]["sides"])]
+    sides += [(_IDLE, "", raw["idle"]["words"])]
+    sides += [("amounts", side, words) for side, words in raw["amounts"].items()]
+    for group, side, words in sides:
+        for phrase in words:
+            split = tuple(token.word for token in tokens(phrase))
+            found.setdefault(split[0], []).append(_Phrase(split, group, side))
+    phrases = {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
+    ties = {row["what"]: row["ties"] for row in raw["opposites"] if "ties" in row}
+    return _Tables(phrases, frozenset(raw["denying"]), frozenset(raw["turning"]), ties)
+
+
+def ties_of_group(group: str) -> str | None:
+    """Give what the words of a group have to share beyond the words around them: `sides`, `number` or nothing."""
+    return _tables().ties.get(group)
+
+
+@cache
+def words_against(group: str, side: str) -> frozenset[str]:
+    """Give the first words of everything that contradicts a side of a group."""
+    rows = (row for rows in _tables().phrases.values() for row in rows)
+    return frozenset(row.words[0] for row in rows if row.group == group and row.side != side)
+
+
+@cache
+def groups_of(word: str) -> frozenset[str]:
+    """Give the groups in which a phrase begins with a word."""
+    return frozenset(row.group for row in _tables().phrases.get(word, ()))
+
+
+@lru_cache(maxsize=128)
+def words_of(text: str) -> frozenset[str]:
+    """Give the words of a text in small letters."""
+    return frozenset(_letters().findall(text.lower()))
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[a-z][a-z']*")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"\d[\d,]*\d|\d|[a-z][a-z']*")
+
+
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Give the words of a text in order; the spans are those of the text where folding keeps its length."""
+    folded = fold(text).text.lower()
+    return tuple(Token(hit[0], hit.start(), hit.end(), _names(hit[0])) for hit in _word().finditer(folded))
+
+
+@lru_cache(maxsize=4096)
+def _names(word: str) -> str | None:
+    if word[0].isdigit():
+        return f"#{word.replace(',', '')}"
+    if word in WORDS and word not in {"a", "an"}:
+        return f"#{WORDS[word]}"
+    return concept_of(word)
+
+
+def marks(told: Sequence[Token], groups: frozenset[str] | None = None) -> Iterator[Mark]:
+    """Give the marks of a sentence's tokens, the longest phrase at each place; of some groups only, where they are named."""
+    tables, at = _tables(), 0
+    while at < len(told):
+        rows = tables.phrases.get(told[at].word)
+        hits = (
+            [one for one in rows if (groups is None or one.group in groups or one.group == _IDLE) and _stands(told, at, one.words)]
+            if rows
+            else []
+        )
+        if not hits:
+            at += 1
+            continue
+        longest = len(hits[0].words)
+        for one in hits:
+            if len(one.words) == longest and one.group != _IDLE:
+                yield _mark(told, at, at + longest, one, tables)
+        at += longest
+
+
+def _mark(told: Sequence[Token], at: int, end: int, phrase: _Phrase, tables: _Tables) -> Mark:
+    left = tuple(token.names for token in told[max(0, at - _WIDE) : at] if token.names)[-_AROUND:]
+    right = tuple(token.names for token in told[end : end + _WIDE] if token.names)[:_AROUND]
+    around = [token.word for token in (*told[max(0, at - _ABOUT) : at], *told[end : end + _ABOUT])]
+    before = [token.word for token in told[max(0, at - _DENIED) : at]]
+    denials = sum(_denies(word, tables) for word in around)
+    turned = denials > 0 or not tables.turning.isdisjoint(around)
+    denied = denials > 0 and any(_denies(word, tables) for word in before)
+    near = frozenset((*left, *right))
+    return Mark(phrase.group, phrase.side, (told[at].start, told[end - 1].end), left, right, near, denied, denials, turned)
+
+
+def _denies(word: str, tables: _Tables) -> bool:
+    return word in tables.denying or word.endswith("n't") or (word.startswith("un") and len(word) > _UN)
+
+
+def _stands(told: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return True
+    return at + len(words) <= len(told) and all(told[at + place].word == word for place, word in enumerate(words))

@@ -1,0 +1,87 @@
+"""GR405: a statement that one word makes false is found; the same said truly in other words is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from grounding_cases import AS_OF, subjects
+from name_mutation_kit import letters
+
+from escalate_ai.case.case import Case
+from escalate_ai.ladder import assess
+from escalate_ai.letterread import read_sheet
+from escalate_ai.rules.altered_wording import false_wordings
+from escalate_ai.rules.reading import LetterReading
+
+FALSE = (
+    # another share, or none
+    ("serra_alta.a", "and not one was sold again as new", "and nearly all were sold again as new"),
+    ("mlynice.a", "All 54 cards are from his hand", "Most of the 54 cards are from his hand"),
+    ("dalbit.b", "All 17 buyers had bought from that seller.", "Hardly any of the 17 buyers had bought from that seller."),
+    ("tallgrass.a", "and all 1,288 boxes were destroyed", "and about half of the 1,288 boxes were destroyed"),
+    # the opposite
+    ("saltchuck.b", "Pumps have been scanned before the box is closed", "Pumps have been scanned after the box is closed"),
+    ("otowa.a", "two persons sign a grading card before packing", "two persons sign a grading card after packing"),
+    ("elbkontor.a", "The 720 pans in Hamburg were blocked", "The 720 pans in Hamburg were put on sale"),
+    ("vanderloo.a", "if there are less than three pieces", "if there are more than three pieces"),
+    # the wrong way in time
+    ("pellworth.b", "two days after the notice", "two days before the notice"),
+    ("glenorchy.a", "The morning after the notice", "The morning before the notice"),
+    ("fernhill_toys.b", "The day after it, on 7 August", "The day before it, on 7 August"),
+    ("kereru.b", "Before that, on 29 March", "After that, on 29 March"),
+    # another's role
+    ("serra_alta.a", "the storeman Wesley Prado", "the accountant Wesley Prado"),
+    ("chandni.b", "our programmer Anjali Deshpande", "our auditor Anjali Deshpande"),
+    # two numbers exchanged
+    ("serra_alta.a", "99 were unused and 19 had water marks", "19 were unused and 99 had water marks"),
+)
+TRUE = (
+    ("serra_alta.a", "and not one was sold again as new", "and none of them was resold as new"),
+    ("serra_alta.a", "the storeman Wesley Prado", "the warehouse manager Wesley Prado"),
+    ("serra_alta.a", "99 were unused and 19 had water marks", "19 had water marks and 99 were unused"),
+    ("serra_alta.a", "99 were unused and 19 had water marks", "all but 19, which had water marks, were unused, 99 of them"),
+    ("saltchuck.b", "Pumps have been scanned before the box is closed", "The box is closed only after the pump has been scanned"),
+    ("otowa.a", "two persons sign a grading card before packing", "packing begins only after two persons have signed a grading card"),
+    ("vanderloo.a", "if there are less than three pieces", "if there are no more than two pieces"),
+    ("pellworth.b", "two days after the notice", "less than a week after the notice"),
+    ("dalbit.b", "All 17 buyers had bought from that seller.", "None of the 17 buyers had bought from another seller."),
+    ("kereru.b", "Before that, on 29 March", "Already on 29 March"),
+)
+
+
+def reading_of(case: Case, text: str, as_of: date = AS_OF) -> LetterReading:
+    """Give a letter of a case as the rules read it."""
+    brief = assess(case, as_of)[1]
+    return LetterReading(read_sheet(text), brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
+
+
+def said_of(name: str, old: str, new: str) -> list[str]:
+    """Give what is said of a letter of an open split with some of its words replaced."""
+    found = [
+        one for split in ("dev", "second", "third", "fourth", "fifth") for one in subjects(split) if one.name == name and old in one.text
+    ]
+    return [hit.message for hit in false_wordings(reading_of(found[0].case, found[0].text.replace(old, new, 1)))]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), FALSE)
+def test_a_word_that_makes_a_statement_false_is_found(name: str, old: str, new: str) -> None:
+    """The case has the opposite, another share, another day or another role in the same words."""
+    assert said_of(name, old, new)
+
+
+@pytest.mark.parametrize(("name", "old", "new"), TRUE)
+def test_other_words_for_the_same_are_left_alone(name: str, old: str, new: str) -> None:
+    """A true statement turned round, denied twice or counted otherwise stays true."""
+    assert said_of(name, old, new) == []
+
+
+@pytest.mark.parametrize("split", ["dev", "second", "third", "fourth", "fifth"])
+def test_no_true_letter_of_an_open_split_is_blamed(split: str) -> None:
+    """Letters as they were written say nothing that the case has otherwise."""
+    assert [(one.name, hit.message) for one in subjects(split) for hit in false_wordings(reading_of(one.case, one.text))] == []
+
+
+def test_no_accepted_letter_is_blamed() -> None:
+    """Nor do those of other hands."""
+    assert [(one.name, hit.message) for one in letters() for hit in false_wordings(reading_of(one.case, one.text, one.as_of))] == []
