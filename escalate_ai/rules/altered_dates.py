@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
 
 
+_OF_ITEMS = ("incident.items", "grounds")
+"""What was reported, and what is said of it: "the last one of 14 August" may be a review."""
 _TAIL = 60
 """Characters behind a day in which "respectively" may stand."""
 
@@ -113,7 +115,7 @@ def _of_another_event(told: _Told, before: Found | None, low: int) -> Iterator[H
     brief, fact, role = told.brief, told.fact, told.role
     paths = [path for path in brief.ledger.holders(fact) if path != "poa.text"]
     right = _right_days(told.reading, brief, role)
-    if not paths or not right:
+    if not paths or not right or all(path.startswith(_OF_ITEMS) for path in paths):
         return
     if any(_holds(brief, role, path) for path in paths):
         if before and "replies" in role.holds:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalate_ai.case.facts import Period
 from escalate_ai.ledger import shown_in
 from escalate_ai.rules.altered_bullets import is_telling, lead_of, names_day_of, numbers_of_another, result_of_another, stretches
 from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
 from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_claims import ANSWERING, CUES, SENDING
+from escalate_ai.rules.history_days import point_of
+from escalate_ai.rules.history_undated import leads_to_history
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.dates import DatePoint
@@ -32,8 +35,11 @@ _HISTORY = SENDING | ANSWERING | {"silent", "notice", "call"}
 _FREE_NUMBERS = ("enforcement", "request", "incident", "track_record", "last_request", "seller", "poa.root_causes", "appeals", "calls")
 """Whose numbers may stand beside any measure."""
 _FREE_DAYS = ("request", "track_record", "last_request", "poa.root_causes")
+_OF_HISTORY, _OF_NOTICE = ("appeals", "calls", "enforcement"), ("enforcement",)
 _TOLD = (".statement", ".how", ".result", ".title")
 _BEGUN = (".in_effect_since", ".completed_on", ".statement", ".how")
+_CLAUSE = 40
+"""Characters to either side of a day that are its clause."""
 _IN_A_ROW = 3
 """Days of submissions and answers that make a stretch of the prose the history."""
 _ALIKE = 2
@@ -120,12 +126,13 @@ def _of_another(place: _Place) -> tuple[Hit, ...]:
     fact, home, ledger = place.fact, place.home, place.brief.ledger
     paths = [path for path in ledger.holders(fact) if path != "poa.text"]
     is_day = isinstance(place.mention.value, DatePoint)
-    if not paths or any(path.startswith(_FREE_DAYS if is_day else _FREE_NUMBERS) for path in paths):
+    is_free = any(path.startswith(_FREE_DAYS if is_day else _FREE_NUMBERS) for path in paths)
+    if not paths or is_free or (is_day and _is_told_of_history(place, paths)):
         return ()
     owners = {thing_at(path) for path in paths}
     if not owners.isdisjoint(home.near):
         return _at_wrong_end(place, paths) if is_day else ()
-    own = _own_day(place) if is_day else _own_number(place)
+    own = _own_day(place, owners) if is_day else _own_number(place)
     words = place.words
     things = things_of(ledger)
     if is_day and own is None:
@@ -144,8 +151,41 @@ def _of_another(place: _Place) -> tuple[Hit, ...]:
     return (Hit(place.part, fact.span, said, f"Give the value of {home.id} itself{f': {own}' if own else ', or none'}."),)
 
 
-def _own_day(place: _Place) -> str | None:
+def _is_told_of_history(place: _Place, paths: list[str]) -> bool:
+    """Say whether a day is of the history or the notice alone, and the words before it tell that: "the test you asked for on 11 June"."""
+    if not all(path.startswith(_OF_HISTORY) for path in paths):
+        return False
+    return leads_to_history(place.part.text, place.fact.span[0]) or (
+        place.part not in place.reading.sheet.bullets and all(path.startswith(_OF_NOTICE) for path in paths)
+    )
+
+
+def _stands_with_own(place: _Place) -> bool:
+    """Say whether a day stands in one list with the thing's own: "6/12 and 6/15: the old carrier out, the new one in"."""
+    day, phrase = place.home.dated, place.mention.phrase
+    beside = [one for one in _days(place) if one.phrase == phrase and one.span != place.mention.span]
+    return any(not isinstance(day, Period) and day is not None and point_of(one).fits(day) for one in beside)
+
+
+def _has_more_of(place: _Place, owners: set[str]) -> bool:
+    """Say whether the clause of a day has another fact of what the day belongs to, which the measure itself lacks."""
+    if not owners.isdisjoint(place.elsewhere):
+        return False
+    low, high = place.fact.span[0] - _CLAUSE, place.fact.span[1] + _CLAUSE
+    for fact in place.brief.ledger.found(place.part.text, shown_in(place.reading.sheet), place.reading.mentions(place.part), bullet=True):
+        if fact.span == place.fact.span or not (low <= fact.span[0] <= high) or fact.mention is None or not is_telling(fact.mention):
+            continue
+        told = {thing_at(path) for path in place.brief.ledger.holders(fact)}
+        if told & owners and told.isdisjoint(place.home.near):
+            return True
+    return False
+
+
+def _own_day(place: _Place, owners: set[str]) -> str | None:
+    """Give the day a thing should have had; None where it has none, or where the words tell of what the day belongs to as well."""
     home = place.home
+    if _stands_with_own(place) or _has_more_of(place, owners):
+        return None
     return f"{written(home.dated, place.brief.case, place.reading.policy)} ({home.path})" if home.dated else None
 
 
@@ -167,7 +207,10 @@ def _at_wrong_end(place: _Place, paths: list[str]) -> tuple[Hit, ...]:
     own = [path for path in paths if thing_at(path) in home.near]
     told = [held for held in place.brief.ledger.texts.held if held.group == home.path and _is_day(held.mention)]
     head = place.part.text[max(0, fact.span[0] - 14) : fact.span[0]]
-    if home.since and lists().until.search(head) and told and not any(path.endswith(_TOLD) for path in own):
+    is_since = head.lower().endswith(("as of ", "as of the ")) and any(
+        _is_same_day(one, held.mention) for one in _days(place) for held in told
+    )
+    if home.since and lists().until.search(head) and told and not is_since and not any(path.endswith(_TOLD) for path in own):
         right = " or ".join(" ".join(held.mention.text.split()) for held in told)
         said = f"\u201c{_said(place)}\u201d is the day of {home.id} itself; the case counts up to {right} ({told[0].path})."
         return (Hit(place.part, fact.span, said, f"Give the day up to which the case counts: {right}."),)
@@ -176,6 +219,15 @@ def _at_wrong_end(place: _Place, paths: list[str]) -> tuple[Hit, ...]:
         said = f"{home.id} has been in force since {right} ({home.path}), not since {_said(place)}."
         return (Hit(place.part, fact.span, said, f"Give the day the case has: {right}."),)
     return ()
+
+
+def _days(place: _Place) -> list[Mention]:
+    return [mention for mention in place.reading.mentions(place.part) if _is_day(mention)]
+
+
+def _is_same_day(one: Mention, other: Mention) -> bool:
+    first, second = one.value, other.value
+    return isinstance(first, DatePoint) and isinstance(second, DatePoint) and (first.month, first.day) == (second.month, second.day)
 
 
 def _is_day(mention: Mention) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules import history_rows as rows_read
 from escalate_ai.rules.history_rows import before_list, has_own_verb, is_counted_from, subject, told_in_turn, ways_named
 from escalate_ai.rules.history_speakers import is_amazons
 from escalate_ai.text.dates import DatePoint
@@ -153,12 +154,6 @@ def _row_goes_on() -> re.Pattern[str]:
 
 
 @cache
-def _no_role() -> re.Pattern[str]:
-    """What makes a date a limit of time and no day of anything."""
-    return re.compile(r"(?<!\w)(?:since|until|till|by|before|after|from|through|as\sof|between|later\sthan|to)\s(?:the\s)?$", re.IGNORECASE)
-
-
-@cache
 def _thick() -> re.Pattern[str]:
     """Words between a cue and a date that open another thought."""
     return re.compile(
@@ -177,16 +172,16 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
     for place, row in enumerate(rows):
         before = rows[place - 1] if place else None
         low = before.end if before else start
-        if _no_role().search(text[max(low, row.start - 14) : row.start]):
+        if rows_read.no_role().search(text[max(low, row.start - 14) : row.start]):
             continue
         high = rows[place + 1].start if place + 1 < len(rows) else end
         if before and has_own_verb(text, row.start, row.end):
             row.role = _following(text, high, row, cues)
             continue
-        beside = next((cue for cue in cues if cue.start == row.end + 1 and text[row.end] == " "), None)
+        beside = next((cue for cue in cues if cue.start == row.end + 1 and text[row.end] == " "), None) or _thing_behind(text, row)
         left = [cue for cue in cues if low <= cue.start and cue.end <= row.start and not is_counted_from(text, cue, row.start)]
         came = _what_came(text, low, high, row, cues)
-        if beside and _attributed().match(beside.text):
+        if beside and rows_read.attributed().match(beside.text):
             row.role = beside
         elif came:
             row.role = came
@@ -198,6 +193,12 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
             row.role = before.role
         elif _leads(text, start, row.start):
             row.role = _following(text, high, row, cues)
+
+
+def _thing_behind(text: str, row: Dates) -> Cue | None:
+    """Give what was sent where its name stands right behind its day: "the 5 November request"."""
+    match = rows_read.sent_thing().match(text, row.end)
+    return Cue("send", match.start() + 1, match.end(), match[0].strip()) if match and not row.mentions[1:] else None
 
 
 def _what_came(text: str, low: int, high: int, row: Dates, cues: Sequence[Cue]) -> Cue | None:
@@ -223,14 +224,6 @@ def _object() -> re.Pattern[str]:
 def _is_thin(gap: str) -> bool:
     bare = _object().sub("", gap)
     return not _thick().search(bare) and len(bare.split()) <= _THIN_WORDS
-
-
-@cache
-def _attributed() -> re.Pattern[str]:
-    """What a date right before it belongs to: "the July 28, 2026 appeal"."""
-    return re.compile(
-        r"(?:appeals?|submissions?|reports?|manager|repl(?:y|ies)|answers?|denials?|refusals?|decisions?|responses?)(?!\w)", re.IGNORECASE
-    )
 
 
 def _opens_clause(text: str, start: int, end: int) -> bool:

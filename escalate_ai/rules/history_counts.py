@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates
+from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue
+from escalate_ai.rules.history_elsewhere import Claim, dates_after, told_apart, told_elsewhere
 from escalate_ai.rules.history_refs import answer_behind, is_one_of, is_told_of_silence, is_verb
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Purpose
@@ -28,19 +29,11 @@ if TYPE_CHECKING:
 
 _TIMES = frozenset({"time", "occasion"})
 _SENT = frozenset({"submission", "appeal", "report", "attempt"})
+_LOOSE = frozenset({"attempt", "letter", "message", "mail", "email", "e-mail", "request", "contact"})
 _ASKED = frozenset({"inquiry", "enquiry"})
 _ANSWERS = frozenset({"reply", "answer", "response", "decision"})
 _NEAR = 12
 _NONE: frozenset[int] = frozenset()
-
-
-class Claim(NamedTuple):
-    """A count, where it stands, and what it counts."""
-
-    number: int
-    span: tuple[int, int]
-    words: str
-    unit: str | None
 
 
 def wrong_counts(clauses: Sequence[Clause], record: Record) -> Iterator[Hit]:
@@ -94,8 +87,20 @@ def _counted_by(clause: Clause, claim: Claim) -> Cue | None:
     if claim.unit is None:
         return None if over else _of_part(clause, end)
     if claim.unit in _TIMES:
+        if _no_doing().match(clause.part.text, end):
+            return None
         return _of_times(clause, start, end) or over
     return (answer_behind(clause.part.text, end, clause.cues) if claim.unit in _ANSWERS else None) or over or _of_noun(clause, claim)
+
+
+@cache
+def _no_doing() -> re.Pattern[str]:
+    """What shows that "times" counts no doing of the history: "twice what it takes", "96 times a day", "three times as many"."""
+    return re.compile(
+        r"\s(?:what|as(?!\s(?:an?|our|the)(?!\w))|that|its|the\s(?:size|number|amount|rate|price|weight|length)|more|higher|(?:an?|each|every|per)\s"
+        r"(?:hour|shift|day|week|month|quarter|year)|daily|weekly|monthly|in\s\d|out\sof)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _of_noun(clause: Clause, claim: Claim) -> Cue | None:
@@ -156,9 +161,9 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
     total = len(record.submissions)
     if claim.number <= total and is_told_of_silence(clause, claim.span[1]):
         return
-    follow = _dates_after(clause, claim, record)
+    follow = dates_after(clause, claim, record)
     # a reminder is written and sent too, but neither submitted nor appealed
-    loose = claim.unit == "attempt" or (claim.unit in _TIMES and not re.search("submi|appeal|filed|lodged", cue.text, re.IGNORECASE))
+    loose = claim.unit in _LOOSE or (claim.unit in _TIMES and not re.search("submi|appeal|filed|lodged", cue.text, re.IGNORECASE))
     whole = {total, len(record.entries)} if loose else {total}
     ways = _ways_beside(clause, claim) or _ways_before(clause, claim, cue)
     parts = _parts_of(record)
@@ -168,10 +173,13 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
         above = {Purpose.MANAGER_REVIEW, Purpose.EXECUTIVE}
         allowed = {sum(entry.purpose not in above for entry in record.submissions)} | (parts if claim.unit in _TIMES else _NONE)
     elif ways:
-        allowed = {sum(record.went(entry, {way}) for entry in record.submissions) for way in ways} | ({total} if len(ways) > 1 else _NONE)
+        rows = (record.submissions, record.entries) if loose else (record.submissions,)
+        allowed = {sum(record.went(entry, {way}) for entry in row) for way in ways for row in rows} | ({total} if len(ways) > 1 else _NONE)
     else:
-        is_part = claim.unit == "appeal" or _told_elsewhere(clauses, clause, claim, record)
+        is_part = claim.unit == "appeal" or told_elsewhere(clauses, clause, claim, record)
+        listed, others = told_apart(clauses, clause, claim, record)
         allowed = {number for number in (whole | parts if is_part else whole) if number >= follow}
+        allowed |= {listed} if listed + others == total else _NONE
     yield from _unless(clause, claim, allowed, "submissions", total)
 
 
@@ -185,14 +193,6 @@ def _parts_of(record: Record) -> set[int]:
     by_way = Counter(entry.attempt.channel for entry in record.submissions)
     by_purpose = Counter(entry.purpose for entry in record.submissions)
     return {*by_way.values(), *by_purpose.values()}
-
-
-def _dates_after(clause: Clause, claim: Claim, record: Record) -> int:
-    """Count the sendings whose days follow a count in its sentence, up to the next thing sent or answered."""
-    rows = [row for row in clause.dates if row.start >= claim.span[1] and row.kind == "send"]
-    stop = next((cue.start for cue in clause.cues if cue.start >= claim.span[1] and cue.kind in SENDING | ANSWERING), clause.end)
-    days = [mention for row in rows if row.start < stop for mention in row.mentions]
-    return len({entry.index for mention in days if isinstance(mention.value, DatePoint) for entry in record.sent_on(mention.value)[:1]})
 
 
 def _ways_beside(clause: Clause, claim: Claim) -> set[str]:
@@ -235,27 +235,6 @@ def _way_lead() -> re.Pattern[str]:
 @cache
 def _way_joint() -> re.Pattern[str]:
     return re.compile(r"(?:\s[A-Za-z]+)?\s(?:and|or)\s(?:through\s|via\s|to\s|by\s)?(?:the\s|a\s|an\s)?(?:[A-Z][a-z]+\s){0,2}")
-
-
-def _told_elsewhere(clauses: Sequence[Clause], clause: Clause, claim: Claim, record: Record) -> bool:
-    """Say whether the letter tells of sendings beyond the counted ones: on other days, or to a manager or executives."""
-    mine = {id(row) for row in clause.dates if row.start >= claim.span[1]}
-    elsewhere: list[Dates] = [row for other in clauses for row in other.dates if id(row) not in mine and row.kind == "send"]
-    asked = [
-        cue
-        for other in clauses
-        for cue in other.cues
-        if cue.kind == "send" and re.search(r"manager|executive|senior|supervisor", cue.text, re.IGNORECASE)
-    ]
-    beyond = [way for other in clauses for way in other.channels if way.kind in {"ch_manager_review", "ch_executive"}]
-    told = any(
-        entry
-        for row in elsewhere
-        for mention in row.mentions
-        if isinstance(mention.value, DatePoint)
-        for entry in record.sent_on(mention.value)
-    )
-    return told or bool(asked) or (len(beyond) > 0 and claim.number < len(record.submissions) and not _dates_after(clause, claim, record))
 
 
 def _wrong_places(clauses: Sequence[Clause], record: Record) -> Iterator[Hit]:

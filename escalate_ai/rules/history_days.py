@@ -264,6 +264,15 @@ def _is_sure(clause: Clause, role: Cue, end: int) -> bool:
     return bool(_sure().search(role.text) or _thing().search(clause.part.text, clause.start, end))
 
 
+def is_surely_ours(clause: Clause, row: Dates) -> bool:
+    """Say whether what was sent on the days of a row was surely ours, and sent to Amazon: no expert's report, no supplier's goods."""
+    if row.role is None or _sure().search(row.role.text):
+        return row.role is not None
+    low, high = min(row.role.start, row.start), max(row.role.end, row.end)
+    around = clause.part.text[max(clause.start, low - 20) : min(clause.end, high + 50)]
+    return bool(_ourselves().search(around) and _thing().search(around))
+
+
 def day_hit(clause: Clause, mention: Mention, what: str, instead: str | None) -> Hit:
     """Give the hit for a day that differs."""
     said = f"{what} {' '.join(mention.text.split())}{f'; the case has {instead}' if instead else ''}."

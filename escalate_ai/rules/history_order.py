@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.history_claims import SENDING
-from escalate_ai.rules.history_days import point_of
+from escalate_ai.rules.history_days import is_surely_ours, point_of
 from escalate_ai.rules.history_forms import HistoryDays
 from escalate_ai.rules.history_stretches import stretches, words
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT, Telling, tellings
@@ -94,10 +94,13 @@ def confirmed(hits: Iterable[Hit], clause: Clause, reading: LetterReading, recor
     A sentence read alone may give a day to the wrong verb; that the words beside it, or the order of all days, say so too makes it sure.
     """
     told_of = {mention.span: SENT if row.kind in SENDING else CAME for row in clause.dates for mention in row.mentions}
+    weak = {mention.span for row in clause.dates if row.kind == "send" and not is_surely_ours(clause, row) for mention in row.mentions}
     weighed: Weighed | None = None
     for hit in hits:
         mention = next((mention for row in clause.dates for mention in row.mentions if mention.span == hit.span), None)
         day = _day(mention, HistoryDays(reading, record), is_reckoned=False) if mention else None
+        if mention and day and not day.roles and day.is_open and mention.span in weak:
+            continue
         if mention is None or day is None or not day.roles or told_of[mention.span] in day.roles:
             yield hit
             continue

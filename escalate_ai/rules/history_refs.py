@@ -44,14 +44,20 @@ def _reference() -> re.Pattern[str]:
 def _joint() -> re.Pattern[str]:
     """Where a sentence goes on to another submission."""
     return re.compile(
-        r"[;:]|,\s(?:and\s|but\s|while\s|whereas\s)?(?=(?:the|our|a|its|we|it|each|both|all)\s)|\s(?:while|whereas|but)\s"
-        r"|\sand\s(?=(?:the|our|a)\s(?:first|second|third|fourth|fifth|last|latest|former|latter|earlier|later|next|other|request\sto|manager))",
+        r"[;:]|,\s(?:after|since|because|when)\s|,\s(?:and\s|but\s|while\s|whereas\s)?(?=(?:the|our|a|its|we|it|each|both|all)\s)|\s(?:while|whereas|but)\s"
+        r"|\sand\s(?=(?:the|our|a|that|on)\s(?:one\s|appeal\s|report\s|first|second|third|fourth|fifth|last|latest|former|latter|earlier|later|next|other|request\sto|manager))",
         re.IGNORECASE,
     )
 
 
 def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     """Give the attempts a kind of answer is told of, None where the sentence leaves it open."""
+    opens = clause.part.text.rfind("(", clause.start, cue.start)
+    is_inside = opens > clause.part.text.rfind(")", clause.start, cue.start)
+    return _before_bracket(clause, opens, record) if is_inside else _subjects_before(clause, cue, record)
+
+
+def _subjects_before(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     start = _segment_start(clause, cue.start)
     rows = [row for row in clause.dates if row.kind == "send" and start <= row.start < cue.start]
     found = list(_reference().finditer(clause.part.text, max([start, *(row.end for row in rows[-1:])]), cue.start))
@@ -78,6 +84,12 @@ def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     if not found or any(start <= row.start < cue.start for row in clause.dates):
         return None
     return _meant(found[-1], record)
+
+
+def _before_bracket(clause: Clause, opens: int, record: Record) -> list[Entry] | None:
+    """Give the attempt whose day stands right before a bracket that tells of the answer: "on 12 August (refused on 24 August)"."""
+    day = next((mention for row in clause.dates for mention in row.mentions if mention.span[1] == opens - 1), None)
+    return (record.sent_on(day.value) or None) if day and isinstance(day.value, DatePoint) else None
 
 
 def _is_shared_out(clause: Clause, start: int, cue: Cue) -> bool:

@@ -125,7 +125,7 @@ def _own_clause() -> re.Pattern[str]:
     return re.compile(
         r"\s(?:(?!(?:and|or|by|to|through|via|in|with|for|which|that)\s)[A-Za-z]+\s){0,3}"
         r"(?:(?:was|were|could|did|would|has|had)(?:n['\u2019]t)?|came|went|drew|brought|stayed|remained|got|received)(?!\w)"
-        r"|,\s(?:acknowledged|answered|refused|denied|declined|rejected)\s(?:the\s(?:next|same|following)\sday|on\s(?:the\s)?[\dA-Z]|\w+\s(?:days?|weeks?)\slater)",
+        r"|\sthat\s|,\s(?:acknowledged|answered|refused|denied|declined|rejected)\s(?:the\s(?:next|same|following)\sday|on\s(?:the\s)?[\dA-Z]|\w+\s(?:days?|weeks?)\slater)",
         re.IGNORECASE,
     )
 
@@ -134,3 +134,26 @@ def _own_clause() -> re.Pattern[str]:
 def subject() -> re.Pattern[str]:
     """What was sent, where it is only the subject of an answer."""
     return re.compile(r"(?:appeals?|submissions?|reports?|requests?|reviews?|letters?|attempts?|escalations?)$", re.IGNORECASE)
+
+
+@cache
+def sent_thing() -> re.Pattern[str]:
+    """What was sent, right behind its day: "the 5 November request"."""
+    return re.compile(
+        r"\s(?:request|letter|plan|message|e-?mail|appeal|submission|report)(?!\w)(?!\s(?:for\smore|was\smade|we|you|I)(?!\w))"
+    )
+
+
+@cache
+def attributed() -> re.Pattern[str]:
+    """What a date right before it belongs to: "the July 28, 2026 appeal"."""
+    return re.compile(
+        r"(?:appeals?|submissions?|reports?|requests?|letters?|plans?|messages?|manager|repl(?:y|ies)|answers?|denials?|refusals?|decisions?|responses?)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def no_role() -> re.Pattern[str]:
+    """What makes a date a limit of time and no day of anything."""
+    return re.compile(r"(?<!\w)(?:since|until|till|by|before|after|from|through|as\sof|between|later\sthan|to)\s(?:the\s)?$", re.IGNORECASE)

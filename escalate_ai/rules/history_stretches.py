@@ -22,6 +22,7 @@ class Words(NamedTuple):
 
     cues: re.Pattern[str]
     adjacent: re.Pattern[str]
+    thing_behind: re.Pattern[str]
     leads: re.Pattern[str]
     goes_on: re.Pattern[str]
     limit: re.Pattern[str]
@@ -41,6 +42,7 @@ class Words(NamedTuple):
     answer_numbered: re.Pattern[str]
     entry: re.Pattern[str]
     entry_right: re.Pattern[str]
+    entry_answered: re.Pattern[str]
     ways: re.Pattern[str]
     beside: dict[str, re.Pattern[str]]
 

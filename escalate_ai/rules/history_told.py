@@ -130,9 +130,9 @@ def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tup
     left = row.left.rpartition(";")[2]
     cues = _cues(left)
     last = cues[-1] if cues else None
-    if leads_entry(stretch, row):
-        first = next(iter(_cues(row.right.split(";")[0])), None)
-        return (None, False) if first is None or first.lastgroup == "void" else (_ROLES[first.lastgroup or ""], True)
+    behind = _thing_behind(row, left) or (_entry_leads(row) if leads_entry(stretch, row) else None)
+    if behind:
+        return behind
     if last and last.lastgroup == "void":
         return None, False
     adjacent = words().adjacent.fullmatch(left, last.end()) if last else None
@@ -145,6 +145,20 @@ def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tup
     if words().limit.search(left):
         return None, False
     return _led(stretch, row, left) or _near(stretch, row, left, last, before)
+
+
+def _thing_behind(row: Row, left: str) -> tuple[str | None, bool] | None:
+    """Give the role of a day by the thing named right behind it: "the 5 November request"."""
+    thing = words().thing_behind.match(row.right)
+    return (thing.lastgroup, True) if thing and len(row.days) == 1 and left.endswith((" the ", " our ", " your ", " that ")) else None
+
+
+def _entry_leads(row: Row) -> tuple[str | None, bool]:
+    """Give the role of a day that leads an entry: what was sent where the entry goes on to its answer, else the first thing it tells."""
+    if words().entry_answered.fullmatch(row.right):
+        return SENT, True
+    first = next(iter(_cues(row.right.split(";")[0])), None)
+    return (None, False) if first is None or first.lastgroup == "void" else (_ROLES[first.lastgroup or ""], True)
 
 
 def leads_entry(stretch: Stretch, row: Row) -> bool:

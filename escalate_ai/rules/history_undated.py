@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
 
 _REFUSED = frozenset({ReplyCategory.GENERIC_DENIAL, ReplyCategory.FINAL_WORD})
-_REACH = 90
+_REACH, _BEFORE = 90, 60
 _WEEK = 7
 
 
@@ -49,6 +49,7 @@ class _Words:
     answered: re.Pattern[str]
     coming: re.Pattern[str]
     history: re.Pattern[str]
+    history_day: re.Pattern[str]
 
 
 @cache
@@ -151,6 +152,11 @@ def _told_too_often(parts: tuple[Part, ...], record: Record) -> Iterator[Hit]:
 # ---------------------------------------------------------------- bullets
 
 
+def leads_to_history(text: str, at: int) -> bool:
+    """Say whether the words right before a place speak of what was sent, asked for, answered or noticed."""
+    return _words().history_day.search(text, max(0, at - _BEFORE), at) is not None
+
+
 def history_days_in_bullets(reading: LetterReading) -> Iterator[Hit]:
     """Find a measure or ground with a day that the case has for an appeal or an answer alone, where nothing speaks of those."""
     if reading.brief is None:
@@ -163,7 +169,7 @@ def history_days_in_bullets(reading: LetterReading) -> Iterator[Hit]:
                 continue
             if not known.is_history(point) or known.is_noticed(point) or known.is_elsewhere(point):
                 continue
-            if _words().history.search(part.text) is None:
+            if _words().history.search(part.text) is None and not leads_to_history(part.text, mention.span[0]):
                 day = " ".join(mention.text.split())
                 said = f"\u201c{day}\u201d is in the case the day of a submission or an answer, and of nothing that stands here."
                 yield Hit(part, mention.span, said, "Give the day the case has for this.")

@@ -121,6 +121,11 @@ def _is_pair(row: list[Day]) -> bool:
 def _in_each_others_place(weighed: Weighed) -> Iterator[Hit]:
     """Find two days of different kinds that stand in each other's place by the order of all, where no word says that they do not."""
     role_of = {place: telling.role for telling in weighed.told for place in telling.days}
+    for telling in weighed.told:  # days of one list bear each other out
+        alike = [
+            role for role in (SENT, CAME, BEGAN) if telling.is_row and all(role in weighed.days[place].roles for place in telling.days)
+        ]
+        role_of.update(dict.fromkeys(telling.days, alike[0]) if alike else {})
     pairs = [pair for pair in weighed.order.changed_places() if all(role_of.get(place) not in weighed.days[place].roles for place in pair)]
     if len(pairs) == 1:
         days = [weighed.days[place] for place in pairs[0]]

@@ -139,16 +139,22 @@ def leads_year() -> re.Pattern[str]:
     """The word that makes the number after it a year, at the end of what stands before."""
     return re.compile(
         r"(?<!\w)(?P<word>in|since|of|during|from|until|till|by|through|throughout|before|after|between|early|late|mid|end|year|years|fiscal|q[1-4]|\("
-        r"|spring|summer|autumn|fall|winter|quarter|(?:(?:19|20)\d\d\s)(?:to|and|or))[\s-]{0,2}$",
+        r"|the|our|its|their|spring|summer|autumn|fall|winter|quarter|(?:(?:19|20)\d\d\s)(?:to|and|or))[\s-]{0,2}$",
         re.IGNORECASE,
     )
+
+
+@cache
+def this_year() -> re.Pattern[str]:
+    """What says that a date is of the year of writing, whatever year stands before it: "until the end of August this year"."""
+    return re.compile(r"\s(?:of\s)?(?:this|the\scurrent)\syear(?!\w)", re.IGNORECASE)
 
 
 @cache
 def lone_day() -> re.Pattern[str]:
     """Find the day in "on the 14th", where no noun follows that it could count."""
     return re.compile(
-        rf"(?<!\w)on\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$|\sof\s(?:that|the|each|every)\smonth|\sand\s(?:on\s)?the\s\d)"
+        rf"(?<!\w)on\sthe\s(?P<d>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$|\sof\s(?:that|the(?:\ssame)?|each|every)\smonth|\sand\s(?:on\s)?the\s\d)"
         rf"|(?<=(?:st|nd|rd|th)\sand\sthe\s)(?P<d2>{_DAY})(?:st|nd|rd|th)(?=\s?[.,;:)]|\s?$)",
         re.IGNORECASE,
     )

@@ -21,6 +21,7 @@ from escalate_ai.text.mention import Mention, MentionKind, placed
 from escalate_ai.text.number_nouns import noun_after
 from escalate_ai.text.places import Places
 from escalate_ai.text.short_dates import short_dates
+from escalate_ai.text.spoken_dates import spoken_dates
 
 __all__ = ["DatePoint", "find_dates"]
 
@@ -56,7 +57,8 @@ def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     in_digits = _in_digits(plain, order) if digits else ()
     with_months = chain(_day_first(plain) if digits else (), _month_first(plain)) if months else ()
     quarters = _quarters(plain) if digits and ("quarter" in low or any(name in low for name in QUARTERS)) else ()
-    shapes_in_turn = chain(in_digits, quarters, with_months, _lone(plain) if digits else ())
+    spoken = _spoken(plain) if months and " of " in plain else ()
+    shapes_in_turn = chain(in_digits, quarters, spoken, with_months, _lone(plain) if digits else ())
     found = [mention for mention in shapes_in_turn if places.take(mention.span)]
     return tuple(_neighbours(plain, sorted(found, key=lambda mention: mention.span)))
 
@@ -91,8 +93,13 @@ def _in_digits(plain: str, order: DateOrder) -> Iterator[Mention]:
         if point:
             full.append(match.span())
             yield _mention(plain, *match.span(), point)
-    for short in short_dates(plain, order, full) if "/" in plain else ():
+    for short in short_dates(plain, order, full):
         yield _mention(plain, short.start, short.end, DatePoint(month=short.month, day=short.day))
+
+
+def _spoken(plain: str) -> Iterator[Mention]:
+    for found in spoken_dates(plain):
+        yield _mention(plain, found.start, found.end, DatePoint(found.year, found.month, found.day))
 
 
 def _checked(year: int, month: int, day: int) -> DatePoint | None:
@@ -111,7 +118,7 @@ def _ordered(first: str, second: str, third: str, sep: str, order: DateOrder) ->
         if point:
             return point
     readings = [_checked(year, a, b), _checked(year, b, a)]
-    if order is DateOrder.DMY or sep == ".":
+    if order is not DateOrder.MDY or sep == ".":  # where the year goes first, a year that stands last is written as in Europe
         readings.reverse()
     return readings[0] or readings[1]
 
@@ -268,7 +275,7 @@ def _hinted(plain: str, group: list[Mention]) -> list[Mention]:
     known = None
     out: list[Mention] = []
     for mention, point, hint in zip(group, points, hints, strict=True):
-        year = hint or known
+        year = None if shapes.this_year().match(plain, mention.span[1]) else hint or known
         known = point.year or known
         value = point if point.year or year is None else replace(point, year_hint=year)
         out.append(replace(mention, value=value, phrase=phrase))
