@@ -142,13 +142,12 @@ def test_the_hole_for_small_words_is_small(sentence: str) -> None:
     [
         ("We bought 104 units more of the one than of the other.", "derived: difference"),
         ("In all 176 units were bought.", "poa.corrective_actions[0].statement"),
-        ("On average 88 units were bought.", "derived: average"),
         ("Ninety-six percent of the listings were traced.", "derived: share"),
         ("Of 176 units 36 were of one kind and 140 of the other.", "poa.corrective_actions[0].statement"),
     ],
 )
 def test_what_is_said_to_be_worked_out_follows(sentence: str, how: str) -> None:
-    """A sum, difference, average or share of one part of the case follows from it where the letter says that it is one."""
+    """A difference or share of one part of the case follows from it where the letter says that it is one."""
     assert (sources(sentence, HELD)[0] or "").startswith(how)
 
 

@@ -65,6 +65,11 @@ def part_of(mention: Mention, sentence: str) -> int | None:
     return int(match["digits"].replace(",", "")) if match["digits"] else (cardinal_value(match["word"]) or (0, 0))[0]
 
 
+def is_some_of(mention: Mention, sentence: str) -> bool:
+    """Say whether a number is told as some of what the letter just named: "three of these documents"."""
+    return re.match(r"\sof\s(?:these|those|them|the|our|its)(?!\w)(?!\s\d)", sentence.partition(mention.text)[2], re.IGNORECASE) is not None
+
+
 def is_of_part(mention: Mention, sentence: str) -> bool:
     """Say whether a number is told as that of which another is a part, with or without an article."""
     return part_of(mention, sentence) is not None
@@ -149,6 +154,19 @@ def speaks_of_itself(mention: Mention, sentence: str) -> bool:
     if mention.unit not in nouns().listed["letter"] or mention.bound is not None or any(char.isdigit() for char in mention.text):
         return False
     return sentence.rstrip().endswith(":") or _of_letter().search(sentence) is not None
+
+
+def is_denied(mention: Mention, sentence: str) -> bool:
+    """Say whether a sentence denies what a hedge before a number would say: "none was under 78%"."""
+    return _denying().search(sentence.partition(mention.text)[0]) is not None
+
+
+@cache
+def _denying() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?:no|not|none|nobody|nothing|never|neither|no\sone|\w+n't)(?:\s[\w'-]+){0,6}\s(?:over|above|under|below|than|beyond)\s(?:an?\s|the\s)?$",
+        re.IGNORECASE,
+    )
 
 
 @cache

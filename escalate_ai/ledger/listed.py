@@ -8,9 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elided import whole_of
+from escalate_ai.ledger.elided import is_some_of, whole_of
 from escalate_ai.ledger.nouns import nouns
-from escalate_ai.ledger.samecount import counts_otherwise, says_too_little
+from escalate_ai.ledger.samecount import counts_it_otherwise_beside, counts_otherwise, says_too_little
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.text.number_words import cardinal_value
 
@@ -55,7 +55,9 @@ class Listed:
         found = self._of_noun(said)
         if found is None or says_too_little(said, self._things):
             return None
-        return None if not self.is_of_history(mention.unit) and self.is_otherwise(said) else found
+        if self.is_of_history(mention.unit):
+            return None if mention.bound is None and counts_it_otherwise_beside(said, self._told, self._texts) else found
+        return None if self.is_otherwise(said) else found
 
     def _of_noun(self, said: Said) -> str | None:
         mention = said.mention
@@ -66,7 +68,8 @@ class Listed:
                 return f"derived: count of {found.what}"
             if said.number in said.shown and any(mention.unit in nouns().listed[name] for name in ("measure", "ground", "document")):
                 return "derived: count of what the letter lists"
-            return self._part(said, [count for count in self.counts if mention.unit in count.nouns])
+            listed = [count for count in self.counts if mention.unit in count.nouns]
+            return self._part(said, listed) or self._some(said, listed)
         for count in self.counts:
             if mention.unit in count.nouns and is_true(mention.bound, Decimal(count.value), said.number):
                 return f"derived: count of {count.what}"
@@ -93,6 +96,13 @@ class Listed:
         if not before or before[-1] not in nouns().parts["words"]:
             return None
         return next((f"derived: part of the {count.what}" for count in counts if count.value > said.number), None)
+
+    def _some(self, said: Said, counts: Iterable[Count]) -> str | None:
+        """Find some of the causes a case lists, and "three of these documents" among the documents."""
+        of_papers = is_some_of(said.mention, said.sentence) and said.mention.unit in nouns().listed["document"]
+        if said.mention.unit != "cause" and not of_papers:
+            return None
+        return next((f"derived: part of the {count.what}" for count in counts if not count.of_history and count.value > said.number), None)
 
     def is_otherwise(self, said: Said) -> bool:
         """Say whether the case's texts count the same thing in another number, where the sentence tells of it."""

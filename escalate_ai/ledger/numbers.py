@@ -13,7 +13,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elided import is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
+from escalate_ai.ledger.differences import differs_by, multiplied, points_between
+from escalate_ai.ledger.elided import is_denied, is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
+from escalate_ai.ledger.fieldnouns import at_set_times, by_a_word_of_its_field, named_by_number, one_and_other, that_say_so
+from escalate_ai.ledger.instead import nearest
 from escalate_ai.ledger.listed import Listed
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
@@ -21,10 +24,11 @@ from escalate_ai.ledger.rates import is_possible, times_in_period
 from escalate_ai.ledger.said import Said, is_head_of, modifiers, telling
 from escalate_ai.ledger.samecount import converted, done_as_often, done_by, goods_of_asins, whole_beside_part
 from escalate_ai.ledger.spans import is_true
-from escalate_ai.ledger.sums import calculated, each_of, number_of, points_between, rest_of, share_of, summed_up
+from escalate_ai.ledger.sums import each_of, number_of, rest_of, share_of
 from escalate_ai.ledger.times import time_of
+from escalate_ai.ledger.totals import calculated
 from escalate_ai.text.mention import Bound, Mention, MentionKind
-from escalate_ai.text.number_words import cardinal_value, lemma
+from escalate_ai.text.number_words import cardinal_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.spans import Spans
 
 _PAIR = 2
+_LONG = 6
+"""Digits from which a number without commas may be the name of something."""
 _LARGE = 100
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _SHOWN = ("measure", "ground", "document", "letter")
@@ -74,33 +80,43 @@ class Numbers:
         if mention.unit in _TIMES:
             is_rate, rate = times_in_period(said, self._texts)
             if is_rate:
-                return self._told(said) or rate
+                return self._told(said) or rate or at_set_times(said, self._texts)
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
         found = self._told(said) or self._listed.source(said) or self._paired(said) or self._none(said) or self._elided(said)
         asins = {count.value for count in self._counts if "asin" in count.nouns}
-        found = found or second_of(said, self._places) or goods_of_asins(said, asins, self._texts)
+        found = found or second_of(said, self._places) or goods_of_asins(said, asins, self._texts) or self._reference(said)
         if found is None and self._listed.is_otherwise(said):
             return self._worked_out(said)
         found = found or by_another_noun(said, equal, self._texts, self._things)
         found = found or pair_taken_up(said, self._texts, self._things) or self._in_other_words(said, equal)
         return found or self._worked_out(said)
 
+    def _reference(self, said: Said) -> str | None:
+        """Find a long number that is the name of something: "under 20240417"."""
+        digits = said.mention.text.partition(" ")[0]
+        if len(digits) < _LONG or not digits.isdigit():
+            return None
+        return next((one.path for one in self._texts.told if digits in one.text), None)
+
     def _in_other_words(self, said: Said, equal: Sequence[Held]) -> str | None:
         """Find the same count by a measure, a verb, its part or the goods themselves."""
         counts = self._of_kind.get(MentionKind.COUNT, ())
         found = converted(said, counts) or whole_beside_part(said, equal, counts, self._texts)
-        return found or done_as_often(said, equal, self._texts) or done_by(said, equal)
+        found = found or done_as_often(said, equal, self._texts) or done_by(said, equal)
+        found = found or by_a_word_of_its_field(said, equal, counts, self._texts) or named_by_number(said, self._texts)
+        found = found or that_say_so(said, self._texts) or at_set_times(said, self._texts)
+        return found or one_and_other(said, self._texts, self._things)
 
     def _worked_out(self, said: Said) -> str | None:
-        """Find what surely follows from numbers of one part of the case: a sum that is told as one, a rest, a share, the price of one."""
+        """Find what surely follows from numbers of one part of the case: a difference, a rest, a share, the price of one or of several."""
         counts, kind = self._of_kind.get(MentionKind.COUNT, ()), said.mention.kind
         if kind is MentionKind.PERCENT:
             return points_between(said, self._of_kind.get(kind, ())) or share_of(said, counts, self._texts, self._kin)
         if kind is MentionKind.MONEY:
             money = self._of_kind.get(kind, ())
-            return summed_up(said, money) or each_of(said, money, counts)
+            return differs_by(said, money) or each_of(said, money, counts) or multiplied(said, money, counts)
         found = points_between(said, self._of_kind.get(MentionKind.PERCENT, ())) or rest_of(said, counts, self._texts, self._kin)
-        return found or summed_up(said, counts)
+        return found or differs_by(said, counts) or multiplied(said, (), counts)
 
     def _elided(self, said: Said) -> str | None:
         """Find what a number counts whose noun is left out or is a verb: "281 sold", "three of five proposed", "invoiced us five times"."""
@@ -170,14 +186,25 @@ class Numbers:
             found = next((held.path for held in equal if self._same_noun(said, held)), None)
             if mention.bound is None or (found and (mention.kind in {MentionKind.DURATION, MentionKind.MONEY})):
                 return found
+        elif mention.bound in {Bound.MORE_THAN, Bound.LESS_THAN} and is_denied(mention, said.sentence):
+            # "nobody scored under 78%" where the lowest mark was 78%
+            equal = self._near_first(said, self._held.get((mention.kind, mention.value), ()))
+            found = next((held.path for held in equal if self._same_noun(said, held)), None)
+            if found:
+                return found
         for held in self._near_first(said, self._of_kind.get(mention.kind, ())):
             true = held.mention.value
             if not isinstance(true, (int, Decimal)) or not self._same_noun(said, held):
                 continue
-            if (held.mention.bound is mention.bound and true == said.number) or (
-                said.number <= 2 * true <= 4 * said.number
-                and not is_limit_of(held.mention)
-                and is_true(mention.bound, Decimal(true), said.number)
+            if (
+                (held.mention.bound is mention.bound and true == said.number)
+                or is_same_limit(mention, held.mention)
+                or (
+                    said.number <= 2 * true <= 4 * said.number
+                    and not is_limit_of(held.mention)
+                    and not (held.mention.bound is not None and is_denied(held.mention, self._texts.text(held.path)))
+                    and is_true(mention.bound, Decimal(true), said.number)
+                )
             ):
                 return held.path
         return None
@@ -223,7 +250,9 @@ class Numbers:
         if said.mention.kind is not MentionKind.PERCENT or said.number != 100:  # noqa: PLR2004  a whole
             return None
         words = telling(said.words)
-        groups = {one.group: one.path for one in self._texts.told if not nouns().parts["everything"].isdisjoint(one.text.lower().split())}
+        rated = {one.group for one in self._of_kind.get(MentionKind.PERCENT, ())}
+        whole = (one for one in self._texts.told if not nouns().parts["everything"].isdisjoint(one.text.lower().split()))
+        groups = {one.group: one.path for one in whole if one.group not in rated}
         return next((path for group, path in groups.items() if len(words & self._texts.words(group)) >= _PAIR), None)
 
     def is_no_fact(self, said: Said) -> bool:
@@ -232,11 +261,12 @@ class Numbers:
         if mention.kind is MentionKind.DURATION:
             return is_recurring(mention, said.sentence) and is_possible(said, self._texts)
         is_of_notice = said.number == 1 and mention.unit in self._texts.words("enforcement.notice")
-        if mention.kind is not MentionKind.COUNT or (self._listed.is_of_history(mention.unit) and not is_of_notice):
+        is_vague = said.number == 1 and mention.unit in nouns().listed["letter"] - nouns().listed["submission"]
+        if mention.kind is not MentionKind.COUNT or (self._listed.is_of_history(mention.unit) and not (is_of_notice or is_vague)):
             return False
         if mention.ordinal:
             return mention.unit not in self._placed and not cardinal_value(mention.unit or "")
-        words = mention.text.lower()
+        words = mention.text.lower().replace("\u2011", "-").replace("\u2010", "-")
         speaks = mention.unit not in self._things and speaks_of_itself(mention, said.sentence)
         if words.startswith("both") or speaks or is_general(mention, said.sentence):
             return True
@@ -245,25 +275,21 @@ class Numbers:
         return (said.number == 1 and mention.bound is None) or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
 
     def calculated(self, said: Said) -> str | None:
-        """Give how a number follows from numbers of the case by adding, averaging or dividing."""
+        """Give how a number is a sum or an average of numbers of the case."""
         return calculated(said, self._of_kind)
 
     def nearest(self, mention: Mention) -> str | None:
         """Say what the case has instead: the same number of another thing, or another number of the same."""
-        if mention.ordinal:
-            return None
-        other = next((h for h in self._held.get((mention.kind, mention.value), ())), None)
-        if other:
-            return f"the case has {_words(other.mention)} ({other.path})"
-        like = nouns().like(mention.unit)
-        same = [h for h in self._of_kind.get(mention.kind, ()) if h.mention.unit == mention.unit or h.mention.unit in like]
-        if same:
-            best = min(same, key=lambda held: abs(number_of(held.mention) - number_of(mention)))
-            return f"the case has {_words(best.mention)} ({best.path})"
-        counted = [count for count in self._counts if mention.unit in count.nouns] if mention.kind is MentionKind.COUNT else []
-        if counted:
-            return f"the case counts {counted[0].value} {counted[0].what}"
-        return None
+        return nearest(mention, self._held.get((mention.kind, mention.value), ()), self._of_kind.get(mention.kind, ()), self._counts)
+
+
+def is_same_limit(one: Mention, other: Mention) -> bool:
+    """Say whether two limits of things that are counted whole are the same: "three or fewer" and "fewer than four"."""
+    if not isinstance(one.value, int) or not isinstance(other.value, int) or one.kind is not MentionKind.COUNT:
+        return False
+    limits = {(mention.bound, mention.value) for mention in (one, other)}
+    low, high = sorted((one.value, other.value))
+    return high - low == 1 and limits in ({(Bound.AT_MOST, low), (Bound.LESS_THAN, high)}, {(Bound.MORE_THAN, low), (Bound.AT_LEAST, high)})
 
 
 def is_limit_of(mention: Mention) -> bool:
@@ -271,10 +297,3 @@ def is_limit_of(mention: Mention) -> bool:
     if mention.bound in {Bound.LESS_THAN, Bound.AT_MOST}:
         return True
     return mention.bound is not None and mention.kind is MentionKind.COUNT and number_of(mention) < _LARGE
-
-
-def _words(mention: Mention) -> str:
-    words = " ".join(mention.text.split())
-    if mention.kind is MentionKind.COUNT and mention.unit and lemma(words.split()[-1]) != mention.unit:
-        return f'"{words}" ({mention.unit})'
-    return f'"{words}"'

@@ -37,7 +37,8 @@ def by_another_noun(said: Said, equal: Iterable[Held], texts: Texts, counted: Co
         counted: The nouns by which the case itself counts: they mean what they mean there.
 
     """
-    if said.mention.unit is None or said.mention.bound is not None:
+    is_hedged = said.mention.bound is not None and not said.mention.text.lower().startswith(("a couple of ", "a pair of "))
+    if said.mention.unit is None or is_hedged:
         return None
     equal = [held for held in equal if not held.mention.ordinal]
     certain = _goods(said, equal, texts) or _people(said, equal) or _one_each(said, equal, texts) or _in_a_row(said, texts) or _listed(said)
@@ -75,7 +76,8 @@ def _goods(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
     if said.mention.unit not in nouns().listed["goods"] or said.number <= _PAIR:
         return None
     units = ((held, held.mention.unit or texts.elided(held)) for held in equal)
-    return next((held.path for held, unit in units if unit and unit not in nouns().no_goods), None)
+    is_large = said.number > _DOZEN
+    return next((held.path for held, unit in units if (unit and unit not in nouns().no_goods) or (unit is None and is_large)), None)
 
 
 def _people(said: Said, equal: Iterable[Held]) -> str | None:

@@ -35,11 +35,24 @@ def counts_otherwise(said: Said, counts: Iterable[Held], texts: Texts) -> bool:
 
     Five documents are listed and the case tells of two changes: "five changes" counts no documents.
     """
-    same = [one for one in counts if one.mention.unit in said.units and not one.mention.ordinal and one.group != _PLAN]
+    is_vague = said.home is not None and said.mention.unit in nouns().parts["vague"]
+    units = said.units | next((sort for sort in nouns().sorts if is_vague and said.mention.unit in sort), frozenset[str]())
+    same = [one for one in counts if one.mention.unit in units and not one.mention.ordinal and one.group != _PLAN]
     if not same:
         return False
     words, true = subject_words(said), {said.number, part_of(said.mention, said.sentence)}
-    return any(number_of(one.mention) not in true and len(words & texts.words(one.group)) >= _SHARED for one in same)
+    return any(
+        number_of(one.mention) not in true
+        and len(words & texts.words(one.group)) >= _SHARED
+        and (one.mention.unit in said.units or one.group == said.home)
+        for one in same
+    )
+
+
+def counts_it_otherwise_beside(said: Said, counts: Iterable[Held], texts: Texts) -> bool:
+    """Say whether a text of the case counts the same thing in another number, beside a number that the sentence gives too."""
+    same = (one for one in counts if one.mention.unit in said.units and not one.mention.ordinal and number_of(one.mention) != said.number)
+    return any(texts.stands_beside(one, said.beside) for one in same)
 
 
 def lasts_otherwise(said: Said, spans: Iterable[Held], texts: Texts) -> bool:
@@ -98,11 +111,12 @@ def done_by(said: Said, equal: Iterable[Held]) -> str | None:
 def done_as_often(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
     """Find the three collections of what was collected three times."""
     unit = said.mention.unit
-    if unit is None or len(unit) <= _STEM or said.mention.bound is not None:
+    if unit is None or len(unit) < _STEM or said.mention.bound is not None:
         return None
-    stem = unit[: max(_STEM, len(unit) - _SUFFIX)]
+    sort = next((sort for sort in nouns().sorts if unit in sort), frozenset({unit}))
+    stems = tuple({one[: max(_STEM, len(one) - _SUFFIX)] for one in {unit, *sort} if len(one) >= _STEM})
     often = (one for one in equal if one.mention.unit in {"time", "occasion"})
-    return next((one.path for one in often if any(word.startswith(stem) for word in texts.words(one.group))), None)
+    return next((one.path for one in often if any(word.startswith(stems) for word in texts.words(one.group))), None)
 
 
 def goods_of_asins(said: Said, asins: Collection[int], texts: Texts) -> str | None:
@@ -113,7 +127,7 @@ def goods_of_asins(said: Said, asins: Collection[int], texts: Texts) -> str | No
     head = said.sentence.partition(said.mention.text)[0]
     named = set(_asin().findall(said.sentence))
     takes_up = re.search(r"(?<!\w)(?:the|our|these|those|said)\s$", head, re.IGNORECASE) or said.mention.text.lower().startswith("both")
-    if len(named) != said.number and not (takes_up and not named):
+    if len(named) != said.number and not ((takes_up or said.home is None) and not named):
         return None
     known = any(unit in texts.words(one.group) for one in texts.told)
     return f"derived: count of ASINs, each a {unit}" if known else None

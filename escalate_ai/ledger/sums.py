@@ -1,7 +1,7 @@
-"""Numbers worked out of numbers of the case: sums, averages, shares, rests. In: a number as said, the case's numbers. Out: how, or None.
+"""Numbers that follow from numbers of the case: rests, shares, prices of one. In: a number as said, the case's numbers.
 
-A sum is one only where the letter says so ("in all", "together"); a rest and a share are those of one part of the case, or their sentence
-names what they are worked out of. What is said of all is never worked out.
+Out: where it comes from, or None. They are those of one part of the case, or their sentence names what they are worked out of. What is said
+of all is never worked out. Differences: `differences`; sums and averages: `totals`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.elided import compares, is_of_all, is_of_part, is_whole, part_of
+from escalate_ai.ledger.elided import compares, is_of_all, is_of_part, part_of
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.said import subject_words, telling
 from escalate_ai.ledger.spans import is_true
@@ -24,12 +24,10 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.held import Held, Texts
     from escalate_ai.ledger.said import Said
 
-_PLAN = "poa.text"  # the whole plan: nothing in it belongs together
+PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _PAIR = 2
-_LEAST_SUM = 3  # with parts below this, sums are too easily made of anything
-_MOST_SUMMED = 24
+LEAST = 3  # with parts below this, sums are too easily made of anything
 _CENT = Decimal("0.01")
-_SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
 _ROUGH = Decimal("2.5")
 """How far a share told as a fraction may be from the true one, in percent: "a third" of 58 in 163."""
 
@@ -39,107 +37,34 @@ def number_of(mention: Mention) -> Decimal:
     return Decimal(mention.value) if isinstance(mention.value, (int, Decimal)) else Decimal(0)
 
 
-def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None:
-    """Give how a number follows from numbers of the case that belong to different parts of it; None where it does not.
-
-    Args:
-        said: The number as the letter says it.
-        held: The numbers of the case by their kind.
-
-    """
-    if said.mention.unit is None:
-        return None
-    found = _sum_of(said, [one for one in held.get(said.mention.kind, ()) if one.path != _PLAN])
-    if found is None or said.mention.kind not in _SUMMED:
-        return None
-    how, paths = found
-    return f"the {how} of {' and '.join(paths)}"
-
-
-def summed_up(said: Said, held: Iterable[Held]) -> str | None:
-    """Find a sum, difference or average of numbers of one part of the case, or of those that stand beside it in the sentence itself."""
-    mention = said.mention
-    if mention.kind not in _SUMMED or mention.bound or mention.ordinal:
-        return None
-    groups: dict[str, list[Held]] = {}
-    ones = list(held)
-    for one in ones:
-        groups.setdefault(one.group, []).append(one)
-    for group in groups.values() if mention.unit else ():
-        found = _sum_of(said, group) if group[0].group != _PLAN else None
-        if found:
-            return f"derived: {found[0]} in {found[1][0]}"
-    return _adds_up(said, ones)
-
-
-def _adds_up(said: Said, held: Iterable[Held]) -> str | None:
-    """Find that a sentence does the sum itself: "of 5,000 cards 1,860 had gone out and 3,140 were left"."""
-    values = {number_of(one.mention): one for one in held if not one.mention.ordinal and number_of(one.mention) >= _LEAST_SUM}
-    beside = {Decimal(value) for kind, value, _ in said.beside if kind is said.mention.kind and isinstance(value, (int, Decimal))}
-    for first, second in combinations(sorted(beside & values.keys()), 2):
-        units = {values[first].mention.unit, values[second].mention.unit} - {None}
-        fits = said.mention.unit is None or not units.isdisjoint(said.units)
-        if fits and len(units) < _PAIR and said.number in {first + second, second - first}:
-            return f"derived: worked out of {values[first].path} and {values[second].path}"
-    return None
-
-
-def _sum_of(said: Said, held: Iterable[Held]) -> tuple[str, tuple[str, ...]] | None:
-    mention = said.mention
-    if mention.bound or mention.ordinal or is_of_all(mention, said.sentence) or is_whole(mention, said.sentence):
-        return None
-    announced = _announced(said)
-    if announced is None:
-        return None
-    values = _alike(said, held)
-    paths = tuple(dict.fromkeys(path for _, path in values))
-    total = sum(value for value, _ in values)
-    result = {"sum": total, "average": total / len(values) if values else total}
-    if len(values) >= _PAIR and result.get(announced) == said.number:
-        return announced, paths
-    for (low, first), (high, second) in combinations(values, 2):
-        result = {"sum": low + high, "average": (low + high) / 2, "difference": high - low}
-        if result[announced] == said.number:
-            return announced, tuple(dict.fromkeys((first, second)))
-    return None
-
-
-def _announced(said: Said) -> str | None:
-    """Give what a sentence says that a number is: a sum, an average, a difference; None where it says nothing of the kind."""
-    if compares(said.mention, said.sentence):
-        return "difference"
-    if _averaging().search(said.sentence):
-        return "average"
-    return "sum" if _summing().search(said.sentence) else None
-
-
-@cache
-def _summing() -> re.Pattern[str]:
-    return re.compile(
-        r"(?<!\w)(?:in\s(?:all|total|sum)|total(?:s|ed|led|ling|ing)?|together|altogether|combined|overall|all\stold|taken\sas\sa\swhole"
-        r"|the\ssum\sof|sums?\sup|add(?:s|ed|ing)?\sup|mak(?:es?|ing)\s(?=\d))(?!\w)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _averaging() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:averag(?:e|es|ed|ing)|(?:a|the)\smean\sof)(?!\w)", re.IGNORECASE)
-
-
 def rest_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str, frozenset[str]]) -> str | None:
     """Find what is left of a whole where one part of the case tells of it and of a piece: the eight late ones of 2,905, 2,897 on time."""
     mention, sentence = said.mention, said.sentence
     if mention.bound is not None or compares(mention, sentence) or is_of_all(mention, sentence) or is_of_part(mention, sentence):
         return None
     for group, ones in _by_group(counts, kin):
-        if mention.unit is None and telling(said.words).isdisjoint(texts.words(group)):
+        if mention.unit is None and telling(said.words).isdisjoint(texts.words(group)) and not stands_beside(said, *ones):
             continue
-        for whole, part in product(_wholes(ones), ones):
+        if _is_counted_at_home(said, ones):
+            continue
+        largest = _wholes(ones)
+        for whole, part in product(ones, ones):
             is_rest = part is not whole and number_of(whole.mention) - number_of(part.mention) == said.number
-            if is_rest and _leaves(said, whole, part, texts):
+            if is_rest and (whole in largest or stands_beside(said, whole, part)) and _leaves(said, whole, part, texts):
                 return f"derived: the rest in {whole.path}"
     return None
+
+
+def _is_counted_at_home(said: Said, ones: Iterable[Held]) -> bool:
+    """Say whether the bullet's own measure counts the same in another number: then a rest is told as one."""
+    units = said.units
+    own = (one for one in ones if one.group == said.home and one.mention.unit in units and one.mention.value != said.mention.value)
+    return _leaving().search(said.sentence) is None and next(own, None) is not None
+
+
+def stands_beside(said: Said, *held: Held) -> bool:
+    """Say whether one of some numbers of the case stands in the sentence too."""
+    return any((one.mention.kind, one.mention.value) in {(kind, value) for kind, value, _ in said.beside} for one in held)
 
 
 def _wholes(ones: Iterable[Held]) -> list[Held]:
@@ -174,7 +99,7 @@ def _recurs(texts: Texts, held: Held) -> bool:
 def _leaving() -> re.Pattern[str]:
     """What shows that a number is that of the rest."""
     return re.compile(
-        r"(?<!\w)(?:not|no|nobody|never|without|other|others|rest|remain(?:ing|ed|der)?|left|still|except|missing|only|back|returned|unsold|stayed|kept)(?!\w)|n't(?!\w)",
+        r"(?<!\w)(?:not|no|nobody|never|without|other|others|rest|remain(?:ing|ed|der)?|left|leaves?|leaving|still|except|missing|only|back|returned|unsold|stayed|kept)(?!\w)|n't(?!\w)",
         re.IGNORECASE,
     )
 
@@ -183,19 +108,10 @@ def _by_group(held: Iterable[Held], kin: Mapping[str, frozenset[str]]) -> Iterat
     """Give the numbers of each part of the case, those of a measure with those of the causes that it ends."""
     groups: dict[str, list[Held]] = {}
     for one in held:
-        if one.group != _PLAN:
+        if one.group != PLAN:
             groups.setdefault(one.group, []).append(one)
     for group, ones in groups.items():
         yield group, [*ones, *(one for other in sorted(kin.get(group, ())) for one in groups.get(other, ()))]
-
-
-def points_between(said: Said, rates: Iterable[Held]) -> str | None:
-    """Find the percentage points between two percentages of one statement."""
-    if said.mention.unit != "point":
-        return None
-    pairs = ((one, two) for one, two in combinations(rates, 2) if one.path == two.path and one.mention.unit == two.mention.unit == "%")
-    gaps = ((abs(number_of(one.mention) - number_of(two.mention)), one.path) for one, two in pairs)
-    return next((f"derived: difference in {path}" for gap, path in gaps if gap == said.number), None)
 
 
 def share_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str, frozenset[str]]) -> str | None:
@@ -214,14 +130,34 @@ def share_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str,
         for first, second in combinations(ones, 2):
             low, high = sorted((first, second), key=lambda one: number_of(one.mention))
             most = number_of(high.mention)
-            share = number_of(low.mention) * 100 / most if most > _PAIR else Decimal(0)
+            is_measure = low.path == high.path and low.mention.unit == high.mention.unit and low.mention.unit in nouns().scales
+            share = number_of(low.mention) * 100 / most if most > _PAIR or (most and is_measure) else Decimal(0)
             units = nouns().like(high.mention.unit) | nouns().like(low.mention.unit)
-            is_part = low.mention.unit in {None, high.mention.unit} or high.mention.unit is None
-            is_meant = not units.isdisjoint(said.words) or len(subject & theirs) >= _PAIR
+            is_named = stands_beside(said, low) and low.group == high.group and number_of(low.mention) > LEAST
+            is_part = low.mention.unit in {None, high.mention.unit} or high.mention.unit is None or is_named
+            is_meant = is_named or not units.isdisjoint(said.words) or len(subject & theirs) >= _PAIR
             is_true_bound = mention.bound is None or is_true(mention.bound, share, said.number)
-            if share and is_part and is_meant and is_true_bound and abs(share - said.number) <= _near(said):
+            if (
+                share
+                and _own_whole(texts, low) in {None, most}
+                and is_part
+                and is_meant
+                and is_true_bound
+                and abs(share - said.number) <= _near(said)
+            ):
                 return f"derived: share of {number_of(low.mention)} in {most} ({low.path})"
     return None
+
+
+def _own_whole(texts: Texts, held: Held) -> Decimal | None:
+    """Give the number of which a text of the case tells another as a part: the 260 of "4 of 260 orders"."""
+    match = _whole_behind().match(texts.text(held.path), held.mention.span[1])
+    return Decimal(match["whole"].replace(",", "")) if match else None
+
+
+@cache
+def _whole_behind() -> re.Pattern[str]:
+    return re.compile(r"\s(?:out\s)?of\s(?:the\s|our\s|all\s)?(?P<whole>\d[\d,]{0,11}(?!\d))")
 
 
 def _is_in_words(mention: Mention) -> bool:
@@ -236,7 +172,7 @@ def each_of(said: Said, money: Iterable[Held], counts: Iterable[Held]) -> str | 
     numbers = [(number_of(one.mention), one.group) for one in counts if not one.mention.ordinal]
     beside = {Decimal(value) for kind, value, _ in said.beside if kind is MentionKind.COUNT and isinstance(value, (int, Decimal))}
     for whole in money:
-        fits = whole.mention.unit == said.mention.unit and whole.group != _PLAN
+        fits = whole.mention.unit == said.mention.unit and whole.group != PLAN
         if fits and any(
             (group == whole.group or number in beside) and _is_part(said, number_of(whole.mention), number) for number, group in numbers
         ):
@@ -254,16 +190,6 @@ def _is_part(said: Said, whole: Decimal, number: Decimal) -> bool:
 @cache
 def _each() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:each|every|apiece|per|average|an?\s(?:piece|head))(?!\w)", re.IGNORECASE)
-
-
-def _alike(said: Said, held: Iterable[Held]) -> list[tuple[Decimal, str]]:
-    """Give the case's numbers of what is named by the very same noun, with their places."""
-    told: dict[Decimal, str] = {}
-    for one in held:
-        fits = one.mention.unit == said.mention.unit and one.mention.bound is None and not one.mention.ordinal
-        if fits and number_of(one.mention) >= _LEAST_SUM:
-            told.setdefault(number_of(one.mention), one.path)
-    return sorted(told.items())[:_MOST_SUMMED]
 
 
 def _near(said: Said) -> Decimal:

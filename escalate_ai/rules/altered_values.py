@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.case.facts import Period
 from escalate_ai.ledger import shown_in
+from escalate_ai.ledger.elided import is_of_part
 from escalate_ai.rules.altered_bullets import is_telling, lead_of, names_day_of, numbers_of_another, result_of_another, stretches
 from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
 from escalate_ai.rules.altered_words import lists, role_of
@@ -103,7 +104,7 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
 def _misplaced(places: Iterable[_Place], start: int, *, is_bullet: bool) -> Iterator[Hit]:
     """Find the facts of a stretch that belong to another thing, or stand where the thing has another number."""
     for place in places:
-        if place.mention.ordinal or (not is_bullet and role_of(place.part.text, *place.fact.span, start)):
+        if place.mention.ordinal or _is_whole_elsewhere(place) or (not is_bullet and role_of(place.part.text, *place.fact.span, start)):
             continue
         yield from _of_another(place) or (_in_place_of_own(place) if is_bullet else ())
 
@@ -237,7 +238,7 @@ def _is_day(mention: Mention) -> bool:
 def _in_place_of_own(place: _Place) -> tuple[Hit, ...]:
     """Find a number that stands in the words in which the measure's own text has another one, which the bullet lacks."""
     fact, ledger = place.fact, place.brief.ledger
-    if fact.kind not in _NUMBERS or place.mention.bound or " less the number in " in (fact.source or ""):
+    if fact.kind not in _NUMBERS or place.mention.bound or _follows(fact.source or ""):
         return ()
     own = [held for held in numbers_of(ledger, place.home.path) if held.kind is fact.kind]
     if any(held.value == place.mention.value for held in own):
@@ -252,6 +253,19 @@ def _in_place_of_own(place: _Place) -> tuple[Hit, ...]:
             words = f"\u201c{_said(place)}\u201d stands where the case has \u201c{held.words}\u201d ({held.path})."
             return (Hit(place.part, fact.span, words, f"Give the number {place.home.id} has here: {held.words}."),)
     return ()
+
+
+def _is_whole_elsewhere(place: _Place) -> bool:
+    """Say whether a number is only that of which the stretch tells a part: "30 of the 720 cartridges"."""
+    said = place.fact.said
+    return place.mention.kind is MentionKind.COUNT and said is not None and is_of_part(place.mention, said.sentence)
+
+
+def _follows(source: str) -> bool:
+    """Say whether a number was worked out of others: it stands in nobody's place."""
+    return " less the number in " in source or source.startswith(
+        ("derived: difference", "derived: the rest", "derived: share", "derived: worked out")
+    )
 
 
 def _said(place: _Place) -> str:

@@ -145,6 +145,27 @@ def leads_year() -> re.Pattern[str]:
 
 
 @cache
+def year_beside() -> re.Pattern[str]:
+    """What shows behind a number that it is one year of several, or that of a paper: "2024 and 2025", "the 2023 catalogue"."""
+    return re.compile(
+        r"(?:,|,?\s(?:and|or|to|&))\s(?:19|20)\d\d(?![\w%/$]|[.,]\d)"
+        r"|\s(?:catalogue|catalog|edition|model|season|harvest|vintage|accounts|books|report|issue|price\slist)(?!\w)"
+    )
+
+
+@cache
+def year_before() -> re.Pattern[str]:
+    """The same before it: the first of two years."""
+    return re.compile(r"(?<![\w.,/$])(?:19|20)\d\d(?:,|,?\s(?:and|or|to|&))\s$")
+
+
+@cache
+def no_year() -> re.Pattern[str]:
+    """What makes the number before it no year: the other end of a range of things counted."""
+    return re.compile(r"\s(?:and|to|or|-)\s\d{1,3},\d{3}(?!\d)")
+
+
+@cache
 def this_year() -> re.Pattern[str]:
     """What says that a date is of the year of writing, whatever year stands before it: "until the end of August this year"."""
     return re.compile(r"\s(?:of\s)?(?:this|the\scurrent)\syear(?!\w)", re.IGNORECASE)

@@ -228,7 +228,13 @@ def _lone(plain: str) -> Iterator[Mention]:
     """Find years and days that stand alone."""
     for match in _at_digits(shapes.lone_year(), plain):
         lead = shapes.leads_year().search(plain[max(0, match.start() - 14) : match.start()])
+        if shapes.no_year().match(plain, match.end()):
+            continue
         if lead is None:
+            if shapes.year_beside().match(plain, match.end()) or shapes.year_before().search(
+                plain, max(0, match.start() - 10), match.start()
+            ):
+                yield _mention(plain, *match.span(), DatePoint(int(match[0])))
             continue
         after = plain[match.end() : match.end() + 24]
         if not lead["word"].lower().startswith(("since", "year")) and re.match(

@@ -19,7 +19,8 @@ _THOUSANDS_APART = r"[1-9]\d{0,2}(?:[ ]\d{3}){1,3}(?![\d.,:/-]\d|\d|[ ]?(?:ml|cl
 """1 236: no two numbers, unless the second is a measure ("12 500 ml bottles")."""
 _ONE_TO_NINE = r"one|two|three|four|five|six|seven|eight|nine|an?|[1-9]"
 _PARTS_OF = (
-    rf"(?P<top>{_ONE_TO_NINE})[-\s](?P<bottom>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?=\s(?:of|the|our)(?!\w))"
+    rf"(?P<top>{_ONE_TO_NINE})[-\s](?P<bottom>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:s?(?=\s(?:of|the|our)(?!\w))|s(?!\w))"
+    r"|(?P<one>one)\s[a-z]{3,14}\sin\s(?P<in>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|\d0{1,2})(?=\s[a-z]|[.,;:)])(?!\s(?:days|weeks|months|years|hours|minutes)\b)"
     r"|(?P<out>one|two|three|four|1|2|3|4)\sin\s(?P<of>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})(?=\s[a-z])(?!\s(?:days|weeks|months|years|hours)\b)"
 )
 _UNITS = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|quarters?|years?|yrs?|decades?"
@@ -38,7 +39,7 @@ def candidate() -> re.Pattern[str]:
         rf"|(?P<digits>{_THOUSANDS_APART}|{AMOUNT})(?P<plus>\+)?(?P<thousands>[kK])?(?=(?:h|hrs?|days?)?(?![\w/]|[.,:]\d))"
         rf"|(?P<words>(?i:{CARDINAL}))(?!\w)"
         rf"|(?P<ordinal>(?i:{'|'.join(ORDINALS)}))(?![\w-])"
-        r"|(?P<several>(?i:twice|thrice|both|an?\s(?:couple|pair)\sof|dozens\sof|hundreds\sof|thousands\sof|half\sof|half(?=\s(?:the|our)\b)|a\squarter\sof))(?!\w)"
+        r"|(?P<several>(?i:twice|thrice|both|an?\s(?:couple|pair)\sof|dozens\sof|hundreds\sof|thousands\sof|half\sof|half(?=\s(?:the|our|each|apiece)\b)|a\squarter\sof))(?!\w)"
         r"|(?P<half_of>(?i:half\san?))(?=\s(?:hour|day|week|month|year)(?!\w))"
         r"|(?P<article>(?i:an?))\s(?=(?:(?:full|whole|business|working|calendar)\s)?(?:minute|hour|day|week|fortnight|month|quarter|year|decade)(?![\w-])))"
     )
@@ -129,9 +130,9 @@ def in_range() -> re.Pattern[str]:
 
 _BOUNDS = {
     Bound.MORE_THAN: r"more\sthan|over|above|in\sexcess\sof|exceed(?:ing|s|ed)?|beyond|>",
-    Bound.AT_LEAST: r"at\sleast|(?:no|not)\s(?:fewer|less)\sthan|(?:a\s)?minimum\sof|upwards\sof|≥",
+    Bound.AT_LEAST: r"at\sleast|(?:no|not|never)\s(?:(?:fewer|less)\sthan|under|below)|(?:a\s)?minimum\sof|upwards\sof|≥",
     Bound.LESS_THAN: r"less\sthan|fewer\sthan|under|below|<",
-    Bound.AT_MOST: r"at\smost|up\sto|(?:no|not)\smore\sthan|(?:a\s)?maximum\sof|not\sexceeding|≤",
+    Bound.AT_MOST: r"at\smost|up\sto|(?:no|not|never)\s(?:more\sthan|over|above|beyond)|(?:a\s)?maximum\sof|not\sexceeding|≤",
     Bound.ABOUT: r"about|around|approximately|approx\.?|roughly|nearly|almost|some|close\sto|circa|ca\.|~|an\sestimated",
 }
 BOUND_OF = {
@@ -147,6 +148,24 @@ def bound_before() -> re.Pattern[str]:
 
 
 @cache
+def reference() -> re.Pattern[str]:
+    """What stands before the last figures of a number that names something: MD-24-0913, 07-12."""
+    return re.compile(r"(?<![\w-])(?:[A-Za-z]{1,6}-\d{1,6}|0\d{1,5})-$")
+
+
+@cache
+def share_of_one() -> re.Pattern[str]:
+    """What makes a fraction a small number of something: "a tenth of a star"."""
+    return re.compile(r"\sof\san?\s(?P<noun>star|point|degree|millimetre|millimeter|gram|litre|liter|cent)(?!\w)", re.IGNORECASE)
+
+
+@cache
+def spreads() -> re.Pattern[str]:
+    """What stands between the two ends of a change, of which the second leaves its unit out: "from 96 days in April to 241"."""
+    return re.compile(r"^[^.;:!?\n]*\sto\s$")
+
+
+@cache
 def bound_after() -> re.Pattern[str]:
     """A hedge after a number and its noun."""
     return re.compile(
@@ -158,7 +177,10 @@ def bound_after() -> re.Pattern[str]:
 @cache
 def clock() -> re.Pattern[str]:
     """What makes a number the time of day."""
-    return re.compile(r"\s?(?:[ap]\.?m\b|o'clock)|\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)(?!\w)|\s?(?:to|until|till|and|-)\s?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|o'clock)", re.IGNORECASE)
+    return re.compile(
+        r"\s?(?:[ap]\.?m\b|o'clock)|\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)(?!\w)|\s?(?:to|until|till|and|-)\s?\d{1,2}(?::\d\d)?\s?(?:[ap]\.?m\b|o'clock)",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from escalate_ai.text import number_patterns as shapes
 from escalate_ai.text.mention import Bound, Mention, MentionKind
-from escalate_ai.text.number_words import Number, canonical_duration, lemma
+from escalate_ai.text.number_words import Number, canonical_duration, lemma, number_lists
 
 _UNIT_NAMES = {"wk": "week", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "yr": "year"}
 
@@ -53,6 +53,7 @@ def mentions_of(plain: str, reads: list[Read]) -> Iterator[Mention]:
     """Make mentions: the first end of a range takes the unit of the second, a lone "one" falls out, hedges are read."""
     _share_units(plain, reads)
     _take_up_spans(plain, reads)
+    _take_up_ends(plain, reads)
     for place, read in enumerate(reads):
         after = reads[place + 1] if place + 1 < len(reads) else None
         joined = after is not None and after.number_end > after.start and _is_range(plain, read, after)
@@ -76,12 +77,38 @@ def _share_units(plain: str, reads: list[Read]) -> None:
             read.kind is MentionKind.COUNT and read.unit is None and read.end == read.number_end and not (read.ordinal or read.lone_one)
         )
         gap = plain[read.end : after.start]
-        if is_bare and after.unit is not None and not after.ordinal and shapes.in_list().fullmatch(gap):
+        if is_bare and gap == " and " and _is_hedged(plain, read) and not _is_hedged(plain, after):
+            last = None  # "that they are over 18 and four sent the knife back"
+        elif is_bare and isinstance(read.value, Decimal) and isinstance(after.value, int):
+            last = None  # "where it was 4.6, and 48 tents per week"
+        elif is_bare and after.unit is not None and not after.ordinal and shapes.in_list().fullmatch(gap):
             last = after
         elif not is_bare or gap != ", ":
             last = None
         if last is not None:
             reads[place] = replace(read, kind=last.kind, unit=last.unit, value=_scaled(plain, read, last))
+
+
+def _is_hedged(plain: str, read: Read) -> bool:
+    return shapes.bound_before().search(plain[max(0, read.start - 26) : read.start]) is not None
+
+
+def _take_up_ends(plain: str, reads: list[Read]) -> None:
+    """Give the bare second end of a change the unit of its first: "from 96 days in April to 241 in September"."""
+    for place in range(1, len(reads)):
+        read, before = reads[place], reads[place - 1]
+        is_bare = (
+            read.kind is MentionKind.COUNT and read.unit is None and read.end == read.number_end and not (read.ordinal or read.lone_one)
+        )
+        gap = plain[before.end : read.start]
+        if (
+            is_bare
+            and before.kind in {MentionKind.DURATION, MentionKind.PERCENT}
+            and len(gap) < _NEAR
+            and plain[max(0, before.start - 5) : before.start].lower() == "from "
+            and shapes.spreads().search(gap)
+        ):
+            reads[place] = replace(read, kind=before.kind, unit=before.unit, value=_scaled(plain, read, before))
 
 
 def _take_up_spans(plain: str, reads: list[Read]) -> None:
@@ -118,7 +145,7 @@ def _bound(plain: str, read: Read, end: int) -> tuple[Bound | None, int]:
     """Read the hedge around a number; gives it with where the phrase begins."""
     low = max(0, read.start - 26)
     before = shapes.bound_before().search(plain[low : read.start])
-    if before:
+    if before and not (before[0].lower().strip() == "under" and read.unit in number_lists().filed_under):
         return shapes.BOUND_OF[before.lastgroup or ""], low + before.start()
     after = shapes.bound_after().match(plain, end) or shapes.bound_after().match(plain, read.number_end)
     if after:

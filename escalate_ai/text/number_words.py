@@ -124,6 +124,8 @@ class NumberLists:
     weak_labels: frozenset[str]
     stops: frozenset[str]
     many: frozenset[str]
+    filed_under: frozenset[str]
+    """What "under" a number of is no limit."""
     idioms: re.Pattern[str]
 
 
@@ -139,6 +141,7 @@ def number_lists() -> NumberLists:
         weak_labels=frozenset(raw["weak_labels"]),
         stops=frozenset(raw["stops"]),
         many=frozenset(raw["many"]),
+        filed_under=frozenset(raw["filed_under"]),
         idioms=re.compile(rf"(?<![\w-])(?:{'|'.join(idioms)})(?!\w)"),
     )
 
@@ -242,6 +245,16 @@ def lemma(noun: str) -> str:
         "feet": "foot",
         "criteria": "criterion",
         "invoices": "invoice",
+        "knives": "knife",
+        "shelves": "shelf",
+        "leaves": "leaf",
+        "loaves": "loaf",
+        "halves": "half",
+        "scarves": "scarf",
+        "calves": "calf",
+        "hooves": "hoof",
+        "wolves": "wolf",
+        "thieves": "thief",
     }
     if word in irregular:
         return irregular[word]

@@ -83,10 +83,10 @@ def _read(plain: str, match: re.Match[str], currency: str) -> Read | None:  # no
         unit = shapes.unit_after().match(plain, end)
         return duration(start, end, Decimal("0.5"), unit) if unit and unit["unit"] else None
     if match["several"] or match["fraction"]:
-        return _several(plain, match) if match["several"] else _fraction(match)
+        return _several(plain, match) if match["several"] else _fraction(plain, match)
     if match["digits"]:
         value = parse_amount(match["digits"], continental=currency in CONTINENTAL) * (1000 if match["thousands"] else 1)
-        if plain[end : end + 1] in {"-", "/"} and in_idiom(plain, start, end):
+        if _names_something(plain, match) or (plain[end : end + 1] in {"-", "/"} and in_idiom(plain, start, end)):
             return None
         if scale := shapes.thousands_after().match(plain, end):
             value, end = value * THOUSANDS[scale["scale"].lower().rstrip("s")], scale.end()
@@ -152,10 +152,25 @@ def _leads_a_span(plain: str, end: int) -> bool:
     return unit is not None and unit["unit"] is not None
 
 
-def _fraction(match: re.Match[str]) -> Read:
-    """Read "two thirds of" and "one in five" as the percentage they are."""
+def _names_something(plain: str, match: re.Match[str]) -> bool:
+    """Tell whether digits are those of a reference: they begin with a zero, or follow on such a part of it."""
+    digits = match["digits"]
+    return (len(digits) > 1 and digits[0] == "0" and digits.isdigit()) or (
+        plain[match.start() - 1 : match.start()] == "-"
+        and shapes.reference().search(plain[max(0, match.start() - 15) : match.start()]) is not None
+    )
+
+
+def _fraction(plain: str, match: re.Match[str]) -> Read:
+    """Read "two thirds of" and "one in five" as the percentage they are, "a tenth of a star" as so much of one."""
     start, end = match.span()
+    if match["one"]:
+        return Read(start, end, end, whole(Decimal(100) / _small(match["in"])), MentionKind.PERCENT, "%", end)
     top, bottom = (match["top"], ORDINALS[match["bottom"].lower()]) if match["top"] else (match["out"], _small(match["of"]))
+    of_one = shapes.share_of_one().match(plain, end) if match["top"] else None
+    if of_one:
+        part = whole((Decimal(_small(top)) / bottom).quantize(Decimal("0.01")).normalize())
+        return Read(start, of_one.end(), end, part, MentionKind.COUNT, lemma(of_one["noun"]), of_one.end())
     share = Decimal(100 * _small(top)) / bottom
     return Read(start, end, end, whole(share.quantize(Decimal("0.01"))), MentionKind.PERCENT, "%", end)
 

@@ -1,0 +1,203 @@
+"""A count told by another word of its own part of the case. In: a number as a letter says it, the texts of a case. Out: its source.
+
+"96 corrections" of 96 quantities that were corrected, "six failures" of the six that failed, "118 boxes" of 118 pots whose boxes were
+opened; nine people who are nine buyers; three lots that the case names by number; four of six reviews that praise a rival; two registers
+that are the one and the other register. The number is always one that the case has, or that what it lists comes to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.ledger.nouns import nouns
+from escalate_ai.ledger.said import telling
+from escalate_ai.text.mention import Bound
+from escalate_ai.text.number_words import lemma
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from escalate_ai.ledger.held import Held, Texts
+    from escalate_ai.ledger.said import Said
+
+_PLAN = "poa.text"  # the whole plan: nothing in it belongs together
+_PAIR, _SHARED, _DOZEN, _STEM = 2, 2, 12, 4
+_MEASURES = ("poa.corrective", "poa.preventive", "grounds")
+
+
+def by_a_word_of_its_field(said: Said, equal: Iterable[Held], counts: Collection[Held], texts: Texts) -> str | None:
+    """Find the same number in a part of the case that has the letter's noun, be it as a verb, and counts it in no other number.
+
+    Args:
+        said: The number as the letter says it.
+        equal: The case's counts of the same number, the bullet's own first.
+        counts: All counts of the case.
+        texts: The texts of the case.
+
+    """
+    unit = said.mention.unit
+    if unit is None or said.mention.bound not in {None, Bound.ABOUT} or _rated().match(said.sentence.partition(said.mention.text)[2]):
+        return None
+    for held in equal:
+        if held.mention.ordinal or held.group == _PLAN or _is_thing_for_people(unit, held, texts):
+            continue
+        if _is_human(unit, held):
+            is_it = said.home is None or _is_near(said, held, texts, 0)
+        else:
+            as_verb = _is_verb_of(unit, texts.words(held.group))
+            is_told = as_verb or _is_told_of_each(unit, held, texts)
+            is_it = is_told and not _is_counted(said, held, counts) and _is_near(said, held, texts, int(as_verb))
+        if is_it:
+            return held.path
+    return None
+
+
+def _is_near(said: Said, held: Held, texts: Texts, known: int) -> bool:
+    """Say whether a sentence surely speaks of a part of the case; the larger a number, the less it stands there by chance."""
+    own = frozenset(re.findall(r"[a-z-]+", said.mention.text.lower()))
+    shared = known + len((telling(said.words) - own) & texts.words(held.group))
+    if held.group == said.home or shared >= _SHARED or texts.stands_beside(held, said.beside):
+        return True
+    return said.number > _DOZEN and not (said.home is not None and held.group.startswith(_MEASURES))
+
+
+def _is_human(unit: str, held: Held) -> bool:
+    """Say whether a letter's people are those the case counts: nine people who are nine buyers."""
+    other = held.mention.unit
+    return unit in {"person", "people"} and other is not None and any(other in sort and "person" in sort for sort in nouns().sorts)
+
+
+def _is_thing_for_people(unit: str, held: Held, texts: Texts) -> bool:
+    """Say whether a letter tells of people where the case counts things."""
+    people = [sort for sort in nouns().sorts if "person" in sort]
+    other = held.mention.unit or texts.elided(held)
+    return any(unit in sort for sort in people) and other is not None and not any(other in sort for sort in people)
+
+
+def _is_counted(said: Said, held: Held, counts: Iterable[Held]) -> bool:
+    """Say whether the same part of the case counts the letter's noun in another number."""
+    return any(one.group == held.group and one.mention.unit in said.units and one.mention.value != held.mention.value for one in counts)
+
+
+def _is_verb_of(unit: str, words: frozenset[str]) -> bool:
+    """Say whether the verb that a noun is made of stands among some words."""
+    stem = _stem(unit)
+    return len(stem) >= _STEM and any(word != unit and word.startswith(stem) and word[len(stem) :] in _endings() for word in words)
+
+
+def _is_told_of_each(unit: str, held: Held, texts: Texts) -> bool:
+    """Say whether a part of the case tells of something as of what each has: "opened every box", "sent the knife back"."""
+    if unit not in texts.words(held.group):
+        return False
+    each = re.compile(
+        rf"(?<!\w)(?:every|each|its|their|his|her|an?|the|whose|own|one)\s(?:[a-z-]+\s)?{re.escape(unit)}(?!\w)(?!\s[A-Z0-9-]*\d)"
+        rf"|(?<!\w){re.escape(unit)}(?:s|es)(?!\w)(?!\s[A-Z0-9-]*\d)",
+        re.IGNORECASE,
+    )
+    return any(one.group == held.group and each.search(one.text) for one in texts.told)
+
+
+@lru_cache(maxsize=1024)
+def _stem(noun: str) -> str:
+    """Give what a noun and its verb have in common: "correct" of a correction, "fail" of a failure."""
+    match = re.fullmatch(r"([a-z]{4,}?)(?:ations?|itions?|ions?|ments?|ings?|ures?|als?|ances?|ies|y|e|s)?", noun)
+    return match[1] if match else noun
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset({"", "e", "s", "es", "ed", "d", "ing", "y", "ies", "ied", "ion", "ions", "al", "ment"})
+
+
+def named_by_number(said: Said, texts: Texts) -> str | None:
+    """Find as many things as the case names one by one: "lots 2607, 2608 and 2610" are three lots."""
+    if said.mention.bound is not None:
+        return None
+    for noun, number, path in _rows(texts):
+        if number == said.number and (noun in said.units if said.mention.unit else noun in said.words):
+            return f"derived: count of what {path} names"
+    return None
+
+
+@lru_cache(maxsize=32)
+def _rows(texts: Texts) -> tuple[tuple[str, int, str], ...]:
+    found: list[tuple[str, int, str]] = []
+    for one in texts.told:
+        if "," in one.text or " and " in one.text:
+            rows = _row().finditer(one.text)
+            found += [(lemma(row["noun"]), len(re.split(r",\s(?:and\s)?|\sand\s", row["items"])), one.path) for row in rows]
+    return tuple(found)
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    item = r"[A-Z]{0,6}[-/]?\d[\dA-Z/-]{0,15}"
+    return re.compile(
+        rf"(?<!\w)(?P<noun>[A-Za-z]{{3,20}}s)\s(?P<items>{item}(?:,\s{item}){{0,12}}(?:,?\sand\s{item}))(?![\w.]\d)(?!\s[a-z]+s\b)"
+    )
+
+
+def that_say_so(said: Said, texts: Texts) -> str | None:
+    """Find how many of the reviews, offers or changes of an incident speak of what the sentence speaks of: "four of the six praise X"."""
+    if (
+        said.number < _PAIR
+        or said.mention.bound is not None
+        or not (said.mention.unit is None or said.mention.unit in nouns().listed["item"])
+    ):
+        return None
+    items = [one for one in texts.told if one.path.startswith("incident.items")]
+    if len(items) <= said.number:
+        return None
+    for word in telling(said.words):
+        if sum(word in texts.words(one.group) for one in items) == said.number:
+            return "derived: count of the incident.items that speak of it"
+    return None
+
+
+def at_set_times(said: Said, texts: Texts) -> str | None:
+    """Find as many times of day as something is done at: "at 14:00 and at 17:30" is two collections a day."""
+    tail = said.sentence.partition(said.mention.text)[2]
+    if said.mention.bound is not None or not _daily().match(tail):
+        return None
+    for one in texts.told:
+        for match in _clocks().finditer(one.text):
+            is_meant = said.mention.unit in {"time", "occasion"} or _is_verb_of(said.mention.unit or "", texts.words(one.group))
+            if is_meant and len(re.findall(r"\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m|noon|midnight", match[0])) == said.number:
+                return f"derived: count of the times in {one.path}"
+    return None
+
+
+@cache
+def _rated() -> re.Pattern[str]:
+    """What makes a number one of a rate: "three collections a day"."""
+    return re.compile(
+        r"\s(?:a|per|each|every)\s(?:working\s)?(?:hour|day|week|month|quarter|year)(?!\w)|\s(?:dai|week|month)ly(?!\w)", re.IGNORECASE
+    )
+
+
+@cache
+def _daily() -> re.Pattern[str]:
+    return re.compile(r"\s(?:a|per|each|every)\s(?:working\s|business\s)?day(?!\w)|\sdaily(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _clocks() -> re.Pattern[str]:
+    clock = r"(?:at\s)?(?:\d{1,2}[:.]\d\d|\d{1,2}\s?[ap]\.?m\.?|noon|midnight)"
+    return re.compile(rf"(?<!\w)at\s{clock}(?:,\s{clock}){{0,6}},?\sand\s{clock}", re.IGNORECASE)
+
+
+def one_and_other(said: Said, texts: Texts, counted: Collection[str | None]) -> str | None:
+    """Find two things that the case names side by side: "the Benelux and the European register" are two registers."""
+    unit = said.mention.unit
+    if said.number != _PAIR or unit is None or said.mention.bound is not None or unit in counted or not unit.isalpha():
+        return None
+    side = re.compile(
+        rf"(?<!\w)[\w'-]+\sand\s(?:the\s|its\s|our\s|a\s|an\s)?[\w'-]+\s{unit}(?!\w)"
+        rf"|(?<!\w){unit}s?\sof\s(?:the\s|an?\s)?[\w'-]+\sand\s(?:the\s|an?\s|of\s)?[\w'-]+",
+        re.IGNORECASE,
+    )
+    return next(
+        (f"derived: count of what {one.path} names" for one in texts.told if unit in one.text.lower() and side.search(one.text)), None
+    )
