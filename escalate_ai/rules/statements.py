@@ -9,6 +9,7 @@ of all the sentence says, the case does not bear it. Another wording of what the
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -27,8 +28,15 @@ if TYPE_CHECKING:
 
 _FOREIGN = 2
 """Concepts of a sentence that stand nowhere in the case, from which on it is foreign to it."""
-_SHARE = 0.4
+_SHARE = 0.2
 """The share that these have at least of all concepts of the sentence."""
+_SHARE_WITH_NAMES = 0.4
+"""The same for a sentence with a name in it."""
+_FOREIGN_WITH_FACTS = 3
+_SHARE_WITH_FACTS = 0.5
+"""The same for a sentence that holds a date, number or name: rules of facts judge those, and facts are told in anybody's own words."""
+_BENT = 3
+"""Letters by which a plain word may be bent at its end: "differ", "differed"."""
 _ALIKE = 4
 """Letters of a stem with which another has to begin to be a form of the same word: "phon" of "phone" and "phoned"."""
 _ASKS = ("ask", "future")
@@ -56,9 +64,36 @@ def foreign_statements(reading: LetterReading) -> Iterator[Statement]:
             said = concepts(sentence.text)
             if len(said) < _FOREIGN or sentence.has_any(*_ASKS):
                 continue
-            foreign = {concept for concept in said - held - _letter_words() if concept.isalpha() and not _has_form(concept, stems)}
-            if len(foreign) >= _FOREIGN and len(foreign) >= _SHARE * len(said):
-                yield Statement(part, sentence.span, _words(sentence.text, foreign))
+            strange = {concept for concept in said - held if concept.isalpha() and not _has_form(concept, stems)}
+            if not strange:
+                continue
+            facts = any(sentence.span[0] <= mention.span[0] < sentence.span[1] for mention in reading.mentions(part))
+            if _is_foreign(sentence.text, len(said), strange, facts=facts):
+                # names have a rule of their own
+                strange -= _named(sentence.text)
+                if _is_foreign(sentence.text, len(said), strange, facts=facts):
+                    yield Statement(part, sentence.span, _words(sentence.text, strange))
+
+
+def _named(sentence: str) -> frozenset[str]:
+    """Give the concepts of words that are written as names: with a capital within the sentence, or first before another such word."""
+    return concepts(" ".join(_capital().findall(sentence)))
+
+
+@cache
+def _capital() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\w,;]\s)[A-Z][\w'-]+|[A-Z][\w'-]+(?=\s[A-Z][a-z])")
+
+
+def _is_foreign(text: str, said: int, strange: set[str], *, facts: bool) -> bool:
+    """Say whether the concepts that the case has nowhere make a sentence one it does not bear."""
+    foreign = {concept for concept in strange if not _is_plain(concept)}
+    if facts:
+        return len(foreign) >= _FOREIGN_WITH_FACTS and len(foreign) >= _SHARE_WITH_FACTS * said
+    if len(foreign) >= _FOREIGN:
+        return len(foreign) >= (_SHARE_WITH_NAMES if _capital().search(text) else _SHARE) * said
+    lists = _lists()
+    return not strange.isdisjoint(lists.telling) or (bool(foreign) and lists.universal.match(text.lstrip()) is not None)
 
 
 def _words(text: str, foreign: set[str]) -> tuple[str, ...]:
@@ -100,7 +135,32 @@ def _held(ledger: Ledger, kinds: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return held, tuple(sorted(concept for concept in held if len(concept) >= _ALIKE))
 
 
+class _Lists(NamedTuple):
+    """The words of the data file."""
+
+    plain: frozenset[str]
+    """What a letter may use of any case: concepts, and the words as they are listed."""
+    ordered: tuple[str, ...]
+    telling: frozenset[str]
+    universal: re.Pattern[str]
+
+
 @cache
-def _letter_words() -> frozenset[str]:
+def _lists() -> _Lists:
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "letter_words.toml").read_text("utf-8"))
-    return concepts(" ".join(raw[kind] for kind in ("correspondence", "plain", "more", "measure")))
+    words = " ".join(raw[kind] for kind in ("correspondence", "plain", "more", "measure", "wide"))
+    plain = concepts(words) | frozenset(words.split())
+    return _Lists(plain, tuple(sorted(plain)), concepts(raw["telling"]) - plain, re.compile(raw["universal"], re.IGNORECASE))
+
+
+@lru_cache(maxsize=4096)
+def _is_plain(concept: str) -> bool:
+    """Say whether a concept is one of the words a letter may use of any case, or one of them bent."""
+    lists = _lists()
+    if concept in lists.plain:
+        return True
+    place = bisect_left(lists.ordered, concept)
+    longer = lists.ordered[place : place + 1]
+    if len(concept) >= _ALIKE and any(word.startswith(concept) and len(word) - len(concept) <= _BENT for word in longer):
+        return True
+    return any(len(concept) - cut > _ALIKE and concept[:-cut] in lists.plain for cut in (1, 2))

@@ -125,9 +125,10 @@ def _closeness(reading: LetterReading, told: _Told, item: Support) -> float:
     """
     mine, theirs = told.concepts, concepts(item.words)
     common = len(mine & theirs)
-    if common == 0:
-        return 0.0
     held = {m.value for m in reading.mentions_in(item.words) if m.kind is not MentionKind.DATE}
+    if common == 0:
+        # "all of the 112 got their money, $5,597.76": other words altogether, and both numbers of one measure
+        return float(len(told.numbers & held) > 1)
     dated = any(_names_day(point, item.dated) for point in told.points)
     score = common / min(_ENOUGH, max(2, len(theirs) // 2)) + common / max(len(mine), 1)
     return score + (1.0 if dated else 0.0) + 0.3 * len(told.numbers & held)
