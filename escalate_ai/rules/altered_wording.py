@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.altered_wording_counts import counts_exchanged
 from escalate_ai.rules.altered_wording_days import days_the_other_way
-from escalate_ai.rules.altered_wording_marks import Mark, marks, ties_of_group, tokens, words_against, words_of
+from escalate_ai.rules.altered_wording_marks import Mark, marks, numbers_of, ties_of_group, tokens, words_against, words_of
+from escalate_ai.rules.altered_wording_parts import wholes_of_parts
 from escalate_ai.rules.altered_wording_roles import roles_of_others
 from escalate_ai.rules.altered_wording_shares import shares_of_nothing
 from escalate_ai.rules.rule import Hit
@@ -28,7 +29,8 @@ _LEAST = 2
 """Content words that the letter and the case have in common around the two words, at least."""
 _SHARE = 0.5
 """Of the fewer of the words around, those in common."""
-_FREE = ("poa.root_causes", "enforcement", "incident", "appeals", "calls", "last_request", "evidence", "poa.text", "track_record")
+_CAUSES = "poa.root_causes"
+_FREE = ("enforcement", "incident", "appeals", "calls", "last_request", "evidence", "poa.text", "track_record")
 """Texts that no sentence is held against; what they say still speaks for a letter."""
 
 
@@ -43,8 +45,8 @@ class _Held(NamedTuple):
 class _Case(NamedTuple):
     by_group: dict[str, list[_Held]]
     """What the case says, by the group of the word."""
-    opposed: dict[str, tuple[tuple[str, frozenset[str], int], ...]]
-    """By the first word of what would contradict the case: the group, what stands around the words contradicted, 1 if numbers do."""
+    opposed: dict[str, tuple[tuple[str, frozenset[str]], ...]]
+    """By the first word of what would contradict the case: the group, and what stands around the words contradicted."""
 
 
 def false_wordings(reading: LetterReading) -> Iterator[Hit]:
@@ -56,6 +58,7 @@ def false_wordings(reading: LetterReading) -> Iterator[Hit]:
         *days_the_other_way(reading),
         *roles_of_others(reading),
         *counts_exchanged(reading),
+        *wholes_of_parts(reading),
     ):
         if not any(
             hit.where is other.where and hit.span and other.span and hit.span[0] < other.span[1] and other.span[0] < hit.span[1]
@@ -86,7 +89,11 @@ def _suspect(text: str, held: _Case) -> frozenset[str]:
     if not triggers:
         return frozenset()
     named = concepts(text)
-    return frozenset(group for word in triggers for group, near, numbers in held.opposed[word] if len(near & named) + numbers >= _LEAST)
+    close = [(group, near, len(near & named)) for word in triggers for group, near in held.opposed[word] if not near.isdisjoint(named)]
+    if not close:
+        return frozenset()
+    numbers = numbers_of(text)
+    return frozenset(group for group, near, common in close if common >= _LEAST or len(near & numbers) + common >= _LEAST)
 
 
 def _opposites(part: Part, start: int, text: str, groups: frozenset[str], held: _Case) -> Iterator[Hit]:
@@ -105,7 +112,7 @@ def _hit(part: Part, start: int, text: str, mark: Mark, against: _Held) -> Hit:
 
 def _against(mark: Mark, here: list[Mark], case: _Case) -> _Held | None:
     rows = [one for one in case.by_group.get(mark.group, ()) if one.mark.near & mark.near]
-    against = [one for one in rows if _is_opposed(one.mark, mark) and not one.path.startswith(_FREE) and _tell_one(one.mark, mark)]
+    against = [one for one in rows if _is_opposed(one.mark, mark) and _is_judged(one, mark) and _tell_one(one.mark, mark)]
     if not against:
         return None
     best = max(against, key=lambda one: len(one.mark.near & mark.near))
@@ -114,7 +121,19 @@ def _against(mark: Mark, here: list[Mark], case: _Case) -> _Held | None:
     common = len(best.mark.near & mark.near)
     group = best.path.rpartition(".")[0]
     same = (one for one in case.by_group[mark.group] if one.mark.side == mark.side)
-    return None if any(one.path.startswith(group) or len(one.mark.near & mark.near) >= common - 1 for one in same) else best
+    for one in same:
+        shared = len(one.mark.near & mark.near)
+        if shared >= common - 1 or (shared and one.path.startswith(group)):
+            return None
+    return best
+
+
+def _is_judged(one: _Held, mark: Mark) -> bool:
+    """Say whether a sentence is held against a text: a cause, which the measures turn round, only by its own numbers or for who did it."""
+    if not one.path.startswith(_CAUSES):
+        return not one.path.startswith(_FREE)
+    common = one.mark.near & mark.near
+    return mark.group == "roles" or (len(common) > _LEAST + 1 and sum(name.startswith("#") for name in common) > 1)
 
 
 def _tell_one(one: Mark, other: Mark) -> bool:
@@ -148,6 +167,8 @@ def _tell_one_way(one: Mark, other: Mark, common: frozenset[str]) -> bool:
     if ties == "sides":
         crossed = (set(one.left) & set(other.right)) | (set(one.right) & set(other.left))
         return bool(set(one.right[:2]) & set(other.right[:2])) and not crossed
+    if one.group == "roles" and one.right and one.right[:1] == other.right[:1]:
+        return True
     return len(common) > _LEAST or any(name.startswith("#") for name in common)
 
 
@@ -168,10 +189,10 @@ def _held(ledger: Ledger) -> _Case:
             inside = tokens(text)
             for mark in marks(inside):
                 rows.setdefault(mark.group, []).append(_Held(mark, told.path, " ".join(text.split())))
-    opposed: dict[str, list[tuple[str, frozenset[str], int]]] = {}
+    opposed: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for group, held in rows.items():
         for one in held:
             if not one.path.startswith(_FREE):
                 for word in words_against(group, one.mark.side):
-                    opposed.setdefault(word, []).append((group, one.mark.near, any(name[0] == "#" for name in one.mark.near)))
+                    opposed.setdefault(word, []).append((group, one.mark.near))
     return _Case(rows, {word: tuple(near) for word, near in opposed.items()})

@@ -87,7 +87,7 @@ def _counts(told: Sequence[Token]) -> list[_Count]:
 def _pairs(ledger: Ledger) -> tuple[_Pair, ...]:
     found: list[_Pair] = []
     for told in ledger.texts.told:
-        if not told.path.startswith(("poa.corrective", "poa.preventive", "grounds")):
+        if not told.path.startswith(("poa.", "grounds")) or told.path == "poa.text":
             continue
         for start, end in sentences(told.text):
             text = told.text[start:end]

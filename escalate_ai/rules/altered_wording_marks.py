@@ -30,6 +30,7 @@ _UN = 5
 
 
 _IDLE = "idle"
+_NUMBER_WORDS = frozenset(WORDS) - {"a", "an"}
 
 
 class Token(NamedTuple):
@@ -53,11 +54,25 @@ class Mark(NamedTuple):
     """What the words behind it name, the nearest first."""
     near: frozenset[str]
     """Everything named around it."""
-    is_denied: bool
-    denials: int
-    """Words around it that deny, itself not counted: two wordings of one thing may differ by them."""
-    is_turned: bool
-    """Whether a word around it can make none out of all."""
+    before: tuple[str, ...]
+    """The few words right before it."""
+    around: tuple[str, ...]
+    """The words around it, of every sort."""
+
+    @property
+    def is_denied(self) -> bool:
+        """Say whether words right before it turn it around."""
+        return any(_denies(word) for word in self.before)
+
+    @property
+    def denials(self) -> int:
+        """Count the words around it that deny, itself left out: two wordings of one thing may differ by them."""
+        return sum(_denies(word) for word in self.around)
+
+    @property
+    def is_turned(self) -> bool:
+        """Say whether a word around it can make none out of all."""
+        return not _tables().turning.isdisjoint(self.around) or self.denials > 0
 
 
 class _Phrase(NamedTuple):
@@ -114,6 +129,17 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_letters().findall(text.lower()))
 
 
+def numbers_of(text: str) -> frozenset[str]:
+    """Give the numbers of a text, as tokens name them."""
+    digits = (f"#{hit.replace(',', '')}" for hit in _digits().findall(text))
+    return frozenset(digits) | {f"#{WORDS[word]}" for word in words_of(text) & _NUMBER_WORDS}
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"\d[\d,]*\d|\d")
+
+
 @cache
 def _letters() -> re.Pattern[str]:
     return re.compile(r"[a-z][a-z']*")
@@ -142,41 +168,43 @@ def _names(word: str) -> str | None:
 
 def marks(told: Sequence[Token], groups: frozenset[str] | None = None) -> Iterator[Mark]:
     """Give the marks of a sentence's tokens, the longest phrase at each place; of some groups only, where they are named."""
-    tables, at = _tables(), 0
+    phrases, at = _phrases(groups), 0
     while at < len(told):
-        rows = tables.phrases.get(told[at].word)
-        hits = (
-            [one for one in rows if (groups is None or one.group in groups or one.group == _IDLE) and _stands(told, at, one.words)]
-            if rows
-            else []
-        )
+        rows = phrases.get(told[at].word)
+        hits = [one for one in rows if len(one.words) == 1 or _stands(told, at, one.words)] if rows else None
         if not hits:
             at += 1
             continue
         longest = len(hits[0].words)
         for one in hits:
             if len(one.words) == longest and one.group != _IDLE:
-                yield _mark(told, at, at + longest, one, tables)
+                yield _mark(told, at, at + longest, one)
         at += longest
 
 
-def _mark(told: Sequence[Token], at: int, end: int, phrase: _Phrase, tables: _Tables) -> Mark:
-    left = tuple(token.names for token in told[max(0, at - _WIDE) : at] if token.names)[-_AROUND:]
-    right = tuple(token.names for token in told[end : end + _WIDE] if token.names)[:_AROUND]
-    around = [token.word for token in (*told[max(0, at - _ABOUT) : at], *told[end : end + _ABOUT])]
-    before = [token.word for token in told[max(0, at - _DENIED) : at]]
-    denials = sum(_denies(word, tables) for word in around)
-    turned = denials > 0 or not tables.turning.isdisjoint(around)
-    denied = denials > 0 and any(_denies(word, tables) for word in before)
-    near = frozenset((*left, *right))
-    return Mark(phrase.group, phrase.side, (told[at].start, told[end - 1].end), left, right, near, denied, denials, turned)
+@lru_cache(maxsize=256)
+def _phrases(groups: frozenset[str] | None) -> dict[str, tuple[_Phrase, ...]]:
+    """Give the phrases of some groups by their first words; those that are idle always, for they keep others from being found."""
+    every = _tables().phrases
+    if groups is None:
+        return every
+    kept = {first: tuple(row for row in rows if row.group in groups or row.group == _IDLE) for first, rows in every.items()}
+    return {first: rows for first, rows in kept.items() if rows}
 
 
-def _denies(word: str, tables: _Tables) -> bool:
-    return word in tables.denying or word.endswith("n't") or (word.startswith("un") and len(word) > _UN)
+def _mark(told: Sequence[Token], at: int, end: int, phrase: _Phrase) -> Mark:
+    left = tuple([token.names for token in told[max(0, at - _WIDE) : at] if token.names][-_AROUND:])
+    right = tuple([token.names for token in told[end : end + _WIDE] if token.names][:_AROUND])
+    words = [token.word for token in told[max(0, at - _ABOUT) : at]]
+    around = (*words, *[token.word for token in told[end : end + _ABOUT]])
+    span = (told[at].start, told[end - 1].end)
+    return Mark(phrase.group, phrase.side, span, left, right, frozenset((*left, *right)), tuple(words[-_DENIED:]), around)
+
+
+@lru_cache(maxsize=4096)
+def _denies(word: str) -> bool:
+    return word in _tables().denying or word.endswith("n't") or (word.startswith("un") and len(word) > _UN)
 
 
 def _stands(told: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
-    if len(words) == 1:
-        return True
     return at + len(words) <= len(told) and all(told[at + place].word == word for place, word in enumerate(words))
