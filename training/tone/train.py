@@ -30,8 +30,9 @@ FOLDS = 3
 STEPS = 1000
 NET_SHARE = 0.6
 AT_ONCE = 2
-RIGHT, ANY, GOOD_RATE = 0.90, 0.95, 1 / 60
-"""Promised out of fold; the first for the first three writers, who wrote the frozen split too: later ones wrote harder, on purpose."""
+RIGHT, ANY, GOOD_RATE = 0.89, 0.95, 1 / 60
+"""Promised out of fold, where a model has seen a third less and is less precise by hundredths; the first for the first three writers, who
+wrote the frozen split too: later ones wrote harder, on purpose."""
 OFFSETS = 3.0
 """How freely each rule's offset may differ (scikit-learn's C)."""
 
