@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.held import Held
     from escalate_ai.ledger.said import Said
 
-_PAIR = 2
+_PAIR, _DOZEN = 2, 12
 _SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
 
 
@@ -74,8 +74,8 @@ def _are_alike(said: Said, first: Held, second: Held) -> bool:
 def multiplied(said: Said, money: Iterable[Held], counts: Iterable[Held]) -> str | None:
     """Find what so many of one price come to, or how many lots of one size make a number: "$25.00 a review, $100.00 for the four"."""
     mention = said.mention
-    if mention.bound is not None or mention.ordinal or said.number <= _PAIR:
-        return None
+    if mention.bound is not None or mention.ordinal or (said.number <= _DOZEN and mention.kind is MentionKind.COUNT):
+        return None  # small numbers are made of others too easily
     beside = {(kind, Decimal(value)) for kind, value, _ in said.beside if isinstance(value, (int, Decimal))}
     numbers = [one for one in counts if one.group != PLAN and not one.mention.ordinal and number_of(one.mention) > 1]
     if mention.kind is MentionKind.MONEY:

@@ -24,7 +24,7 @@ def lacks_noun(mention: Mention) -> bool:
     if mention.unit is None:
         return True
     last = mention.text.split()[-1].lower()
-    return mention.value != 1 and "-" not in mention.text and last == mention.unit and last not in number_lists().many
+    return mention.value != 1 and "-" not in last and last == mention.unit and last not in number_lists().many
 
 
 def whole_of(mention: Mention, sentence: str) -> int | None:

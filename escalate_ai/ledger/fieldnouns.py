@@ -102,7 +102,7 @@ def _is_told_of_each(unit: str, held: Held, texts: Texts) -> bool:
 @lru_cache(maxsize=1024)
 def _stem(noun: str) -> str:
     """Give what a noun and its verb have in common: "correct" of a correction, "fail" of a failure."""
-    match = re.fullmatch(r"([a-z]{4,}?)(?:ations?|itions?|ions?|ments?|ings?|ures?|als?|ances?|ies|y|e|s)?", noun)
+    match = re.fullmatch(r"([a-z]{4,}?)(?:ations?|isons?|itions?|ions?|ments?|ings?|ures?|als?|ances?|ies|y|e|s)?", noun)
     return match[1] if match else noun
 
 

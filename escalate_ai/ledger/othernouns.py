@@ -67,6 +67,8 @@ def _listed(said: Said) -> str | None:
     match = _list().match(said.sentence.partition(said.mention.text)[2])
     if match is None or said.mention.unit in nouns().listed["submission"]:
         return None
+    if match["sign"] == "," and not re.match(r"(?:the|an?|our|one|its|their)\s|[A-Z0-9]", match["items"]):
+        return None
     items = [item for item in re.split(r",\s(?:and\s)?|\sand\s", match["items"]) if item.strip()]
     return "derived: count of what the sentence lists" if len(items) == said.number > 1 else None
 
@@ -150,7 +152,7 @@ def _shared(said: Said, held: Held, texts: Texts) -> int:
 def _list() -> re.Pattern[str]:
     """Things in a row right behind what is counted."""
     return re.compile(
-        r"(?:\s[A-Za-z-]+){0,3}(?::|,|\s?\(|\s-|\s\u2013)\s?(?P<items>[^.;:()]{4,160}?\sand\s[^.;:(),]{2,60})(?=[.;:)]|$|,\s)"
+        r"(?:\s[A-Za-z-]+){0,3}(?P<sign>:|,|\s?\(|\s-|\s\u2013)\s?(?P<items>[^.;:()]{4,160}?\sand\s[^.;:(),]{2,60})(?=[.;:)]|$|,\s)"
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _PAIR = 2
+_WHOLE = 100
 LEAST = 3  # with parts below this, sums are too easily made of anything
 _CENT = Decimal("0.01")
 _ROUGH = Decimal("2.5")
@@ -42,10 +43,10 @@ def rest_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str, 
     mention, sentence = said.mention, said.sentence
     if mention.bound is not None or compares(mention, sentence) or is_of_all(mention, sentence) or is_of_part(mention, sentence):
         return None
+    if _is_counted_at_home(said, counts):
+        return None
     for group, ones in _by_group(counts, kin):
         if mention.unit is None and telling(said.words).isdisjoint(texts.words(group)) and not stands_beside(said, *ones):
-            continue
-        if _is_counted_at_home(said, ones):
             continue
         largest = _wholes(ones)
         for whole, part in product(ones, ones):
@@ -138,7 +139,7 @@ def share_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str,
             is_meant = is_named or not units.isdisjoint(said.words) or len(subject & theirs) >= _PAIR
             is_true_bound = mention.bound is None or is_true(mention.bound, share, said.number)
             if (
-                share
+                0 < share < _WHOLE
                 and _own_whole(texts, low) in {None, most}
                 and is_part
                 and is_meant

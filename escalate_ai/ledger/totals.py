@@ -46,7 +46,7 @@ def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None
     ones = [one for one in held.get(mention.kind, ()) if one.path != _PLAN and one.mention.bound is None and not one.mention.ordinal]
     what = _announced(said)
     found = _of_units(said, ones, what) if what else None
-    found = found or _in_sentence(said, ones) or _in_one_part(said, ones)
+    found = found or _in_sentence(said, ones, is_told=what == "sum") or _in_one_part(said, ones)
     return f"the {found[0]} of {' and '.join(found[1])}" if found else None
 
 
@@ -55,8 +55,8 @@ def _of_units(said: Said, held: Iterable[Held], what: str) -> tuple[str, tuple[s
     by_unit: dict[str, list[Held]] = {}
     for one in held:
         unit = one.mention.unit
-        if unit and (unit in said.units if said.mention.unit else unit in said.words):
-            by_unit.setdefault(unit if said.mention.kind is MentionKind.MONEY or not said.mention.unit else "", []).append(one)
+        if unit and (said.mention.unit is None or unit in said.units):
+            by_unit.setdefault(unit if said.mention.unit is None else "", []).append(one)
     for ones in by_unit.values():
         found = _made_of(said.number, ones, what)
         if found:
@@ -64,14 +64,14 @@ def _of_units(said: Said, held: Iterable[Held], what: str) -> tuple[str, tuple[s
     return None
 
 
-def _in_sentence(said: Said, held: Iterable[Held]) -> tuple[str, tuple[str, ...]] | None:
+def _in_sentence(said: Said, held: Iterable[Held], *, is_told: bool) -> tuple[str, tuple[str, ...]] | None:
     """Find that a sentence does the sum itself: "1,860 cards had gone out and 3,140 were left, which makes 5,000"."""
     values = {number_of(one.mention): one for one in held if number_of(one.mention) >= _LEAST}
     beside = {Decimal(value) for kind, value, _ in said.beside if kind is said.mention.kind and isinstance(value, (int, Decimal))}
     for first, second in combinations(sorted(beside & values.keys()), 2):
         units = {values[first].mention.unit, values[second].mention.unit} - {None}
         fits = said.mention.unit is None or not units.isdisjoint(said.units)
-        if fits and len(units) < _PAIR and said.number == first + second:
+        if (is_told or (fits and len(units) < _PAIR)) and said.number == first + second:
             return "sum", tuple(dict.fromkeys((values[first].path, values[second].path)))
     return None
 

@@ -132,7 +132,7 @@ _BOUNDS = {
     Bound.MORE_THAN: r"more\sthan|over|above|in\sexcess\sof|exceed(?:ing|s|ed)?|beyond|>",
     Bound.AT_LEAST: r"at\sleast|(?:no|not|never)\s(?:(?:fewer|less)\sthan|under|below)|(?:a\s)?minimum\sof|upwards\sof|≥",
     Bound.LESS_THAN: r"less\sthan|fewer\sthan|under|below|<",
-    Bound.AT_MOST: r"at\smost|up\sto|(?:no|not|never)\s(?:more\sthan|over|above|beyond)|(?:a\s)?maximum\sof|not\sexceeding|≤",
+    Bound.AT_MOST: r"at\smost|(?<!add\s)(?<!adds\s)(?<!sum\s)(?<!sums\s)up\sto|(?:no|not|never)\s(?:more\sthan|over|above|beyond)|(?:a\s)?maximum\sof|not\sexceeding|≤",
     Bound.ABOUT: r"about|around|approximately|approx\.?|roughly|nearly|almost|some|close\sto|circa|ca\.|~|an\sestimated",
 }
 BOUND_OF = {

@@ -183,6 +183,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 def _wraps(text: str, line_start: int, match: re.Match[str]) -> bool:
     """Tell whether a line end only wraps the sentence."""
     line = text[line_start : match.start()].rstrip()
-    if len(line) < 45 or line[-1:] in ".!?:;\u2026" or _bullet().match(text, match.end()):
+    following = text[match.end() : match.end() + 8].lstrip()[:1]
+    goes_on = following.islower() or following.isdigit()
+    if len(line) < (30 if goes_on and line[-1:] == "," else 45) or line[-1:] in ".!?\u2026" or _bullet().match(text, match.end()):
         return False
-    return bool(text[match.end() : match.end() + 1])
+    return goes_on if line[-1:] in ":;" else bool(text[match.end() : match.end() + 1])
