@@ -63,11 +63,13 @@ def _is_known(brief: Brief, entry: Entry) -> bool:
 
 
 def _kinds(brief: Brief) -> str:
-    """Give what the case says in values of an enumeration: what kind of enforcement, which papers, which channels."""
+    """Give what the case says in values of an enumeration: what kind of enforcement, which papers, whether there were calls."""
     case = brief.case
     values = [document.kind.value for document in case.evidence]
     if case.enforcement:
         values += [kind.value for kind in (case.enforcement.kind, *case.enforcement.also)]
+    if case.calls:
+        values.append("call telephone agent")
     return " ".join(values).replace("_", " ")
 
 

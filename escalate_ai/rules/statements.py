@@ -67,7 +67,9 @@ def foreign_statements(reading: LetterReading) -> Iterator[Statement]:
             strange = {concept for concept in said - held if concept.isalpha() and not _has_form(concept, stems)}
             if not strange:
                 continue
-            facts = any(sentence.span[0] <= mention.span[0] < sentence.span[1] for mention in reading.mentions(part))
+            facts = any(
+                sentence.span[0] <= mention.span[0] < sentence.span[1] and not mention.ordinal for mention in reading.mentions(part)
+            )
             if _is_foreign(sentence.text, len(said), strange, facts=facts):
                 # names have a rule of their own
                 strange -= _named(sentence.text)
