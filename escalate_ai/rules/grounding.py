@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger import shown_in
+from escalate_ai.rules.grounding_frequencies import wrong_frequencies, wrong_rates
 from escalate_ai.rules.grounding_times import days_told_from_today, unheld_times, wrong_weekdays
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.terms import Severity, Target
@@ -47,6 +48,8 @@ def ungrounded_dates(reading: LetterReading) -> Iterator[Hit]:
 def ungrounded_numbers(reading: LetterReading) -> Iterator[Hit]:
     """Find counts, percentages, amounts and spans of time that the case does not hold; what is worked out of its numbers is a warning."""
     yield from unheld_times(reading)
+    yield from wrong_frequencies(reading)
+    yield from wrong_rates(reading)
     for part, found in _lacking(reading, _NUMBERS):
         how = reading.brief.ledger.calculated(found) if reading.brief else None
         if how:

@@ -293,7 +293,7 @@ TONE: tuple[Rule, ...] = (
             _close("Our team double-checks everything and monitors closely."),
             _plan("We will improve our processes and pay more attention."),
         ),
-        good=(_close("The shift lead checks each label against the order on Mondays."), _close("Two people sign every delivery note.")),
+        good=(_close("The shift lead checks each label against the order every evening."), _close("Two people sign every delivery note.")),
         letter=_VAGUE.letter,
         plan=_VAGUE.plan,
     ),
