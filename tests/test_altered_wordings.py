@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from grounding_cases import AS_OF, subjects
+from grounding_cases import AS_OF, OPEN, Subject, subjects
 from name_mutation_kit import letters
 
 from escalate_ai.case.case import Case
@@ -30,6 +30,8 @@ FALSE = (
     ("glenorchy.a", "The morning after the notice", "The morning before the notice"),
     ("fernhill_toys.b", "The day after it, on 7 August", "The day before it, on 7 August"),
     ("kereru.b", "Before that, on 29 March", "After that, on 29 March"),
+    # none of a number of which the case has a part
+    ("saltchuck.b", "Six of the first 402, up to November 9, were stopped", "None of the first 402, up to November 9, was stopped"),
     # another's role
     ("serra_alta.a", "the storeman Wesley Prado", "the accountant Wesley Prado"),
     ("chandni.b", "our programmer Anjali Deshpande", "our auditor Anjali Deshpande"),
@@ -50,18 +52,50 @@ TRUE = (
 )
 
 
+ADDED = (
+    # a share with its number beside it, or of a measure that has a part
+    ("skyworks.a", "Nearly all of the buyers, 97 of 112, sent the pack back."),
+    ("skyworks.a", "Most of the recalled packs came back."),
+    ("thistledown.a", "Some of the 163 buyers took the refund, 58 in all."),
+    ("thistledown.a", "Only some of the buyers wanted the refund."),
+    ("steinbach.a", "Some of the 640 articles were paused, namely 420."),
+    ("glenorchy.b", "Most buyers confirmed their age."),
+    ("dalbit.b", "Some buyers complained of a burnt smell."),
+    ("prairie_bowl.a", "All but 118 of the 3,460 bags had more than 90 days left."),
+    # denied twice
+    ("thistledown.a", "None of the 40 invoices failed to lead to the brand."),
+    ("pellworth.a", "No consignment is without its delivery note; all six are on file."),
+    ("otowa.a", "None of the 186 instruments was left without a look at bridge, strings and case."),
+    ("glenorchy.b", "None of the 46 parcels was handed over without identity papers; one came back."),
+    # before and after, as it was and as it is
+    ("prairie_bowl.a", "The newest bags stood in front until June; now the oldest bags leave first."),
+    ("saltchuck.b", "The box is now closed after the scan, not before it."),
+    ("steinbach.a", "With a second shift there is no more backlog; without it 183 orders were late."),
+    ("glenorchy.b", "The day before the notice nobody knew."),
+    # all, where the part is another
+    ("skyworks.a", "All 128 packs were inspected and three failed."),
+    ("glenorchy.b", "All 33 forms were signed by two people."),
+    # a role in other words
+    ("prairie_bowl.a", "Initialed by the warehouse manager Curtis Delacroix."),
+)
+"""True sentences of letters that nobody wrote yet."""
+
+
 def reading_of(case: Case, text: str, as_of: date = AS_OF) -> LetterReading:
     """Give a letter of a case as the rules read it."""
     brief = assess(case, as_of)[1]
     return LetterReading(read_sheet(text), brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
 
 
+def letter_of(name: str, old: str = "") -> Subject:
+    """Give a letter of an open split that holds some words."""
+    return next(one for split in OPEN for one in subjects(split) if one.name == name and old in one.text)
+
+
 def said_of(name: str, old: str, new: str) -> list[str]:
     """Give what is said of a letter of an open split with some of its words replaced."""
-    found = [
-        one for split in ("dev", "second", "third", "fourth", "fifth") for one in subjects(split) if one.name == name and old in one.text
-    ]
-    return [hit.message for hit in false_wordings(reading_of(found[0].case, found[0].text.replace(old, new, 1)))]
+    letter = letter_of(name, old)
+    return [hit.message for hit in false_wordings(reading_of(letter.case, letter.text.replace(old, new, 1)))]
 
 
 @pytest.mark.parametrize(("name", "old", "new"), FALSE)
@@ -76,7 +110,16 @@ def test_other_words_for_the_same_are_left_alone(name: str, old: str, new: str) 
     assert said_of(name, old, new) == []
 
 
-@pytest.mark.parametrize("split", ["dev", "second", "third", "fourth", "fifth"])
+@pytest.mark.parametrize(("name", "sentence"), ADDED)
+def test_a_true_sentence_more_is_left_alone(name: str, sentence: str) -> None:
+    """What follows from the case in its own way is not its opposite."""
+    letter = letter_of(name)
+    end = letter.text.index("\n\n", letter.text.index("\n- "))
+    text = f"{letter.text[:end]} {sentence}{letter.text[end:]}"
+    assert [hit.message for hit in false_wordings(reading_of(letter.case, text))] == []
+
+
+@pytest.mark.parametrize("split", OPEN)
 def test_no_true_letter_of_an_open_split_is_blamed(split: str) -> None:
     """Letters as they were written say nothing that the case has otherwise."""
     assert [(one.name, hit.message) for one in subjects(split) for hit in false_wordings(reading_of(one.case, one.text))] == []

@@ -15,7 +15,7 @@ from escalate_ai.rules.altered_wording_days import days_the_other_way
 from escalate_ai.rules.altered_wording_marks import Mark, marks, numbers_of, ties_of_group, tokens, words_against, words_of
 from escalate_ai.rules.altered_wording_parts import wholes_of_parts
 from escalate_ai.rules.altered_wording_roles import roles_of_others
-from escalate_ai.rules.altered_wording_shares import shares_of_nothing
+from escalate_ai.rules.altered_wording_shares import parted_groups, shares_of_nothing
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.words import sentences
@@ -40,6 +40,8 @@ class _Held(NamedTuple):
     mark: Mark
     path: str
     quote: str
+    is_parted: bool
+    """Whether anything of its measure speaks of a part."""
 
 
 class _Case(NamedTuple):
@@ -112,7 +114,9 @@ def _hit(part: Part, start: int, text: str, mark: Mark, against: _Held) -> Hit:
 
 def _against(mark: Mark, here: list[Mark], case: _Case) -> _Held | None:
     rows = [one for one in case.by_group.get(mark.group, ()) if one.mark.near & mark.near]
-    against = [one for one in rows if _is_opposed(one.mark, mark) and _is_judged(one, mark) and _tell_one(one.mark, mark)]
+    against = [
+        one for one in rows if _is_opposed(one.mark, mark) and _is_judged(one, mark) and _tell_one(one.mark, mark, is_parted=one.is_parted)
+    ]
     if not against:
         return None
     best = max(against, key=lambda one: len(one.mark.near & mark.near))
@@ -136,17 +140,29 @@ def _is_judged(one: _Held, mark: Mark) -> bool:
     return mark.group == "roles" or (len(common) > _LEAST + 1 and sum(name.startswith("#") for name in common) > 1)
 
 
-def _tell_one(one: Mark, other: Mark) -> bool:
+def _tell_one(one: Mark, other: Mark, *, is_parted: bool) -> bool:
     """Say whether the words around a mark of the case and one of the letter tell of one thing."""
     common = one.near & other.near
     if len(common) < _LEAST:
         return False
-    if one.group == "amounts" and other.side == "part":
-        # hardly a letter has such a word at all
-        return bool(set(one.right) & common) or bool(set(one.left[-2:]) & common)
+    if one.group == "amounts" and other.side in {"part", "some"}:
+        return _tell_one_share(one, other, common, is_parted=is_parted)
     if len(common) < _SHARE * min(len(one.near), len(other.near)):
         return False
     return _tell_one_amount(one, other, common) if one.group == "amounts" else _tell_one_way(one, other, common)
+
+
+def _tell_one_share(one: Mark, other: Mark, common: frozenset[str], *, is_parted: bool) -> bool:
+    """Say whether a share of the letter is one of what the case has whole; hardly a letter has such a word at all."""
+    if other.is_counted:
+        return False
+    is_close = len(common) >= _SHARE * min(len(one.near), len(other.near))
+    is_counted = any(name.startswith("#") for name in common)
+    if one.side == "none" and other.side == "some":
+        return is_close
+    if other.side == "some" or (is_parted and one.side == "all"):
+        return is_counted and is_close
+    return bool(set(one.right) & common) or bool(set(one.left[-2:]) & common)
 
 
 def _tell_one_amount(one: Mark, other: Mark, common: frozenset[str]) -> bool:
@@ -163,7 +179,8 @@ def _tell_one_way(one: Mark, other: Mark, common: frozenset[str]) -> bool:
     if one.denials != other.denials:
         return False
     if ties == "number":
-        return bool(one.right and other.right and one.right[0] == other.right[0] and one.right[0].startswith("#"))
+        is_same = bool(one.right and other.right and one.right[0] == other.right[0] and one.right[0].startswith("#"))
+        return is_same and one.is_turned == other.is_turned
     if ties == "sides":
         crossed = (set(one.left) & set(other.right)) | (set(one.right) & set(other.left))
         return bool(set(one.right[:2]) & set(other.right[:2])) and not crossed
@@ -183,12 +200,13 @@ def _is_opposed(one: Mark, other: Mark) -> bool:
 @lru_cache(maxsize=16)
 def _held(ledger: Ledger) -> _Case:
     rows: dict[str, list[_Held]] = {}
+    parted = parted_groups(ledger)
     for told in ledger.texts.told:
         for start, end in sentences(told.text):
             text = told.text[start:end]
             inside = tokens(text)
             for mark in marks(inside):
-                rows.setdefault(mark.group, []).append(_Held(mark, told.path, " ".join(text.split())))
+                rows.setdefault(mark.group, []).append(_Held(mark, told.path, " ".join(text.split()), told.group in parted))
     opposed: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for group, held in rows.items():
         for one in held:

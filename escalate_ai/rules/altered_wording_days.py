@@ -37,7 +37,6 @@ def days_the_other_way(reading: LetterReading) -> Iterator[Hit]:
     """Find lengths of time before what they come after, or the reverse."""
     if reading.brief is None:
         return
-    ledger = reading.brief.ledger
     for part in reading.sheet.body:
         yield from _after_that(reading, part)
         for hit in _lengths(part.text):
@@ -47,7 +46,7 @@ def days_the_other_way(reading: LetterReading) -> Iterator[Hit]:
             if length is None:
                 continue
             sign = 1 if hit["way"].lower() in _LATER else -1
-            wrong = _from_notice(ledger, hit, length * sign) or _of_day(reading, part, hit, length * sign)
+            wrong = _from_notice(reading, part, hit, length * sign) or _of_day(reading, part, hit, length * sign)
             if wrong:
                 said = f"\u201c{' '.join(hit[0].split())}\u201d leads to no day of the case, but the other way round it does: {wrong}."
                 yield Hit(part, hit.span(), said, "Say before or after as the days of the case have it.")
@@ -80,14 +79,20 @@ def _one_day(reading: LetterReading, mention: Mention) -> date | None:
     return known[0] if len(known) == 1 else None
 
 
-def _from_notice(ledger: Ledger, hit: re.Match[str], days: int) -> str | None:
-    """Give what is wrong with a length counted from the notice."""
-    enforcement = ledger.case.enforcement
-    if enforcement is None or hit["notice"] is None:
+def _from_notice(reading: LetterReading, part: Part, hit: re.Match[str], days: int) -> str | None:
+    """Give what is wrong with a length counted from the notice, in a sentence that tells of the day it leads to the other way round."""
+    enforcement = reading.brief.case.enforcement if reading.brief else None
+    if reading.brief is None or enforcement is None or hit["notice"] is None:
         return None
-    notice, known = enforcement.notified_on, _known(ledger)
+    notice, known = enforcement.notified_on, _known(reading.brief.ledger)
     meant, turned = notice + timedelta(days=days), notice - timedelta(days=days)
-    return f"the notice is of {notice.isoformat()}" if turned in known and meant not in known else None
+    if turned not in known or meant in known:
+        return None
+    start, end = next(((low, high) for low, high in reading.sentences(part) if low <= hit.start() < high), (0, len(part.text)))
+    named = [m.value for m in reading.mentions(part) if isinstance(m.value, DatePoint) and start <= m.span[0] < end]
+    thing = things_of(reading.brief.ledger).spoken_of(concepts(part.text[start:end]))
+    is_told = any(day.fits(turned) for day in named) or (thing is not None and thing.dated == turned)
+    return f"the notice is of {notice.isoformat()}" if is_told else None
 
 
 def _of_day(reading: LetterReading, part: Part, hit: re.Match[str], days: int) -> str | None:

@@ -25,6 +25,8 @@ _DENIED = 3
 """Words before a mark in which a denial turns it around."""
 _ABOUT = 10
 """Words to either side in which a denial may turn the whole around."""
+_SOON = 8
+"""Words behind a share in which its number may stand."""
 _UN = 5
 """Letters from which a word with "un" in front is taken for a denied one."""
 
@@ -58,6 +60,8 @@ class Mark(NamedTuple):
     """The few words right before it."""
     around: tuple[str, ...]
     """The words around it, of every sort."""
+    is_counted: bool
+    """Whether a number soon behind it says how many it means: "most of them, 97 of 112"."""
 
     @property
     def is_denied(self) -> bool:
@@ -85,6 +89,9 @@ class _Tables(NamedTuple):
     phrases: dict[str, tuple[_Phrase, ...]]
     denying: frozenset[str]
     turning: frozenset[str]
+    counting: frozenset[str]
+    telling: frozenset[str]
+    months: frozenset[str]
     ties: dict[str, str]
 
 
@@ -102,7 +109,10 @@ def _tables() -> _Tables:
             found.setdefault(split[0], []).append(_Phrase(split, group, side))
     phrases = {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
     ties = {row["what"]: row["ties"] for row in raw["opposites"] if "ties" in row}
-    return _Tables(phrases, frozenset(raw["denying"]), frozenset(raw["turning"]), ties)
+    denying, turning, counting, telling, months = (
+        frozenset[str](raw[key]) for key in ("denying", "turning", "counting", "telling", "months")
+    )
+    return _Tables(phrases, denying, turning, counting, telling, months, ties)
 
 
 def ties_of_group(group: str) -> str | None:
@@ -198,7 +208,20 @@ def _mark(told: Sequence[Token], at: int, end: int, phrase: _Phrase) -> Mark:
     words = [token.word for token in told[max(0, at - _ABOUT) : at]]
     around = (*words, *[token.word for token in told[end : end + _ABOUT]])
     span = (told[at].start, told[end - 1].end)
-    return Mark(phrase.group, phrase.side, span, left, right, frozenset((*left, *right)), tuple(words[-_DENIED:]), around)
+    return Mark(
+        phrase.group, phrase.side, span, left, right, frozenset((*left, *right)), tuple(words[-_DENIED:]), around, counts_soon(told, end)
+    )
+
+
+def counts_soon(told: Sequence[Token], end: int) -> bool:
+    """Say whether a number soon behind a place says how many are meant: "most of them, 97 of 112", "some, namely 420"."""
+    tables = _tables()
+    for at in range(end + 1, min(len(told), end + _SOON)):
+        if told[at].names and (told[at].names or "").startswith("#"):
+            before, after = told[at - 1].word, told[at + 1].word if at + 1 < len(told) else ""
+            if before in tables.telling or (after in tables.counting and before not in tables.months):
+                return True
+    return False
 
 
 @lru_cache(maxsize=4096)

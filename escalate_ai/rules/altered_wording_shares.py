@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.rules.altered_wording_marks import tokens, words_of
+from escalate_ai.rules.altered_wording_marks import counts_soon, tokens, words_of
 from escalate_ai.rules.rule import Hit
 from escalate_ai.text.mentions import MentionKind
 from escalate_ai.text.words import sentences
@@ -68,9 +69,10 @@ def _told(reading: LetterReading, part: Part, hit: re.Match[str]) -> _Text | Non
     start, end = next(((low, high) for low, high in reading.sentences(part) if low <= hit.start() < high), (0, len(part.text)))
     left = [token.names for token in tokens(part.text[start : hit.start()]) if token.names][-_AROUND:]
     right = [token.names for token in tokens(part.text[hit.end() : end]) if token.names][:_AROUND]
-    if sum(name.startswith("#") for name in right[:3]) > 1:
+    if counts_soon(tokens(part.text[hit.end() : end]), 0):
         return None
     near = {*left, *right}
+    is_vague = hit[0].lower().startswith(("some", "several"))
     close = [
         one
         for one in _texts(reading.brief.ledger)
@@ -78,29 +80,39 @@ def _told(reading: LetterReading, part: Part, hit: re.Match[str]) -> _Text | Non
     ]
     if not close or any(one.has_part for one in close):
         return None
+    if is_vague and not any(name[0] == "#" for one in close for name in one.names & near):
+        return None
     best = max(close, key=lambda one: len(one.names & near))
     return best if best.path.startswith(("poa.corrective", "poa.preventive", "grounds")) and set(right) & best.names else None
 
 
 @lru_cache(maxsize=16)
-def _texts(ledger: Ledger) -> tuple[_Text, ...]:
-    parts: dict[str, bool] = {}
-    counts: dict[str, int] = {}
+def parted_groups(ledger: Ledger) -> frozenset[str]:
+    """Give the measures of which anything speaks of a part: a word, a rate, a second number beside the first."""
+    parts: set[str] = set()
+    counts: Counter[str] = Counter()
+    largest: dict[str, int] = {}
     for held in ledger.texts.held:
-        mention = held.mention
-        if mention.kind is MentionKind.PERCENT:
-            parts[held.group] = True
-        if mention.kind is MentionKind.COUNT and not mention.ordinal:
-            counts[held.path] = counts.get(held.path, 0) + 1
-    for told in ledger.texts.told:
-        if _shares().held.search(told.text) or counts.get(told.path, 0) > 1:
-            parts[told.group] = True
+        value = held.mention.value
+        if held.mention.kind is MentionKind.PERCENT:
+            parts.add(held.group)
+        if held.mention.kind is MentionKind.COUNT and not held.mention.ordinal and isinstance(value, int):
+            counts[held.path] += 1
+            if largest.setdefault(held.group, value) > value and held.path.endswith(".result"):
+                parts.add(held.group)
+    parts |= {told.group for told in ledger.texts.told if _shares().held.search(told.text) or counts[told.path] > 1}
+    return frozenset(parts)
+
+
+@lru_cache(maxsize=16)
+def _texts(ledger: Ledger) -> tuple[_Text, ...]:
+    parts = parted_groups(ledger)
     return tuple(
         _Text(
             frozenset(token.names for token in tokens(told.text[start:end]) if token.names),
             told.path,
             " ".join(told.text[start:end].split()),
-            parts.get(told.group, False),
+            told.group in parts,
         )
         for told in ledger.texts.told
         for start, end in sentences(told.text)
