@@ -6,12 +6,15 @@ from datetime import date
 
 import pytest
 from grounding_cases import AS_OF, OPEN, Subject, subjects
+from hypothesis import given
+from hypothesis import strategies as st
 from name_mutation_kit import letters
 
 from escalate_ai.case.case import Case
 from escalate_ai.ladder import assess
 from escalate_ai.letterread import read_sheet
 from escalate_ai.rules.altered_wording import false_wordings
+from escalate_ai.rules.altered_wording_marks import marks, tokens
 from escalate_ai.rules.reading import LetterReading
 
 FALSE = (
@@ -128,3 +131,17 @@ def test_no_true_letter_of_an_open_split_is_blamed(split: str) -> None:
 def test_no_accepted_letter_is_blamed() -> None:
     """Nor do those of other hands."""
     assert [(one.name, hit.message) for one in letters() for hit in false_wordings(reading_of(one.case, one.text, one.as_of))] == []
+
+
+@given(st.text(max_size=200))
+def test_tokens_stand_where_they_say(text: str) -> None:
+    """Whatever the text, a word's place is inside it and places go up."""
+    found = tokens(text)
+    assert all(0 <= one.start < one.end <= len(text) for one in found)
+    assert [one.start for one in found] == sorted(one.start for one in found)
+
+
+@given(st.text(max_size=200))
+def test_marks_of_any_text_have_places_in_it(text: str) -> None:
+    """Marks of hostile texts are only ever made of its own words."""
+    assert all(0 <= mark.span[0] < mark.span[1] <= len(text) for mark in marks(tokens(f"{text} none of all before")[:-4]))

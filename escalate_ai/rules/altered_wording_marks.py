@@ -162,9 +162,13 @@ def _word() -> re.Pattern[str]:
 
 @lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
-    """Give the words of a text in order; the spans are those of the text where folding keeps its length."""
-    folded = fold(text).text.lower()
-    return tuple(Token(hit[0], hit.start(), hit.end(), _names(hit[0])) for hit in _word().finditer(folded))
+    """Give the words of a text in order, with their places in it."""
+    folded = fold(text)
+    plain = folded.text.lower()
+    if len(plain) != len(folded.text):
+        # a few capitals become two letters
+        plain = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded.text)
+    return tuple(Token(hit[0], *folded.span(hit.start(), hit.end()), _names(hit[0])) for hit in _word().finditer(plain))
 
 
 @lru_cache(maxsize=4096)
