@@ -59,31 +59,25 @@ def foreign_statements(reading: LetterReading) -> Iterator[Statement]:
     if reading.brief is None:
         return
     held, stems = _held(reading.brief.ledger, _kinds(reading.brief))
+    stale = concepts(" ".join(reading.policy.people.stale))
     for part in (*reading.sheet.prose, *reading.sheet.bullets):
         for sentence in reading.told(part):
             said = concepts(sentence.text)
             if len(said) < _FOREIGN or sentence.has_any(*_ASKS):
                 continue
-            strange = {concept for concept in said - held if concept.isalpha() and not _has_form(concept, stems)}
+            strange = {concept for concept in said - held - stale if concept.isalpha() and not _has_form(concept, stems)}
             if not strange:
                 continue
             facts = any(
                 sentence.span[0] <= mention.span[0] < sentence.span[1] and not mention.ordinal for mention in reading.mentions(part)
             )
             if _is_foreign(sentence.text, len(said), strange, facts=facts):
-                # names have a rule of their own
-                strange -= _named(sentence.text)
-                if _is_foreign(sentence.text, len(said), strange, facts=facts):
-                    yield Statement(part, sentence.span, _words(sentence.text, strange))
-
-
-def _named(sentence: str) -> frozenset[str]:
-    """Give the concepts of words that are written as names: with a capital within the sentence, or first before another such word."""
-    return concepts(" ".join(_capital().findall(sentence)))
+                yield Statement(part, sentence.span, _words(sentence.text, strange))
 
 
 @cache
 def _capital() -> re.Pattern[str]:
+    """What is written as a name: a capital within the sentence, or first before another such word."""
     return re.compile(r"(?<=[\w,;]\s)[A-Z][\w'-]+|[A-Z][\w'-]+(?=\s[A-Z][a-z])")
 
 
