@@ -34,11 +34,18 @@ def rows_of(part: Part, found: Sequence[Found]) -> list[list[Found]]:
     """Put the dates that one list joins together."""
     rows: list[list[Found]] = []
     for fact in found:
-        if rows and lists().list.fullmatch(part.text[rows[-1][-1].span[1] : fact.span[0]]):
+        gap = part.text[rows[-1][-1].span[1] : fact.span[0]] if rows else ""
+        if rows and lists().list.fullmatch(gap) and not (" on " in gap and _clause_behind().match(part.text, fact.span[1])):
             rows[-1].append(fact)
         else:
             rows.append([fact])
     return rows
+
+
+@cache
+def _clause_behind() -> re.Pattern[str]:
+    """What shows that a day behind "and on" opens a clause of its own: "and on 31 August we wrote"."""
+    return re.compile(r"\s(?:we|I|you|it|they|amazon)\s", re.IGNORECASE)
 
 
 def ways_of_others(reading: LetterReading, brief: Brief, part: Part, rows: Sequence[Sequence[Found]]) -> Iterator[Hit]:
@@ -152,7 +159,7 @@ def _place() -> re.Pattern[str]:
     words = "|".join(sorted((*ORDINALS, *_LAST), key=len, reverse=True))
     return re.compile(
         rf"(?<!\w)(?:the|our)\s(?P<place>{words})(?:\s(?:one|appeal|submission|report|plan|request))?"
-        r"(?!\sof\s(?:them|these|those|which|the|our)(?!\w))(?=,?\s(?:of|on|was|were|went|drew|brought|sent|filed|submitted|is|has|had|met)(?!\w))",
+        r"(?!\sof\s(?:them|these|those|which|the|our)(?!\w))(?=,?\s(?:of(?!\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|on|was|were|went|drew|brought|sent|filed|submitted|is|has|had|met)(?!\w))",
         re.IGNORECASE,
     )
 

@@ -43,6 +43,8 @@ class Words(NamedTuple):
     entry: re.Pattern[str]
     entry_right: re.Pattern[str]
     entry_answered: re.Pattern[str]
+    opens_anew: re.Pattern[str]
+    subject_behind: re.Pattern[str]
     ways: re.Pattern[str]
     beside: dict[str, re.Pattern[str]]
 
@@ -168,5 +170,7 @@ def _split(found: list[re.Match[str]], text: str) -> list[tuple[int, int]]:
 
 def _opens_clause(text: str, last: int, end: int) -> bool:
     """Say whether the last day of a row has a clause of its own: "asked for more on A, and on B could not confirm"."""
-    has_own = words().verb_of_its_own.match(text, end) or words().clause_of_its_own.match(text, end)
-    return text[:last].rstrip().endswith((" on", " on the")) and has_own is not None
+    verb = words().verb_of_its_own.match(text, end)
+    has_own = verb or words().clause_of_its_own.match(text, end)
+    head = text[:last].rstrip()
+    return (head.endswith((" on", " on the")) and has_own is not None) or (head.endswith((", and", ", and the")) and verb is not None)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.history_answers import answer_told
 from escalate_ai.rules.history_stretches import DAY, INSIDE, words
 from escalate_ai.rules.history_ways import ways_leaned, ways_told
 
@@ -46,6 +47,8 @@ class Telling:
     """The ways that surely are told of these days."""
     leaned: frozenset[str] = frozenset()
     """The way that may be told of them."""
+    answer: str | None = None
+    """What an answer is told to have said, where the day's own piece of the sentence names one kind."""
 
 
 def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling]:
@@ -83,6 +86,7 @@ def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling
                 answer_to=_answer_to(stretch, place, told),
                 ways=ways_told(stretch, place),
                 leaned=ways_leaned(stretch, place),
+                answer=answer_told(stretch, place),
             )
         )
         if row.left == " on " and place and told[place - 1].role == SENT and len(row.days) == 1:
@@ -131,6 +135,8 @@ def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tup
     cues = _cues(left)
     last = cues[-1] if cues else None
     behind = _thing_behind(row, left) or (_entry_leads(row) if leads_entry(stretch, row) else None)
+    if row is not stretch.rows[0] and words().opens_anew.search(left) and words().subject_behind.match(row.right):
+        behind = behind or _led(stretch, row, left) or (None, False)
     if behind:
         return behind
     if last and last.lastgroup == "void":

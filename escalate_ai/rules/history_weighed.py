@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.history_anothers import wrong_answer
 from escalate_ai.rules.history_days import CAME_AS, point_of
 from escalate_ai.rules.history_forms import HistoryDays
 from escalate_ai.rules.history_order import ENDLESS, Day, Weighed, weigh
@@ -79,6 +80,8 @@ def _weighed(weighed: Weighed, known: HistoryDays) -> Iterator[Hit]:
                 yield _hit(part, day, telling.role, known)
             elif telling.kind:
                 yield from _wrong_kind(part, day, telling.kind, known)
+            if telling.answer:
+                yield from wrong_answer(part, day, telling.answer, known.record)
             if telling.ordinal:
                 yield from _wrong_place(part, day, telling, known)
             ways = telling.ways or (telling.leaned if order.speaks_against(place) else frozenset())

@@ -172,6 +172,12 @@ def this_year() -> re.Pattern[str]:
 
 
 @cache
+def same_month() -> re.Pattern[str]:
+    """What follows a day whose month was named before: "on the 23rd of the same month"."""
+    return re.compile(r"\sof\s(?:the\ssame|that(?:\ssame)?)\smonth(?!\w)", re.IGNORECASE)
+
+
+@cache
 def lone_day() -> re.Pattern[str]:
     """Find the day in "on the 14th", where no noun follows that it could count."""
     return re.compile(

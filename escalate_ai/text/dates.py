@@ -60,7 +60,8 @@ def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     spoken = _spoken(plain) if months and " of " in plain else ()
     shapes_in_turn = chain(in_digits, quarters, spoken, with_months, _lone(plain) if digits else ())
     found = [mention for mention in shapes_in_turn if places.take(mention.span)]
-    return tuple(_neighbours(plain, sorted(found, key=lambda mention: mention.span)))
+    ordered = sorted(found, key=lambda mention: mention.span)
+    return tuple(_neighbours(plain, _of_same_month(plain, ordered) if " month" in low else ordered))
 
 
 def _mention(plain: str, start: int, end: int, point: DatePoint) -> Mention:
@@ -254,6 +255,18 @@ def _quarters(plain: str) -> Iterator[Mention]:
 
 
 _QUARTER_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+
+
+def _of_same_month(plain: str, mentions: list[Mention]) -> list[Mention]:
+    """Give "the 23rd of the same month" the month of the date before it."""
+    known, out = DatePoint(), list[Mention]()
+    for mention in mentions:
+        point = mention.value if isinstance(mention.value, DatePoint) else DatePoint()
+        if point.month is None and point.day is not None and shapes.same_month().match(plain, mention.span[1]):
+            point = replace(point, month=known.month, year=known.year)
+        known = point if point.month else known
+        out.append(mention if point == mention.value else replace(mention, value=point))
+    return out
 
 
 def _neighbours(plain: str, mentions: list[Mention]) -> list[Mention]:
