@@ -106,3 +106,25 @@ def test_no_matter_stands_twice() -> None:
     """One name, one matter."""
     names = [entry["category"] for entry in LIST["entry"]]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A bailiff wrote down the titles in an official act.",
+        "Neither competitor has answered our questionnaire about the beetles.",
+        "The porter found a beetle in the attic.",
+    ],
+)
+def test_one_telling_word_is_enough_where_a_sentence_holds_no_fact(sentence: str) -> None:
+    """Nobody mentions a bailiff whose case has none."""
+    assert claimed(case_of("northwind"), sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Two routines guard against a repetition.", "The second safeguard is a human one.", "One gave guidance that differed."],
+)
+def test_plain_english_is_no_claim(sentence: str) -> None:
+    """Words of degree, order and discourse say nothing new of a case."""
+    assert [one for one in claimed(case_of("northwind"), sentence) if "says nothing" in one.message] == []

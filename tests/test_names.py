@@ -222,3 +222,8 @@ def test_no_text_makes_it_slow(unit: str) -> None:
 def test_kinds_are_the_contracts() -> None:
     """Five kinds of names, no more."""
     assert {kind.value for kind in NameKind} == {"person", "company", "product", "place", "document"}
+
+
+def test_a_month_behind_a_day_is_no_first_name() -> None:
+    """A date and a name may stand side by side."""
+    assert [name.text for name in find_names("From 1 June Themba Radebe counts.")] == ["Themba Radebe"]
