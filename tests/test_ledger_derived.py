@@ -114,7 +114,7 @@ def test_another_number_or_thing_does_not(held: Ledger, sentence: str) -> None:
     ],
 )
 def test_a_sum_or_average_is_never_silent(held: Ledger, sentence: str) -> None:
-    """What is announced as a sum or average, what the sentence adds up, and a sum of one noun in one part is a warning: no source, but a how."""
+    """What is announced as a sum or average, what the sentence adds up, and a sum of one noun in one part has no source, but a how."""
     last = held.found(sentence)[-1]
     assert last.source is None
     assert "sum" in (held.calculated(last) or "") or "average" in (held.calculated(last) or "")

@@ -41,13 +41,13 @@ def by_a_word_of_its_field(said: Said, equal: Iterable[Held], counts: Collection
     if unit is None or said.mention.bound not in {None, Bound.ABOUT} or _rated().match(said.sentence.partition(said.mention.text)[2]):
         return None
     for held in equal:
-        if held.mention.ordinal or held.group == _PLAN or _is_thing_for_people(unit, held, texts):
+        if held.mention.ordinal or held.group == _PLAN or (not _is_human(unit, held) and _is_thing_for_people(unit, held, texts)):
             continue
         if _is_human(unit, held):
             is_it = said.home is None or _is_near(said, held, texts, 0)
         else:
             as_verb = _is_verb_of(unit, texts.words(held.group))
-            is_told = as_verb or _is_told_of_each(unit, held, texts)
+            is_told = as_verb or any(_is_told_of_each(one, held, texts) for one in said.units) or _holds_goods(unit, held, texts)
             is_it = is_told and not _is_counted(said, held, counts) and _is_near(said, held, texts, int(as_verb))
         if is_it:
             return held.path
@@ -71,7 +71,7 @@ def _is_human(unit: str, held: Held) -> bool:
 
 def _is_thing_for_people(unit: str, held: Held, texts: Texts) -> bool:
     """Say whether a letter tells of people where the case counts things."""
-    people = [sort for sort in nouns().sorts if "person" in sort]
+    people = [sort for sort in nouns().sorts if "employee" in sort]
     other = held.mention.unit or texts.elided(held)
     return any(unit in sort for sort in people) and other is not None and not any(other in sort for sort in people)
 
@@ -83,8 +83,20 @@ def _is_counted(said: Said, held: Held, counts: Iterable[Held]) -> bool:
 
 def _is_verb_of(unit: str, words: frozenset[str]) -> bool:
     """Say whether the verb that a noun is made of stands among some words."""
+    told = nouns().done.get(unit)
+    if told and any(word != unit and word.startswith(told) for word in words):
+        return True
     stem = _stem(unit)
     return len(stem) >= _STEM and any(word != unit and word.startswith(stem) and word[len(stem) :] in _endings() for word in words)
+
+
+def _holds_goods(unit: str, held: Held, texts: Texts) -> bool:
+    """Say whether a letter counts goods by what holds them, or by their name where the case says only units."""
+    other = held.mention.unit or texts.elided(held)
+    if other is None or other in nouns().no_goods:
+        return False
+    is_named = other in nouns().listed["goods"] and not nouns().is_known(unit) and any(unit in texts.words(one.group) for one in texts.told)
+    return unit in nouns().containers or is_named
 
 
 def _is_told_of_each(unit: str, held: Held, texts: Texts) -> bool:
@@ -108,7 +120,7 @@ def _stem(noun: str) -> str:
 
 @cache
 def _endings() -> frozenset[str]:
-    return frozenset({"", "e", "s", "es", "ed", "d", "ing", "y", "ies", "ied", "ion", "ions", "al", "ment"})
+    return frozenset({"", "e", "s", "es", "ed", "d", "ing", "y", "ies", "ied", "yed", "ying", "ion", "ions", "al", "ment"})
 
 
 def named_by_number(said: Said, texts: Texts) -> str | None:
@@ -116,7 +128,8 @@ def named_by_number(said: Said, texts: Texts) -> str | None:
     if said.mention.bound is not None:
         return None
     for noun, number, path in _rows(texts):
-        if number == said.number and (noun in said.units if said.mention.unit else noun in said.words):
+        is_it = noun in said.units if said.mention.unit else noun in said.words
+        if number == said.number and (is_it or _is_verb_of(said.mention.unit or "", texts.words(path.rpartition(".")[0]))):
             return f"derived: count of what {path} names"
     return None
 

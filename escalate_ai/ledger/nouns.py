@@ -28,6 +28,10 @@ class Nouns:
     """Measures with their kind, and how many of its smallest unit one of them is."""
     no_goods: frozenset[str]
     """What is counted in a case and is no piece of goods: people, papers, orders, checks."""
+    containers: frozenset[str]
+    """What goods are counted by: bottles, pairs."""
+    done: dict[str, tuple[str, ...]]
+    """Nouns of what is done, each with how the words begin that tell of it."""
     trade: frozenset[str]
     """What is surely counted in the trade: of such nouns one does not stand for another."""
 
@@ -57,6 +61,8 @@ def nouns() -> Nouns:
         document_kinds={name: frozenset(words) for name, words in raw["document_kinds"].items()},
         parts={name: frozenset(words) for name, words in raw["parts"].items()},
         scales={unit: (kind, number) for kind, units in raw["scales"].items() for unit, number in units.items()},
+        containers=frozenset(raw["containers"]["words"]),
+        done={noun: tuple(begun) for noun, begun in raw["done"].items()},
         trade=frozenset(raw["no_goods"]["words"])
         | goods
         | frozenset(noun for words in (*raw["same"], *raw["sorts"].values()) for noun in words),

@@ -17,12 +17,13 @@ from escalate_ai.ledger.differences import differs_by, multiplied, points_betwee
 from escalate_ai.ledger.elided import is_denied, is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
 from escalate_ai.ledger.fieldnouns import at_set_times, by_a_word_of_its_field, named_by_number, one_and_other, that_say_so
 from escalate_ai.ledger.instead import nearest
+from escalate_ai.ledger.limits import is_limit_of, is_same_limit
 from escalate_ai.ledger.listed import Listed
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
 from escalate_ai.ledger.rates import is_possible, times_in_period
 from escalate_ai.ledger.said import Said, is_head_of, modifiers, telling
-from escalate_ai.ledger.samecount import converted, done_as_often, done_by, goods_of_asins, whole_beside_part
+from escalate_ai.ledger.samecount import converted, done_as_often, done_by, goods_of_asins, tells_otherwise, whole_beside_part
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.ledger.sums import each_of, number_of, rest_of, share_of
 from escalate_ai.ledger.times import time_of
@@ -37,10 +38,8 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.held import Held, Texts
     from escalate_ai.ledger.spans import Spans
 
-_PAIR = 2
-_LONG = 6
-"""Digits from which a number without commas may be the name of something."""
-_LARGE = 100
+_PAIR, _DOZEN = 2, 12
+_LONG = 6  # digits from which a number without commas may be the name of something
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _SHOWN = ("measure", "ground", "document", "letter")
 _TIMES = frozenset({"time", "occasion"})
@@ -81,6 +80,13 @@ class Numbers:
             is_rate, rate = times_in_period(said, self._texts)
             if is_rate:
                 return self._told(said) or rate or at_set_times(said, self._texts)
+        return self._count(said)
+
+    def _count(self, said: Said) -> str | None:
+        """Find a count: in the case's words, among what it lists, by another word of its part, or worked out."""
+        mention = said.mention
+        if tells_otherwise(said, self._of_kind.get(MentionKind.COUNT, ()), self._texts):
+            return self._worked_out(said)
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
         found = self._told(said) or self._listed.source(said) or self._paired(said) or self._none(said) or self._elided(said)
         asins = {count.value for count in self._counts if "asin" in count.nouns}
@@ -92,8 +98,10 @@ class Numbers:
         return found or self._worked_out(said)
 
     def _reference(self, said: Said) -> str | None:
-        """Find a long number that is the name of something: "under 20240417"."""
+        """Find a long number that is the name of something: "under 20240417"; an amount whose currency stands elsewhere."""
         digits = said.mention.text.partition(" ")[0]
+        if digits[-3:-2] in {".", ","} and said.sentence.partition(digits)[0][-1:] in {"", " ", "("}:
+            return next((one.path for one in self._of_kind.get(MentionKind.MONEY, ()) if one.mention.value == said.mention.value), None)
         if len(digits) < _LONG or not digits.isdigit():
             return None
         return next((one.path for one in self._texts.told if digits in one.text), None)
@@ -116,7 +124,7 @@ class Numbers:
             money = self._of_kind.get(kind, ())
             return differs_by(said, money) or each_of(said, money, counts) or multiplied(said, money, counts)
         found = points_between(said, self._of_kind.get(MentionKind.PERCENT, ())) or rest_of(said, counts, self._texts, self._kin)
-        return found or differs_by(said, counts) or multiplied(said, (), counts)
+        return found or differs_by(said, counts) or multiplied(said, (), counts) or each_of(said, counts, counts)
 
     def _elided(self, said: Said) -> str | None:
         """Find what a number counts whose noun is left out or is a verb: "281 sold", "three of five proposed", "invoiced us five times"."""
@@ -184,7 +192,7 @@ class Numbers:
             # an invoice over an amount is one of that amount
             equal = self._near_first(said, self._held.get((mention.kind, mention.value), ()))
             found = next((held.path for held in equal if self._same_noun(said, held)), None)
-            if mention.bound is None or (found and (mention.kind in {MentionKind.DURATION, MentionKind.MONEY})):
+            if mention.bound is None or (found and (mention.kind in {MentionKind.DURATION, MentionKind.MONEY} or said.number <= _DOZEN)):
                 return found
         elif mention.bound in {Bound.MORE_THAN, Bound.LESS_THAN} and is_denied(mention, said.sentence):
             # "nobody scored under 78%" where the lowest mark was 78%
@@ -275,25 +283,9 @@ class Numbers:
         return (said.number == 1 and mention.bound is None) or (said.number <= _PAIR and "-" in words and not words[0].isdigit())
 
     def calculated(self, said: Said) -> str | None:
-        """Give how a number is a sum or an average of numbers of the case."""
+        """Give how a number is a sum or an average."""
         return calculated(said, self._of_kind)
 
     def nearest(self, mention: Mention) -> str | None:
         """Say what the case has instead: the same number of another thing, or another number of the same."""
         return nearest(mention, self._held.get((mention.kind, mention.value), ()), self._of_kind.get(mention.kind, ()), self._counts)
-
-
-def is_same_limit(one: Mention, other: Mention) -> bool:
-    """Say whether two limits of things that are counted whole are the same: "three or fewer" and "fewer than four"."""
-    if not isinstance(one.value, int) or not isinstance(other.value, int) or one.kind is not MentionKind.COUNT:
-        return False
-    limits = {(mention.bound, mention.value) for mention in (one, other)}
-    low, high = sorted((one.value, other.value))
-    return high - low == 1 and limits in ({(Bound.AT_MOST, low), (Bound.LESS_THAN, high)}, {(Bound.MORE_THAN, low), (Bound.AT_LEAST, high)})
-
-
-def is_limit_of(mention: Mention) -> bool:
-    """Say whether a number of the case is a limit, which no other number is as good as: "fewer than 3 pieces"."""
-    if mention.bound in {Bound.LESS_THAN, Bound.AT_MOST}:
-        return True
-    return mention.bound is not None and mention.kind is MentionKind.COUNT and number_of(mention) < _LARGE

@@ -38,7 +38,7 @@ def counts_otherwise(said: Said, counts: Iterable[Held], texts: Texts) -> bool:
     is_vague = said.home is not None and said.mention.unit in nouns().parts["vague"]
     units = said.units | next((sort for sort in nouns().sorts if is_vague and said.mention.unit in sort), frozenset[str]())
     same = [one for one in counts if one.mention.unit in units and not one.mention.ordinal and one.group != _PLAN]
-    if not same:
+    if not same or (is_vague and any(number_of(one.mention) == said.number and one.group == said.home for one in same)):
         return False
     words, true = subject_words(said), {said.number, part_of(said.mention, said.sentence)}
     return any(
@@ -61,6 +61,23 @@ def lasts_otherwise(said: Said, spans: Iterable[Held], texts: Texts) -> bool:
     mine = (said.mention.value, said.mention.unit)
     told = (one for one in spans if one.group.startswith(("poa.", "grounds")) and one.group != _PLAN)
     return any((one.mention.value, one.mention.unit) != mine and len(words & texts.words(one.group)) >= _SHARED for one in told)
+
+
+def tells_otherwise(said: Said, counts: Iterable[Held], texts: Texts) -> bool:
+    """Say whether the bullet's own measure has another number right before the very same verb: "five refused", and not six."""
+    verb = _verb_behind(said.sentence, said.mention.text)
+    if said.home is None or verb is None or said.mention.bound is not None:
+        return False
+    own = [one for one in counts if one.group == said.home and not one.mention.ordinal]
+    same = [one for one in own if _verb_behind(texts.text(one.path)[one.mention.span[0] :], one.mention.text) == verb]
+    return bool(same) and all(number_of(one.mention) != said.number for one in own)
+
+
+def _verb_behind(sentence: str, number: str) -> str | None:
+    """Give the participle that stands right behind a number, or within its words."""
+    words = f"{number}{sentence.partition(number)[2][:24]}".split()
+    word = words[1].strip(".,;:)").lower() if len(words) > 1 else ""
+    return word if len(word) > _STEM and word.endswith("ed") and words[0][-1:] not in ".,;:" else None
 
 
 def says_too_little(said: Said, counted: Collection[str | None]) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.said import Said
 
 PLAN = "poa.text"  # the whole plan: nothing in it belongs together
-_PAIR = 2
+_PAIR, _DOZEN = 2, 12
 _WHOLE = 100
 LEAST = 3  # with parts below this, sums are too easily made of anything
 _CENT = Decimal("0.01")
@@ -46,12 +46,17 @@ def rest_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str, 
     if _is_counted_at_home(said, counts):
         return None
     for group, ones in _by_group(counts, kin):
-        if mention.unit is None and telling(said.words).isdisjoint(texts.words(group)) and not stands_beside(said, *ones):
+        is_sure = said.number > _DOZEN and _leaving().search(sentence) is not None
+        if mention.unit is None and not is_sure and telling(said.words).isdisjoint(texts.words(group)) and not stands_beside(said, *ones):
             continue
         largest = _wholes(ones)
         for whole, part in product(ones, ones):
             is_rest = part is not whole and number_of(whole.mention) - number_of(part.mention) == said.number
-            if is_rest and (whole in largest or stands_beside(said, whole, part)) and _leaves(said, whole, part, texts):
+            if (
+                is_rest
+                and (whole in largest or stands_beside(said, *(one for one in (whole, part) if number_of(one.mention) >= LEAST)))
+                and _leaves(said, whole, part, texts)
+            ):
                 return f"derived: the rest in {whole.path}"
     return None
 
@@ -166,16 +171,18 @@ def _is_in_words(mention: Mention) -> bool:
     return "%" not in mention.text and "per" not in mention.text.lower() and "pct" not in mention.text
 
 
-def each_of(said: Said, money: Iterable[Held], counts: Iterable[Held]) -> str | None:
-    """Find the price of one where the case tells of the price of all: two printers for $1,140.00 cost $570.00 each."""
+def each_of(said: Said, wholes: Iterable[Held], counts: Iterable[Held]) -> str | None:
+    """Find what is one's part where the case tells of all: two printers for $1,140.00 cost $570.00 each, 720 in three lots are 240 each."""
     if said.mention.bound not in {None, Bound.ABOUT} or not _each().search(said.sentence):
         return None
     numbers = [(number_of(one.mention), one.group) for one in counts if not one.mention.ordinal]
     beside = {Decimal(value) for kind, value, _ in said.beside if kind is MentionKind.COUNT and isinstance(value, (int, Decimal))}
-    for whole in money:
-        fits = whole.mention.unit == said.mention.unit and whole.group != PLAN
+    is_count = said.mention.kind is MentionKind.COUNT
+    for whole in wholes:
+        fits = (whole.mention.unit in said.units if is_count else whole.mention.unit == said.mention.unit) and whole.group != PLAN
         if fits and any(
-            (group == whole.group or number in beside) and _is_part(said, number_of(whole.mention), number) for number, group in numbers
+            ((group == whole.group and not is_count) or number in beside) and _is_part(said, number_of(whole.mention), number)
+            for number, group in numbers
         ):
             return f"derived: one part of {whole.path}"
     return None

@@ -18,10 +18,12 @@ _SPACED = rf"(?:\d{{1,3}}(?:\s\d{{3}}){{1,3}}(?:[.,]\d\d)?(?!\d)|{AMOUNT})"
 _THOUSANDS_APART = r"[1-9]\d{0,2}(?:[ ]\d{3}){1,3}(?![\d.,:/-]\d|\d|[ ]?(?:ml|cl|l|g|mg|kg|mm|cm|m|oz|lb|mah|w|v)\b)"
 """1 236: no two numbers, unless the second is a measure ("12 500 ml bottles")."""
 _ONE_TO_NINE = r"one|two|three|four|five|six|seven|eight|nine|an?|[1-9]"
+_SMALL_SHARE = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty"
+_NO_TIME = r"(?!\s(?:days|weeks|months|years|hours|minutes)\b)"
 _PARTS_OF = (
     rf"(?P<top>{_ONE_TO_NINE})[-\s](?P<bottom>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:s?(?=\s(?:of|the|our)(?!\w))|s(?!\w))"
-    r"|(?P<one>one)\s[a-z]{3,14}\sin\s(?P<in>two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|\d0{1,2})(?=\s[a-z]|[.,;:)])(?!\s(?:days|weeks|months|years|hours|minutes)\b)"
-    r"|(?P<out>one|two|three|four|1|2|3|4)\sin\s(?P<of>two|three|four|five|six|seven|eight|nine|ten|twenty|\d{1,3})(?=\s[a-z])(?!\s(?:days|weeks|months|years|hours)\b)"
+    rf"|(?P<one>one)\s[a-z]{{3,14}}\sin\s(?P<in>{_SMALL_SHARE}|\d0{{1,2}})(?=\s[a-z]|[.,;:)]){_NO_TIME}"
+    rf"|(?P<out>one|two|three|four|five|six|seven|eight|nine|[1-4])\sin\s(?P<of>{_SMALL_SHARE}|\d{{1,3}})(?=\s[a-z]){_NO_TIME}"
 )
 _UNITS = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|fortnights?|months?|quarters?|years?|yrs?|decades?"
 
@@ -132,7 +134,10 @@ _BOUNDS = {
     Bound.MORE_THAN: r"more\sthan|over|above|in\sexcess\sof|exceed(?:ing|s|ed)?|beyond|>",
     Bound.AT_LEAST: r"at\sleast|(?:no|not|never)\s(?:(?:fewer|less)\sthan|under|below)|(?:a\s)?minimum\sof|upwards\sof|≥",
     Bound.LESS_THAN: r"less\sthan|fewer\sthan|under|below|<",
-    Bound.AT_MOST: r"at\smost|(?<!add\s)(?<!adds\s)(?<!sum\s)(?<!sums\s)up\sto|(?:no|not|never)\s(?:more\sthan|over|above|beyond)|(?:a\s)?maximum\sof|not\sexceeding|≤",
+    Bound.AT_MOST: (
+        r"at\smost|(?<!add\s)(?<!adds\s)(?<!sum\s)(?<!sums\s)up\sto"
+        r"|(?:no|not|never)\s(?:more\sthan|over|above|beyond)|(?:a\s)?maximum\sof|not\sexceeding|≤"
+    ),
     Bound.ABOUT: r"about|around|approximately|approx\.?|roughly|nearly|almost|some|close\sto|circa|ca\.|~|an\sestimated",
 }
 BOUND_OF = {
