@@ -123,7 +123,7 @@ def said(case: str, sentence: str) -> list[str]:
 
 @pytest.mark.parametrize(("case", "sentence"), _told(TRUE))
 def test_the_same_frequency_in_other_words_is_let_be(case: str, sentence: str) -> None:
-    """ "Weekly", "once a week" and "each Friday" are the same where the case has a Friday; "each unit" is no frequency."""
+    """What is weekly, once a week and each Friday are the same where the case has a Friday; each unit is no frequency."""
     assert said(case, sentence) == []
 
 

@@ -122,3 +122,9 @@ def silent() -> re.Pattern[str]:
         r"(?<!\w)(?:without|no)\s(?:an?y?\s)?(?:\w+\s)?(?:reply|answer|response|word|reaction|decision)|(?<!\w)(?:unanswered|silence)(?!\w)",
         re.IGNORECASE,
     )
+
+
+@cache
+def of_day() -> re.Pattern[str]:
+    """What joins a span to a thing with its own day: "a week later than the letter of 2 March"."""
+    return re.compile(r"(?:\s[a-z'-]+){2,8}\s(?:of|dated|from)\s(?:the\s)?", re.IGNORECASE)

@@ -143,6 +143,8 @@ def _on_the_way(place: _Place, known: Known) -> Ends | None:
 def _pointed(place: _Place, days: frozenset[date], way: Way, known: Known) -> Ends:
     """Give the ends of "two days after the notice" and "three days before our last appeal", with the day told right beside it."""
     other = _apposed(place)
+    dated = [day for at, day in place.inside if words.of_day().fullmatch(place.text[place.span[1] : at[0]])]
+    days = frozenset(dated) or days
     inside = frozenset(day for at, day in place.inside if at[1] <= place.span[0])
     if words.in_part().search(place.head) and not inside:
         return Ends(is_vague=True)

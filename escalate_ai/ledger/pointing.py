@@ -63,6 +63,9 @@ def pointed_at(tail: str, known: Known) -> Pointed | None:
 def _days_of(match: re.Match[str], known: Known) -> frozenset[date]:
     if match["notice"] or match["noticing"]:
         return known.noticed
+    if not match["which"] and not match["asking"] and match["whose"].lower() in {"the", "this", "that"}:
+        # "the letter", "the answer": it may be a supplier's
+        return frozenset()
     row = known.replied if match["reply"] or match["asking"] else known.sent
     if match["asking"] or not match["which"]:
         return frozenset(row)
@@ -104,7 +107,7 @@ def _ordinals() -> str:
 @cache
 def _way() -> re.Pattern[str]:
     return re.compile(
-        r",?\s(?:(?P<before>before|ahead\sof|prior\sto|in\sadvance\sof|earlier\sthan)|after|of|from|following|behind|later\sthan|on\sfrom)\s",
+        r",?\s(?:(?P<before>before|ahead\sof|prior\sto|in\sadvance\sof|earlier\sthan|older\sthan)|after|of|from|following|behind|later\sthan|(?:younger|newer)\sthan|on\sfrom)\s",
         re.IGNORECASE,
     )
 
@@ -112,7 +115,7 @@ def _way() -> re.Pattern[str]:
 @cache
 def _what() -> re.Pattern[str]:
     lists, which = _lists(), _ordinals()
-    whose = r"(?:the|our|my|this|that|your|its|Amazon's)\s"
+    whose = r"(?P<whose>the|our|my|this|that|your|its|Amazon's)\s"
     return re.compile(
         rf"{whose}(?:(?P<which>{which})\s?)?(?:"
         rf"(?P<reply>(?:{lists['answered']})(?!\w)(?!\s(?:to|of\sthe|from\s(?!Amazon|you)|by\s(?!Amazon|you)|was|came)(?!\w)))"

@@ -139,6 +139,21 @@ def between_two_clocks(said: Said, texts: Texts) -> str | None:
     return None
 
 
+def weekdays_named(said: Said, texts: Texts) -> str | None:
+    """Find the "on two days" of "on the Wednesday and the Thursday"."""
+    days, rest = divmod(int(said.number), _DAY)
+    head = said.sentence.partition(said.mention.text)[0]
+    if said.mention.unit != "second" or rest or not 1 < days < _DAYS or not head.lower().endswith(" on "):
+        return None
+    named = ((one.path, {match[0].lower() for match in _weekday().finditer(one.text)}) for one in texts.told)
+    return next((f"derived: weekdays named in {path}" for path, names in named if len(names) == days), None)
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
 @cache
 def _half_days() -> re.Pattern[str]:
     return re.compile(r"(?<![\d:])(?P<hour>1[0-2]|0?[1-9])(?::00)?\s?(?P<half>[ap])\.?m(?!\w)", re.IGNORECASE)

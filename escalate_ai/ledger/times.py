@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.elapsed import is_elapsed, is_limit, more_by, told_from, years_named
-from escalate_ai.ledger.rates import between_clocks, between_two_clocks, period_of_rate
+from escalate_ai.ledger.rates import between_clocks, between_two_clocks, period_of_rate, weekdays_named
 from escalate_ai.ledger.samecount import lasts_otherwise
 from escalate_ai.ledger.sums import number_of
 from escalate_ai.text.mention import Bound
@@ -45,7 +45,7 @@ def time_of(said: Said, told: str | None, durations: Sequence[Held], spans: Span
         if not (is_placed or linked) and lasts_otherwise(said, durations, texts):
             return None
         return linked or _gone_by(said, told, bound, spans, texts)
-    held = between_two_clocks(said, texts) or years_named(said, texts) or more_by(said, durations)
+    held = weekdays_named(said, texts) or between_two_clocks(said, texts) or years_named(said, texts) or more_by(said, durations)
     return held or spans.between_named(number_of(mention), mention.unit or "", ends)
 
 
