@@ -98,6 +98,7 @@ class FilePolicy(Section):
     case_bytes: int
     draft_bytes: int
     text_characters: int = Field(ge=5000)
+    extract_characters: int = Field(ge=5000)
     document_characters: int = Field(ge=50_000)
     unpacked_bytes: int = Field(ge=1_000_000)
     part_bytes: int = Field(ge=1_000_000)

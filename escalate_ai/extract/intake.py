@@ -44,7 +44,7 @@ def _foreign(document: Document) -> Iterator[str]:
 
 def _cut(file: str, document: Document, policy: Policy, heap: Heap) -> Document:
     """Give a document within what is read word by word; what is beyond is named."""
-    most = policy.files.text_characters
+    most = policy.files.extract_characters
     if len(document.text) <= most:
         return document
     end = document.text.rfind("\n", most // 2, most) + 1 or most
