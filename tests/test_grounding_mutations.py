@@ -22,11 +22,11 @@ from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.99, "second": 0.965, "third": 0.92, "fourth": 0.94, "fifth": 0.93, "heldout": 0.965}
+CAUGHT = {"dev": 0.99, "second": 0.965, "third": 0.92, "fourth": 0.94, "fifth": 0.93, "sixth": 0.94, "heldout": 0.965}
 """At least so much of the changes is found. The aim is 0.995."""
-FLAGGED = {"dev": 0.01, "second": 0.015, "third": 0.015, "fourth": 0.015, "fifth": 0.015, "heldout": 0.015}
+FLAGGED = {"dev": 0.01, "second": 0.015, "third": 0.015, "fourth": 0.015, "fifth": 0.015, "sixth": 0.015, "heldout": 0.015}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
-ALARMS = {"dev": 0, "second": 26, "third": 80, "fourth": 60, "fifth": 60, "heldout": 26}
+ALARMS = {"dev": 0, "second": 26, "third": 80, "fourth": 60, "fifth": 60, "sixth": 40, "heldout": 26}
 """At most so many findings of grounding on letters that are true. The aim is none."""
 SURE = (
     *("date_by_days", "date_by_months", "date_by_a_year", "date_restyled_and_moved", "invented_date", "invented_count"),
