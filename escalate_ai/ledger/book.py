@@ -70,6 +70,7 @@ class Ledger:
         self._policy = policy
         self._history = history
         self._read: dict[tuple[str, frozenset[int], bool], tuple[Found, ...]] = {}
+        self._names_read: dict[str, tuple[Found, ...]] = {}
 
     @cached_property
     def texts(self) -> Texts:
@@ -220,7 +221,16 @@ class Ledger:
         """Give where titles of the case's documents stand in a text: what is written within them is no statement of the letter."""
         return tuple(sorted(found.span for found in self._named(text) if found.kind is MentionKind.DOCUMENT))
 
-    def _named(self, text: str) -> Iterator[Found]:
+    def _named(self, text: str) -> tuple[Found, ...]:
+        """Give the names and titles that stand in a text as they are; remembered, for facts and titles of a part are asked for in turn."""
+        named = self._names_read.get(text)
+        if named is None:
+            if len(self._names_read) >= _KEPT:
+                self._names_read.clear()
+            named = self._names_read[text] = tuple(self._names_in(text))
+        return named
+
+    def _names_in(self, text: str) -> Iterator[Found]:
         folded = fold(text)
         plain, low = folded.text, folded.text.lower()
         if len(low) != len(plain):

@@ -10,6 +10,7 @@ name tie it by themselves.
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, nearest, piece_end, tie_words, ties_of, unnamed
@@ -39,8 +40,11 @@ def swapped_companies(reading: LetterReading) -> Iterator[Hit]:
     if len(companies) <= 1:
         return
     for part in reading.sheet.body:
+        named = [company for company in companies if company.name in part.text]
+        if not named:
+            continue
         text = _without(part.text, _titles(part.text, reading.brief.ledger))
-        for company in companies:
+        for company in named:
             others = [other for other in companies if other is not company]
             for span in company.spans(part.text):
                 right = (
@@ -66,13 +70,15 @@ def _led_by(text: str, span: tuple[int, int], company: Company, others: list[Com
     return right[0] if len(right) == 1 and not right[0].stands_in(text[low:high]) else None
 
 
+@lru_cache(maxsize=64)
+def _again(name: str) -> re.Pattern[str]:
+    """What goes on from a company to the same one."""
+    return re.compile(rf",?\s(?:[a-z]+\s){{0,2}}(?:and|but|or|nor|of|for|from|to|by)\s(?:of|from|for|by)?\s?{re.escape(name)}(?!\w)")
+
+
 def _doubled(text: str, span: tuple[int, int], company: Company, others: list[Company]) -> Company | None:
     """Give a company that the case names beside one that a letter sets against itself: "X and X", "not X but X"."""
-    name = re.escape(company.name)
-    if (
-        re.compile(rf",?\s(?:[a-z]+\s){{0,2}}(?:and|but|or|nor|of|for|from|to|by)\s(?:of|from|for|by)?\s?{name}(?!\w)").match(text, span[1])
-        is None
-    ):
+    if text.find(company.name, span[1]) < 0 or _again(company.name).match(text, span[1]) is None:
         return None
     return next((other for other in others if other.name in company.shared), None)
 
@@ -168,10 +174,17 @@ def _of_one_only(  # noqa: PLR0917  a place of a letter, and what may be meant t
     return told[0] if len(told) == 1 else None
 
 
+@cache
+def _breaks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Where words cease to stand beside a name, before and behind it."""
+    return re.compile(r"[,:;]|\sand\s"), re.compile(r"[,:;]|\s(?:and|that)\s")
+
+
 def _is_set_apart(text: str, low: int, span: tuple[int, int], high: int) -> bool:
     """Say whether the words right beside a name set it apart: "no longer from X", "X was replaced"."""
-    before = re.split(r"[,:;]|\sand\s", text[max(low, span[0] - BESIDE) : span[0]])[-1]
-    after = re.split(r"[,:;]|\s(?:and|that)\s", text[span[1] : min(high, span[1] + BESIDE)])[0]
+    head, tail = _breaks()
+    before = head.split(text[max(low, span[0] - BESIDE) : span[0]])[-1]
+    after = tail.split(text[span[1] : min(high, span[1] + BESIDE)], 1)[0]
     return bool(tie_words().apart.search(before) or tie_words().apart.search(after))
 
 

@@ -28,6 +28,7 @@ _SURE = 1.6
 """Weight of the words that surely speak of a thing."""
 _LEAD = 1.0
 """How much more they have to say of it than of any other."""
+_ROUNDING = 1e-6
 _FACT = 1.2
 """Weight of a day or number that only one thing has."""
 _TELLING = 0.5
@@ -63,9 +64,12 @@ class Things:
 
         `facts` counts, for each thing by its path, what else tells of it alone: its day, its numbers.
         """
+        if not facts and sum([self._weight[word] for word in words & self._weight.keys()]) < _SURE - _ROUNDING:
+            # all of the words together would not do
+            return None
         more = facts or {}
-        scores = (self.said(thing, words) + _FACT * more.get(thing.path, 0) for thing in self.things)
-        ranked = sorted(((score, -place) for place, score in enumerate(scores)), reverse=True)
+        scores = [self.said(thing, words) + _FACT * more.get(thing.path, 0) for thing in self.things]
+        ranked = sorted([(score, -place) for place, score in enumerate(scores)], reverse=True)
         if not ranked or ranked[0][0] < _SURE:
             return None
         second = ranked[1][0] if len(ranked) > 1 else 0.0
@@ -78,7 +82,7 @@ class Things:
 
     def said(self, thing: Thing, words: frozenset[str]) -> float:
         """Say how much some words tell of a thing."""
-        return sum(self._weight[word] for word in words & thing.words)
+        return sum([self._weight[word] for word in words & thing.words])
 
     def names(self, path: str, words: frozenset[str]) -> bool:
         """Say whether words name something that tells a thing from the others; true of a thing nobody knows."""

@@ -66,7 +66,7 @@ def claimed_papers(reading: LetterReading) -> Iterator[Hit]:
     if reading.brief is None:
         return
     shelf = _shelf(reading.brief.ledger)
-    own = frozenset(word for name in reading.names for word in _words(name))
+    own = _words_of(reading.names)
     for part in reading.sheet.body:
         for sentence in reading.told(part):
             if not sentence.has("enclosed"):
@@ -85,8 +85,7 @@ def tells_of_elsewhere(reading: LetterReading, line: str) -> bool:
     """
     if reading.brief is None:
         return False
-    own = frozenset(word for name in reading.names for word in _words(name))
-    about = _about(line) - own
+    about = _about(line) - _words_of(reading.names)
     strange = [word for word in about if len(word) >= _STEM and not _shelf(reading.brief.ledger).knows(word)]
     return bool(strange) and 2 * len(strange) >= len(about)
 
@@ -160,6 +159,11 @@ def _phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _words(text: str) -> Iterator[str]:
     for match in _word().finditer(fold(text).text.lower()):
         yield match[0].removesuffix("'s")
+
+
+@lru_cache(maxsize=16)
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in _words(name))
 
 
 def _about(phrase: str) -> frozenset[str]:

@@ -70,12 +70,23 @@ class Company:
 
     def stands_in(self, text: str) -> bool:
         """Say whether a text names it, whole or by its first word."""
-        return self.name in text or re.search(rf"(?<!\w){re.escape(self.short)}(?!\w)", text) is not None
+        return self.name in text or (self.short in text and _whole(self.short).search(text) is not None)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Give the places where a text names it whole."""
-        for match in re.finditer(rf"(?<!\w){re.escape(self.name)}(?!\w)", text):
-            yield match.span()
+        if self.name in text:
+            for match in _whole(self.name).finditer(text):
+                yield match.span()
+
+
+@lru_cache(maxsize=128)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
+@lru_cache(maxsize=128)
+def _either(name: str, short: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{re.escape(name)}|{re.escape(short)})(?!\w)")
 
 
 def led_tie(match: re.Match[str] | None) -> tuple[str, str] | None:
@@ -180,7 +191,8 @@ def _typed_days(case: Case) -> dict[str, frozenset[Hashable]]:
 def unnamed(text: str, companies: Iterable[Company]) -> str:
     """Give a text without the names: what is told of a company is no word of its name."""
     for company in companies:
-        text = re.sub(rf"(?<!\w)(?:{re.escape(company.name)}|{re.escape(company.short)})(?!\w)", " ", text)
+        if company.short in text or company.name in text:
+            text = _either(company.name, company.short).sub(" ", text)
     return text
 
 
@@ -192,7 +204,7 @@ def _heads(piece: str, company: Company) -> set[tuple[str, str]]:
 def _near_in(piece: str, company: Company, companies: Iterable[Company]) -> set[str]:
     """Give the telling words beside a company in a piece of the case, whole name or short."""
     found: set[str] = set()
-    for match in re.finditer(rf"(?<!\w)(?:{re.escape(company.name)}|{re.escape(company.short)})(?!\w)", piece):
+    for match in _either(company.name, company.short).finditer(piece):
         found.update(nearest(piece, match.span(), companies))
     return found
 

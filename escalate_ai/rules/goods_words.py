@@ -167,7 +167,11 @@ def _named(text: str, span: tuple[int, int], *, any_case: bool) -> Iterator[Good
         match = tokens[at]
         first = match.group()
         low = first.casefold().replace("\u2019", "'")
-        phrase = next((phrase for phrase in lexicon.starts.get(low, ()) if _follows(text, tokens, at, phrase, any_case=any_case)), None)
+        begun = lexicon.starts.get(low)
+        if begun is None:
+            at += 1
+            continue
+        phrase = next((phrase for phrase in begun if _follows(text, tokens, at, phrase, any_case=any_case)), None)
         if phrase is None or not (any_case or first.islower() or (at == 0 and first[1:].islower())):
             at += 1
             continue

@@ -191,19 +191,21 @@ def _overlap(hit: Hit, other: Hit) -> bool:
 def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     """Find a listed or enclosed document that the case does not have."""
     evidence = brief.case.evidence
+    titles = [document.title for document in evidence]
     for part in reading.sheet.attachments:
-        mine = concepts(part.text)
+        mine, line = concepts(part.text), part.text.casefold()
         house = (mine <= _HOUSE_PAPERS and _is_plainly_house(part.text)) or _is_house_paper(part.text, reading.paper_titles)
-        named = any(title_in(part.text, d.title) or title_in(d.title, part.text) for d in evidence)
-        literal = any(d.title.casefold() in part.text.casefold() for d in evidence)
-        if not house and not literal and (not named or tells_of_elsewhere(reading, part.text)):
+        if house or any(title.casefold() in line for title in titles):
+            continue
+        named = any(title_in(part.text, title) or title_in(title, part.text) for title in titles)
+        if not named or tells_of_elsewhere(reading, part.text):
             yield Hit(
                 part,
                 (0, len(part.text)),
                 f"The case has no document {quoted(part.text)}.",
                 "List the case's own documents by their titles.",
             )
-    known = concepts(" ".join([*(d.title for d in evidence), *(item.words for item in supports(reading))]))
+    known = frozenset[str]().union(*(concepts(words) for words in (*titles, *(item.words for item in supports(reading)))))
     kinds = {document.kind.value for document in evidence}
     for part in reading.sheet.body:
         for sentence in reading.told(part):
@@ -236,12 +238,12 @@ def _strange_nouns(reading: LetterReading, sentence: Sentence, kinds: set[str], 
 
 def _unlisted(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     """Find a document named by its title in the text but missing from the list below it."""
-    listed = reading.sheet.attachments
+    listed = [(part.text, part.text.casefold()) for part in reading.sheet.attachments]
     if not listed:
         return
     for document in brief.case.evidence:
         title = document.title.casefold()
-        if any(title in part.text.casefold() or title_in(part.text, document.title) for part in listed):
+        if any(title in low for _, low in listed) or any(title_in(text, document.title) for text, _ in listed):
             continue
         for part in reading.sheet.body:
             place = part.text.casefold().find(title)

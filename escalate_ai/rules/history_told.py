@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_answers import answer_told
@@ -125,8 +126,10 @@ def _answer_to(stretch: Stretch, place: int, told: Sequence[Telling]) -> tuple[i
     return stretch.host_days if place == 0 and not told and is_answer and len(stretch.rows) == 1 else ()
 
 
-def _cues(text: str) -> list[re.Match[str]]:
-    return [match for match in words().cues.finditer(text) if match.lastgroup]
+@lru_cache(maxsize=64)
+def _cues(text: str) -> tuple[re.Match[str], ...]:
+    """Give the words of a stretch that tell what was sent or came; kept for a moment, since role, kind and answer of a row all ask."""
+    return tuple([match for match in words().cues.finditer(text) if match.lastgroup])
 
 
 def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tuple[str | None, bool]:

@@ -41,6 +41,8 @@ class Lexical:
 
     def letter(self, reading: LetterReading) -> Iterator[Hit]:
         """Check a letter."""
+        if self.category not in reading.categories(self.lexicon):
+            return
         names = reading.names
         for part in reading.passages:
             yield from self._hits(part, reading.cues(part, self.lexicon), names, None)

@@ -76,12 +76,17 @@ class LetterReading:
     """What CT205 says, once it has: other rules are silent on the same words."""
     paper_hits: tuple[Hit, ...] | None = None
     """What CT216 says, once it has: GR404 is silent on the same words."""
+    requests: tuple[Sentence, ...] | None = None
+    """The sentences that plainly ask for what the case asks, once somebody has looked."""
     words: int | None = None
     """The words of opening, bullets and closing, once somebody has counted them."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
     _sentences: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
     _told: dict[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict[tuple[str, str], tuple[Sentence, ...]])
     _cues: dict[tuple[str, str], tuple[Cue, ...]] = field(default_factory=dict[tuple[str, str], tuple[Cue, ...]])
+    _categories: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    _passages: tuple[Part, ...] | None = None
+    _names: tuple[str, ...] | None = None
     _papers: tuple[str, ...] | None = None
     _titles: tuple[str, ...] | None = None
 
@@ -108,6 +113,12 @@ class LetterReading:
             self._cues[key] = Lexicon.load(lexicon).find(part.text)
         return self._cues[key]
 
+    def categories(self, lexicon: str) -> frozenset[str]:
+        """Give the categories of one list of which a passage has a cue phrase."""
+        if lexicon not in self._categories:
+            self._categories[lexicon] = frozenset([cue.entry.category for part in self.passages for cue in self.cues(part, lexicon)])
+        return self._categories[lexicon]
+
     def told(self, *parts: Part | None) -> tuple[Sentence, ...]:
         """Give the sentences of these parts in order, each with its cues, found once."""
         return tuple(sentence for part in parts if part for sentence in self._told_in(part))
@@ -131,8 +142,10 @@ class LetterReading:
     @property
     def passages(self) -> tuple[Part, ...]:
         """What tone rules read: everything but the list of attachments."""
-        head = tuple(part for part in (self.sheet.subject, self.sheet.salutation) if part)
-        return head + self.sheet.body + ((self.sheet.signature,) if self.sheet.signature else ())
+        if self._passages is None:
+            head = tuple(part for part in (self.sheet.subject, self.sheet.salutation) if part)
+            self._passages = head + self.sheet.body + ((self.sheet.signature,) if self.sheet.signature else ())
+        return self._passages
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -155,11 +168,11 @@ class LetterReading:
     @property
     def names(self) -> tuple[str, ...]:
         """Names that rightly appear: store, business, contact, and those the case lists."""
-        if self.brief is None:
-            return ()
-        seller = self.brief.case.seller
-        given = (seller.store_name, seller.legal_name, seller.contact.name, *seller.known_names)
-        return tuple(name for name in given if name)
+        if self._names is None:
+            seller = self.brief.case.seller if self.brief else None
+            given = (seller.store_name, seller.legal_name, seller.contact.name, *seller.known_names) if seller else ()
+            self._names = tuple(name for name in given if name)
+        return self._names
 
 
 @dataclass(slots=True)

@@ -33,7 +33,13 @@ _NUDGED = (("receipt",), ("decide", "plan_thing"), ("decide", "account_thing"), 
 
 
 def requests(reading: LetterReading) -> tuple[Sentence, ...]:
-    """Give the sentences of the prose that plainly ask for what the case asks."""
+    """Give the sentences of the prose that plainly ask for what the case asks; looked for once."""
+    if reading.requests is None:
+        reading.requests = _requests(reading)
+    return reading.requests
+
+
+def _requests(reading: LetterReading) -> tuple[Sentence, ...]:
     kind = reading.brief.case.request.kind if reading.brief else None
     wanted = _WANTED[kind] + (_NUDGED if reading.rung is Rung.NUDGE else ())
     return tuple(sentence for sentence in reading.told(*reading.sheet.prose) if _asks(reading, sentence, wanted))

@@ -64,8 +64,9 @@ def _account() -> re.Pattern[str]:
 
 
 def _lone(brief: Brief, part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[Part, Name]]:
-    found = find_names(part.text)
-    for match in pattern.finditer(part.text):
+    places = list(pattern.finditer(part.text))
+    found = find_names(part.text) if places else ()
+    for match in places:
         words = match["name"].split()
         digits = re.search(r"\d", part.text)
         if part.name == "signature" and digits and "\n" in part.text[: digits.start()] and match.start() > digits.start():

@@ -151,8 +151,8 @@ def support_shown(reading: LetterReading, statement: str) -> bool:
 
 def document_listed(reading: LetterReading, document: Evidence) -> bool:
     """Say whether a document stands in the list of attachments."""
-    title = document.title.casefold()
-    return any(title in part.text.casefold() or title_in(part.text, document.title) for part in reading.sheet.attachments)
+    title, listed = document.title.casefold(), reading.sheet.attachments
+    return any(title in part.text.casefold() for part in listed) or any(title_in(part.text, document.title) for part in listed)
 
 
 def document_named(reading: LetterReading, document: Evidence) -> bool:
