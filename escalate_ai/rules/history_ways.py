@@ -5,14 +5,13 @@ Judges nothing, and reads no case.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.history_stretches import words
 
 if TYPE_CHECKING:
-    import re
-
     from escalate_ai.rules.history_stretches import Stretch
 
 
@@ -39,12 +38,26 @@ def ways_told(stretch: Stretch, place: int) -> frozenset[str]:
     is_last = place + 1 == len(stretch.rows)
     if behind and row.right.startswith(",") and not is_last and words().beside["before"].fullmatch(row.right, behind[0].end):
         behind = []
+    if behind and is_last and _is_list_of_ways(row.right, behind[0]):
+        return frozenset()  # the ways of all that was sent: "by way of Seller Central, by email and finally to a manager"
     if behind:
         return frozenset({behind[0].name})
     named = list(ways_in(row.left))
     if named and words().beside["before"].fullmatch(row.left, named[-1].end) and not _is_behind_another(stretch, place, named[-1]):
         return frozenset({named[-1].name})
     return frozenset()
+
+
+def _is_list_of_ways(text: str, first: Way) -> bool:
+    """Say whether ways are listed behind a day, one behind the other up to the end of the clause."""
+    rest = text[first.end :].split(";")[0].split(". ")[0]
+    following = next((way for way in ways_in(rest) if way.name != first.name), None)
+    gap = rest[: following.start] if following else ""
+    return following is not None and len(gap.split()) <= _IN_LIST and re.match(r",|\s(?:and|then)\s", gap) is not None
+
+
+_IN_LIST = 5
+"""Words there may be between two ways of a list: ", and finally to a manager"."""
 
 
 def ways_leaned(stretch: Stretch, place: int) -> frozenset[str]:
