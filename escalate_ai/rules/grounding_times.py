@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.rule import Hit
+from escalate_ai.text.anycase import AnyCase
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.number_words import cardinal_value
 
@@ -73,7 +74,7 @@ def days_told_from_today(reading: LetterReading) -> Iterator[Hit]:
         return
     days = reading.brief.ledger.calendar.days
     for part in reading.sheet.body:
-        for match in _relative().finditer(part.text):
+        for match in _relative().places(part.text):
             low, high = _words().relative[" ".join(match[0].lower().split())]
             first, last = (reading.brief.as_of - timedelta(days=back) for back in (high, low))
             if not any(first <= day <= last for day in days):
@@ -82,9 +83,9 @@ def days_told_from_today(reading: LetterReading) -> Iterator[Hit]:
 
 
 @cache
-def _relative() -> re.Pattern[str]:
+def _relative() -> AnyCase:
     words = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(_words().relative, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w|'s\s)", re.IGNORECASE)
+    return AnyCase(re.compile(rf"(?<!\w)(?:{words})(?!\w|'s\s)", re.IGNORECASE))
 
 
 def unheld_times(reading: LetterReading) -> Iterator[Hit]:
@@ -114,7 +115,7 @@ def _held(ledger: Ledger) -> frozenset[int]:
 
 
 def _times_in(text: str) -> Iterator[_Time]:
-    if ":" not in text and not _may_tell_time().search(text):
+    if ":" not in text and not _may_tell_time().stands_in(text):
         return
     for match in _half_past().finditer(text):
         found = cardinal_value(match["hour"])
@@ -139,8 +140,9 @@ def _times_in(text: str) -> Iterator[_Time]:
 
 
 @cache
-def _may_tell_time() -> re.Pattern[str]:
-    return re.compile(r"\d\s?[ap]\.?m\b|o'clock|in the (?:morning|afternoon|evening)|(?:half|quarter)\s(?:past|to)\s", re.IGNORECASE)
+def _may_tell_time() -> AnyCase:
+    told = r"\d\s?[ap]\.?m\b|o'clock|in the (?:morning|afternoon|evening)|(?:half|quarter)\s(?:past|to)\s"
+    return AnyCase(re.compile(told, re.IGNORECASE))
 
 
 @cache

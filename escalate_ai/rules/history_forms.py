@@ -20,6 +20,7 @@ from escalate_ai.ledger.fields import days_of
 from escalate_ai.rules.history_days import CAME_AS, point_of
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Channel, Purpose, ReplyCategory
+from escalate_ai.text.anycase import AnyCase
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import MentionKind
 
@@ -34,8 +35,9 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
     from escalate_ai.text.mentions import Mention
 
-_DAY = "\u00a7"
-"""Stands for a date while forms are looked for; the letter's own are blanked."""
+_DAY = "\x01"
+"""Stands for a date while forms are looked for, as a section sign does in the data; the letter's own are blanked."""
+_BLANKED = str.maketrans({_DAY: " ", "\u00a7": " "})
 _ROW = rf"{_DAY}(?:,\s{_DAY})*(?:,?\s(?:and|or)\s(?:on\s)?{_DAY})?"
 _ENDLESS = 2000
 
@@ -43,7 +45,7 @@ _ENDLESS = 2000
 @dataclass(frozen=True, slots=True)
 class _Form:
     role: str
-    pattern: re.Pattern[str]
+    pattern: AnyCase
     unless: re.Pattern[str] | None
 
 
@@ -53,7 +55,7 @@ def _forms() -> tuple[_Form, ...]:
     return tuple(
         _Form(
             row["role"],
-            re.compile(row["pattern"].replace("\\u00a7", _DAY).replace("{row}", _ROW).replace("{day}", _DAY), re.IGNORECASE),
+            AnyCase(re.compile(row["pattern"].replace("\\u00a7", _DAY).replace("{row}", _ROW).replace("{day}", _DAY), re.IGNORECASE)),
             re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None,
         )
         for row in raw["form"]
@@ -87,11 +89,11 @@ def _is_day(mention: Mention) -> bool:
 def _in_sentence(part: Part, start: int, end: int, dates: list[Mention], known: HistoryDays) -> Iterator[Hit]:
     text, at = "", start
     for mention in dates:
-        text += part.text[at : mention.span[0]].replace(_DAY, " ") + _DAY
+        text += part.text[at : mention.span[0]].translate(_BLANKED) + _DAY
         at = mention.span[1]
-    text = " ".join((text + part.text[at:end].replace(_DAY, " ")).split())
+    text = " ".join((text + part.text[at:end].translate(_BLANKED)).split())
     for form in _forms():
-        for match in form.pattern.finditer(text):
+        for match in form.pattern.places(text):
             if form.unless and form.unless.search(text[: match.end()]):
                 continue
             first = text.count(_DAY, 0, match.start())

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.history_forms import HistoryDays, ordinals
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import ReplyCategory
+from escalate_ai.text.anycase import AnyCase
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.number_words import cardinal_value
 
@@ -35,16 +36,25 @@ _REACH, _BEFORE = 90, 60
 _WEEK = 7
 
 
+class _Seldom(NamedTuple):
+    """What few letters say."""
+
+    lasting: AnyCase
+    reminded: AnyCase
+    standing: AnyCase
+    ordinal: AnyCase
+    reply_ordinal: AnyCase
+
+
+_SELDOM = _Seldom._fields
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     numbers: tuple[str, ...]
     lead: str
-    kinds: dict[str, re.Pattern[str]]
-    lasting: re.Pattern[str]
-    reminded: re.Pattern[str]
-    standing: re.Pattern[str]
-    ordinal: re.Pattern[str]
-    reply_ordinal: re.Pattern[str]
+    kinds: dict[str, AnyCase]
+    seldom: _Seldom
     later: re.Pattern[str]
     answered: re.Pattern[str]
     coming: re.Pattern[str]
@@ -55,10 +65,11 @@ class _Words:
 @cache
 def _words() -> _Words:
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_undated.toml").read_text("utf-8"))
-    forms = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["forms"].items()}
+    forms = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["forms"].items() if name not in _SELDOM}
+    seldom = {name: AnyCase(re.compile(raw["forms"][name], re.IGNORECASE)) for name in _SELDOM}
     lead = raw["counted"]["lead"]
-    kinds = {kind: re.compile(lead + raw["counted"][kind], re.IGNORECASE) for kind in ("more", "denied")}
-    return _Words(tuple(raw["numbers"]), lead, kinds, **forms)
+    kinds = {kind: AnyCase(re.compile(lead + raw["counted"][kind], re.IGNORECASE)) for kind in ("more", "denied")}
+    return _Words(tuple(raw["numbers"]), lead, kinds, _Seldom(**seldom), **forms)
 
 
 def wrong_undated(reading: LetterReading, parts: Iterable[Part], record: Record) -> Iterator[Hit]:
@@ -66,12 +77,12 @@ def wrong_undated(reading: LetterReading, parts: Iterable[Part], record: Record)
     words, known = _words(), HistoryDays(reading, record)
     told = tuple(parts)
     for part in told:
-        for match in words.lasting.finditer(part.text):
+        for match in words.seldom.lasting.places(part.text):
             yield Hit(part, match.span(), "What lasts is silence, and no answer.", "Say what came back as the case has it.")
-        for match in words.reminded.finditer(part.text):
+        for match in words.seldom.reminded.places(part.text):
             if not _refused_before_reminder(record):
                 yield Hit(part, match.span(), "No refusal came before a reminder in the case.", "Say what came back as the case has it.")
-        for match in words.standing.finditer(part.text):
+        for match in words.seldom.standing.places(part.text):
             last = record.submissions[-1:]
             open_still = last and record.may_have("silent", last[0]) and not record.may_have("denied", last[0])
             if open_still and not any(answer.category in _REFUSED for answer in record.answers):
@@ -88,13 +99,13 @@ def _refused_before_reminder(record: Record) -> bool:
 
 def _too_many(part: Part, record: Record) -> Iterator[Hit]:
     """Find an ordinal that no submission has."""
-    for match in _words().ordinal.finditer(part.text):
+    for match in _words().seldom.ordinal.places(part.text):
         place = ordinals().index(match["ordinal"].lower())
         sent = len(record.entries)
         if record.entries and (place > sent or (place == sent and _is_answered(part, match.span()))):
             said = f"The case has {len(record.entries)} submissions, and no {match['ordinal'].lower()}."
             yield Hit(part, match.span(), said, "Count the submissions as the case has them.")
-    for match in _words().reply_ordinal.finditer(part.text):
+    for match in _words().seldom.reply_ordinal.places(part.text):
         if record.answers and ordinals().index(match["ordinal"].lower()) >= len(record.answers):
             said = f"The case has {len(record.answers)} answers, and no {match['ordinal'].lower()}."
             yield Hit(part, match.span(), said, "Count the answers as the case has them.")
@@ -137,7 +148,7 @@ def _told_too_often(parts: tuple[Part, ...], record: Record) -> Iterator[Hit]:
     last: dict[str, tuple[Part, tuple[int, int]]] = {}
     for part in parts:
         for kind, pattern in _words().kinds.items():
-            for match in pattern.finditer(part.text):
+            for match in pattern.places(part.text):
                 word = match["number"].lower()
                 said[kind] += int(word) if word.isdigit() else _words().numbers.index(word) + 1
                 last[kind] = part, match.span()

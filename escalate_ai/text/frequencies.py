@@ -63,7 +63,7 @@ class Frequency(NamedTuple):
 
 def find_frequencies(text: str) -> Iterator[Frequency]:
     """Give every frequency of a text in order, of those that lie over each other the first."""
-    if words.may_tell().search(text) is None:
+    if not words.may_tell().stands_in(text):
         return
     end = 0
     for match in words.frequency().finditer(text):
@@ -181,7 +181,7 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
 
 def rates_of(text: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
     """Give how many of a thing there are in a period, with the period: "at most 40 articles a week"."""
-    if words.per().search(text) is None:
+    if not words.per().stands_in(text):
         return
     for match in words.rates().finditer(text):
         number = _number(match["n"] or "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from escalate_ai.text.anycase import AnyCase
 from escalate_ai.text.number_words import CARDINAL, ORDINALS
 
 
@@ -66,9 +67,9 @@ def money() -> re.Pattern[str]:
 
 
 @cache
-def per() -> re.Pattern[str]:
+def per() -> AnyCase:
     """How a period is told of: "a week", "per month"."""
-    return re.compile(rf"(?<!\w)(?:an?|per|each|every)\s(?:{_periods()})(?!\w)", re.IGNORECASE)
+    return AnyCase(re.compile(rf"(?<!\w)(?:an?|per|each|every)\s(?:{_periods()})(?!\w)", re.IGNORECASE))
 
 
 @cache
@@ -78,13 +79,14 @@ def adverb() -> re.Pattern[str]:
 
 
 @cache
-def may_tell() -> re.Pattern[str]:
+def may_tell() -> AnyCase:
     """What any frequency holds: looked for first, for most texts tell of none."""
-    return re.compile(
+    told = re.compile(
         r"(?<!\w)(?:every|each|once|twice|thrice|times?|(?:end|start|beginning|close)\sof|of\s(?:the|an?y?)\s(?:week|month|quarter|year)|(?:dai|night|week|month|quarter|year|annual|hour)ly)(?!\w)"
         r"|(?:mon|tues|wednes|thurs|fri|satur|sun|week)day|(?:days|nights|afternoons|mornings|evenings)\s(?:an?|per)\s",
         re.IGNORECASE,
     )
+    return AnyCase(told)
 
 
 @cache

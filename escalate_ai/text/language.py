@@ -109,18 +109,21 @@ def _paragraphs(plain: str) -> Iterator[Span]:
 def _words(plain: str) -> list[str]:
     """Give the words that may be small ones or common ones: without names, identifiers and addresses."""
     small = _lists().words
-    return [word.lower() for word in _word().findall(plain) if word.islower() or word.lower() in small]
+    return [low for word in _word().findall(plain) if (low := word.lower()) in small or word.islower()]
 
 
 def _script(plain: str) -> str | None:
     """Give the language whose letters stand there, where they are a good share of all."""
     if plain.isascii():
         return None
-    letters = sum(char.isalpha() for char in plain[: _READ * 8])
+    letters = 0
     for code, pattern in _lists().scripts:
+        there = len(pattern.findall(plain, 0, _READ * 8))
+        if not there:
+            continue
+        letters = letters or sum(char.isalpha() for char in plain[: _READ * 8])
         # a letter of Han or kana is as much as two letters of a word
         weight = 2 if code in {"ja", "zh", "ko"} else 1
-        there = sum(1 for _ in pattern.finditer(plain, 0, _READ * 8))
         if code == "ja":
             there *= 2
         if letters and weight * there >= _SCRIPT_SHARE * letters:

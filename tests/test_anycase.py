@@ -1,0 +1,51 @@
+"""Patterns that pay no heed to case find what they find by themselves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from escalate_ai.rules.history_forms import _forms  # pyright: ignore[reportPrivateUsage]
+from escalate_ai.text.anycase import AnyCase
+from escalate_ai.text.frequency_words import may_tell, per
+
+PATTERNS = (
+    AnyCase(re.compile(r"\b(?:The|our)\s(?P<Ordinal>Second|\d)\s[A-Z]\S", re.IGNORECASE)),
+    may_tell(),
+    per(),
+    *(form.pattern for form in _forms()),
+)
+WORDS = (
+    "The",
+    "second",
+    "A\u0130",
+    "plan",
+    "every",
+    "WEEK",
+    "a week",
+    "on \x01",
+    "we",
+    "sent",
+    "\u00a7",
+    "deactivated",
+    "since",
+    "\u212aept",
+    "twice",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join) | st.text(max_size=40))
+def test_places_are_those_of_the_pattern(text: str) -> None:
+    """The places are those that the pattern finds by itself, in any letters."""
+    for one in PATTERNS:
+        assert [hit.span() for hit in one.places(text)] == [hit.span() for hit in one.pattern.finditer(text)]
+        assert one.stands_in(text) == (one.pattern.search(text) is not None)
+
+
+@pytest.mark.parametrize("text", ["our SECOND plan", "Our second Plan", "the 2 Ab"])
+def test_words_stay_as_written(text: str) -> None:
+    """What is found has the letters of the text, not those it was looked for in."""
+    assert [hit[0] for hit in PATTERNS[0].places(text)] == [text[: hit.end()] for hit in PATTERNS[0].pattern.finditer(text)]
