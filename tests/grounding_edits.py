@@ -147,7 +147,8 @@ def thousands(subject: Subject, _random: Random) -> Iterator[Edits]:
         if subject.is_free(*hit.span()) and "certificate" not in subject.text[hit.start() - 14 : hit.start()]:
             yield (Edit(*hit.span(), f"{hit[1]}{hit[2]}{hit[3]}"),)
     for spot, value, _ in counts(subject):
-        if value > 999 and "," not in subject.text[spot.start : spot.end]:
+        is_year = re.fullmatch(r"(?:19|20)\d\d", subject.text[spot.start : spot.end]) is not None
+        if value > 999 and not is_year and "," not in subject.text[spot.start : spot.end]:
             yield (Edit(*spot, f"{value:,}"),)
 
 

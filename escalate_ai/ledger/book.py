@@ -16,6 +16,7 @@ from escalate_ai.ledger.around import around, beside, in_one_line
 from escalate_ai.ledger.calendar import Calendar
 from escalate_ai.ledger.counts import counts_of
 from escalate_ai.ledger.daylinks import causes_ended, linked_days
+from escalate_ai.ledger.elided import is_part_of_saying
 from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
 from escalate_ai.ledger.knowing import ends_in, known_days
@@ -151,6 +152,8 @@ class Ledger:
     def holders(self, found: Found) -> tuple[str, ...]:
         """Give every place of the case that could ground a fact; none for what follows from the case, and for names."""
         if found.mention is None or found.said is None or found.source is None or found.source.startswith("derived"):
+            return ()
+        if is_part_of_saying(found.mention, found.said.sentence):
             return ()
         if isinstance(found.mention.value, DatePoint):
             return self.calendar.holders(found.mention.value)

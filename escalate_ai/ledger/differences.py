@@ -32,7 +32,11 @@ def differs_by(said: Said, held: Iterable[Held]) -> str | None:
     if mention.kind not in _SUMMED or mention.bound or mention.ordinal or is_of_part(mention, said.sentence):
         return None
     ones = [one for one in held if one.mention.bound is None and not one.mention.ordinal and one.group != PLAN]
-    is_told = compares(mention, said.sentence) or _differing().search(said.sentence.partition(mention.text)[0]) is not None
+    is_told = (
+        compares(mention, said.sentence)
+        or _gone().match(said.sentence.partition(mention.text)[2]) is not None
+        or _differing().search(said.sentence.partition(mention.text)[0]) is not None
+    )
     beside = {Decimal(value) for kind, value, _ in said.beside if kind is mention.kind and isinstance(value, (int, Decimal))}
     if not is_told and len(beside) < _PAIR:
         return None
@@ -47,6 +51,16 @@ def differs_by(said: Said, held: Iterable[Held]) -> str | None:
             if values <= beside or (is_told and (mention.unit is not None or not values.isdisjoint(beside))):
                 return f"derived: difference in {first.path}"
     return _left_between(said, ones, beside)
+
+
+def left_out(said: Said, held: Iterable[Held]) -> str | None:
+    """Find the number left out of "all but 15 of 4,325", where the case tells of the whole or of the 4,310."""
+    beside = {Decimal(value) for kind, value, _ in said.beside if kind is said.mention.kind and isinstance(value, (int, Decimal))}
+    if not beside or not re.search(rf"(?<!\w)(?:all|every\w*)\s(?:but|except)\s{re.escape(said.mention.text)}(?!\w)", said.sentence):
+        return None
+    others = {number_of(one.mention): one.path for one in held}
+    rests = ((whole, whole - said.number) for whole in sorted(beside) if whole in others)
+    return next((f"derived: the rest in {others[rest]}" for _, rest in rests if rest in others), None)
 
 
 def _left_between(said: Said, held: Iterable[Held], beside: set[Decimal]) -> str | None:
@@ -97,6 +111,14 @@ def multiplied(said: Said, money: Iterable[Held], counts: Iterable[Held]) -> str
             if found:
                 return f"derived: {whole} by {number_of(lot.mention)} in {found.path}"
     return None
+
+
+@cache
+def _gone() -> re.Pattern[str]:
+    """What tells right behind a number that it is what was lost or won: "seven tenths of a star gone"."""
+    return re.compile(
+        r"\s(?:(?:was|were|is|are|has|have|been)\s){0,2}(?:gone|lost|shed|knocked\soff|gained|off|down|up)(?!\w)", re.IGNORECASE
+    )
 
 
 @cache

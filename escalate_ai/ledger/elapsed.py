@@ -27,7 +27,7 @@ def is_elapsed(mention: Mention, sentence: str) -> bool:
     """
     head, _, tail = sentence.partition(mention.text)
     head = _listed_before().sub("", head)
-    if _of_doing().match(tail):
+    if _of_doing().match(tail) or _each_time().search(head):
         return False
     return not sentence or _before_elapsed().search(head) is not None or _behind_elapsed().match(tail) is not None
 
@@ -53,10 +53,17 @@ def _of_doing() -> re.Pattern[str]:
 
 
 @cache
+def _each_time() -> re.Pattern[str]:
+    """What makes a span one that comes round: "every two weeks"."""
+    return re.compile(r"(?<!\w)(?:every|each)\s$", re.IGNORECASE)
+
+
+@cache
 def _before_elapsed() -> re.Pattern[str]:
     return re.compile(
         r"(?<!\w)(?:since|after|for|(?:\w+ed|came|went|was|were|down)(?:\s\w+)?\swithin|over|waited|waiting|wait\sof|silence\sof|times\sin|(?:runs?|ran|lasts?|valid|protected|(?:came|took|arrived|followed)\safter)|during|throughout|took|taken|lasted|already|now|lie|lies|lay"
-        r"|(?:answered|replied|refused|denied|declined|came|arrived|passed)\sin)"
+        r"|(?:answered|replied|refused|denied|declined|came|arrived|passed)\sin"
+        r"|(?:older|younger|newer|earlier|later|sooner|before|after|precedes?|preceded|follow(?:s|ed)?)(?:\s[\w'-]+){0,10}\sby)"
         r"(?:\s(?:the|a|these|more|less|than|about|almost|nearly|over|at|least|some|last|past|first|only|just|another|further|full|whole|exactly|precisely|barely|mere)){0,4}\s$",
         re.IGNORECASE,
     )

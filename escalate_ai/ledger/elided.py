@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import nouns
+from escalate_ai.text.mention import MentionKind
 from escalate_ai.text.number_words import CARDINAL, cardinal_value, number_lists
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _STEM = 4
 
 def lacks_noun(mention: Mention) -> bool:
     """Say whether no noun stands behind a number, or only a word that is no plural: a participle or verb ("281 sold", "five speak")."""
-    if mention.unit is None:
+    if mention.unit is None or mention.unit == "one":
         return True
     last = mention.text.split()[-1].lower()
     return mention.value != 1 and "-" not in last and last == mention.unit and last not in number_lists().many
@@ -173,3 +174,25 @@ def _denying() -> re.Pattern[str]:
 def _of_letter() -> re.Pattern[str]:
     words = "|".join(sorted(nouns().parts["letter"], key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|:\s", re.IGNORECASE)
+
+
+def is_part_of_saying(mention: Mention, sentence: str) -> bool:
+    """Say whether a value says nothing by itself: the ten of "nine in ten", the rest of "all but 15 of 4,325", the May of "before May"."""
+    heads = [sentence[max(0, match.start() - 24) : match.start()] for match in re.finditer(re.escape(mention.text), sentence)]
+    if mention.kind is MentionKind.COUNT:
+        return any(_saying().search(head) for head in heads)
+    return any(_is_limit_by_month(mention, head) for head in heads)
+
+
+def _is_limit_by_month(mention: Mention, head: str) -> bool:
+    return mention.kind is MentionKind.DATE and not any(char.isdigit() for char in mention.text) and _limiting().search(head) is not None
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:all\s(?:but|except)|everything\sbut|{CARDINAL}\sin(?:\severy)?)\s$", re.IGNORECASE)
+
+
+@cache
+def _limiting() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:before|after|until|till)\s(?:the\s)?(?:(?:end|start|beginning)\sof\s)?$", re.IGNORECASE)

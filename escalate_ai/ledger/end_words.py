@@ -60,7 +60,9 @@ def later() -> re.Pattern[str]:
 def earlier() -> re.Pattern[str]:
     """What makes it one that goes before a day."""
     return re.compile(
-        r",?\s(?:earlier|previously|beforehand|before(?=[,.;:)])|before\s(?:that|it|this)(?=[\s,.;:)]))(?!\w)(?!\sthan\s)", re.IGNORECASE
+        r",?\s(?:earlier|previously|beforehand|prior(?!\sto)|before(?=[,.;:)])"
+        r"|before\s(?:that|it|this)(?=[\s,.;:)]))(?!\w)(?!\sthan\s)",
+        re.IGNORECASE,
     )
 
 

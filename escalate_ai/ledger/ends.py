@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger import end_words as words
-from escalate_ai.ledger.pointing import Known, Way, answered_after, is_of_answer, pointed_at, spoken_of
+from escalate_ai.ledger.pointing import Known, Way, answered_after, answered_of, is_of_answer, pointed_at, spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,6 +170,8 @@ def _told_later(place: _Place, known: Known) -> Ends:
     if not late and words.closes().match(place.tail) and (apposed := _day_before(place)):
         # "declared on the 17th of September, three days later, that": later than what was told before
         return Ends(either=frozenset({apposed}), not_late=frozenset({known.today} - {apposed}), is_free=True, named=place.named)
+    if not late and (subject := answered_of(place.head, known)):
+        return Ends(early=subject, named=place.named)
     if own and not late and is_of_answer(place.head, place.tail) and known.replied:
         # that of a day named before last may be meant too
         return Ends(early=frozenset({*own, *place.before[-3:]}), late=frozenset(known.replied), named=place.named)

@@ -69,6 +69,13 @@ def _is_human(unit: str, held: Held) -> bool:
     return unit in {"person", "people"} and other is not None and any(other in sort and "person" in sort for sort in nouns().sorts)
 
 
+def are_people_of(said: Said, equal: Iterable[Held], texts: Texts) -> bool:
+    """Say whether a letter's people are those that the case counts by what they are, in a sentence that surely speaks of them."""
+    unit = said.mention.unit or ""
+    own = frozenset(re.findall(r"[a-z-]+", said.mention.text.lower()))
+    return any(_is_human(unit, held) and len((telling(said.words) - own) & texts.words(held.group)) >= _SHARED for held in equal)
+
+
 def _is_thing_for_people(unit: str, held: Held, texts: Texts) -> bool:
     """Say whether a letter tells of people where the case counts things."""
     people = [sort for sort in nouns().sorts if "employee" in sort]
@@ -152,6 +159,29 @@ def _row() -> re.Pattern[str]:
     )
 
 
+def _named_in_a_row(said: Said, texts: Texts, counted: Collection[str | None]) -> str | None:
+    """Find as many names as the bullet's own measure gives in a row: "in English, Arabic and Malayalam" are three languages."""
+    unit = said.mention.unit
+    if (
+        said.home is None
+        or unit is None
+        or unit in nouns().trade
+        or unit in counted
+        or not _PAIR < said.number <= _DOZEN
+        or said.mention.bound is not None
+    ):
+        return None
+    for one in texts.told:
+        if one.group == said.home and any(len(re.split(r",\s|\sand\s", row[0])) == said.number for row in _named_row().finditer(one.text)):
+            return f"derived: count of what {one.path} names"
+    return None
+
+
+@cache
+def _named_row() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w,])[A-Z][a-z]+(?:,\s[A-Z][a-z]+){1,8}\sand\s[A-Z][a-z]+(?!\w)(?!\s[A-Z])")
+
+
 def that_say_so(said: Said, texts: Texts) -> str | None:
     """Find how many of the reviews, offers or changes of an incident speak of what the sentence speaks of: "four of the six praise X"."""
     if (
@@ -204,7 +234,14 @@ def _clocks() -> re.Pattern[str]:
 def one_and_other(said: Said, texts: Texts, counted: Collection[str | None]) -> str | None:
     """Find two things that the case names side by side: "the Benelux and the European register" are two registers."""
     unit = said.mention.unit
-    if said.number != _PAIR or unit is None or said.mention.bound is not None or unit in counted or not unit.isalpha():
+    if said.number > _PAIR:
+        return _named_in_a_row(said, texts, counted)
+    if said.number != _PAIR or unit is None or said.mention.bound is not None or not unit.isalpha():
+        return None
+    for one in texts.told:
+        if unit in one.text and any(lemma(match["noun"]) in said.units for match in _one_or_other().finditer(one.text)):
+            return f"derived: count of what {one.path} names"
+    if unit in counted:
         return None
     side = re.compile(
         rf"(?<!\w)[\w'-]+\sand\s(?:the\s|its\s|our\s|a\s|an\s)?[\w'-]+\s{unit}(?!\w)"
@@ -213,4 +250,13 @@ def one_and_other(said: Said, texts: Texts, counted: Collection[str | None]) -> 
     )
     return next(
         (f"derived: count of what {one.path} names" for one in texts.told if unit in one.text.lower() and side.search(one.text)), None
+    )
+
+
+@cache
+def _one_or_other() -> re.Pattern[str]:
+    """Two of a kind of which the second is told without its noun: "that ladder and one of ours", "he has one key and she the other"."""
+    return re.compile(
+        r"(?<!\w)(?:an?|one|the|this|that|its|his|her|their)\s(?P<noun>[a-z]{3,20})"
+        r"(?:\sand\s(?:one\sof\s(?:ours|theirs|his|hers)|another(?=[\s,.;]))|[^.;:]{0,60}\sand\s[^.;:,]{0,50}the\sother(?=[,.;:]|$))"
     )

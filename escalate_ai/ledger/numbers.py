@@ -13,9 +13,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.differences import differs_by, multiplied, points_between
+from escalate_ai.ledger.differences import differs_by, left_out, multiplied, points_between
 from escalate_ai.ledger.elided import is_denied, is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
-from escalate_ai.ledger.fieldnouns import at_set_times, by_a_word_of_its_field, named_by_number, one_and_other, that_say_so
+from escalate_ai.ledger.fieldnouns import are_people_of, at_set_times, by_a_word_of_its_field, named_by_number, one_and_other, that_say_so
 from escalate_ai.ledger.instead import nearest
 from escalate_ai.ledger.limits import is_limit_of, is_same_limit
 from escalate_ai.ledger.listed import Listed
@@ -88,10 +88,11 @@ class Numbers:
         if tells_otherwise(said, self._of_kind.get(MentionKind.COUNT, ()), self._texts):
             return self._worked_out(said)
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
-        found = self._told(said) or self._listed.source(said) or self._paired(said) or self._none(said) or self._elided(said)
+        found = left_out(said, self._of_kind.get(MentionKind.COUNT, ())) or self._told(said) or self._listed.source(said)
+        found = found or self._paired(said) or self._none(said) or self._elided(said)
         asins = {count.value for count in self._counts if "asin" in count.nouns}
         found = found or second_of(said, self._places) or goods_of_asins(said, asins, self._texts) or self._reference(said)
-        if found is None and self._listed.is_otherwise(said):
+        if found is None and self._listed.is_otherwise(said) and not are_people_of(said, equal, self._texts):
             return self._worked_out(said)
         found = found or by_another_noun(said, equal, self._texts, self._things)
         found = found or pair_taken_up(said, self._texts, self._things) or self._in_other_words(said, equal)
@@ -228,6 +229,7 @@ class Numbers:
         if mine.unit is not None:
             left_out = self._texts.elided(held)
             is_other = left_out is not None and left_out not in said.units and mine.unit in nouns().no_goods
+            is_other &= said.number <= _DOZEN or not self._texts.stands_beside(held, said.beside)
             return not is_other and not said.units.isdisjoint(self._texts.words(held.group))
         if said.number == 1 and held.group != (said.home or held.group):
             return False

@@ -93,6 +93,25 @@ def answered_after(head: str, tail: str, known: Known) -> frozenset[tuple[date, 
     return frozenset(known.lags) if is_told else frozenset()
 
 
+def answered_of(head: str, known: Known) -> frozenset[date]:
+    """Give the day of what was answered "two days later": "the first was met with a request two days later"."""
+    match = _answered_one().search(head)
+    if match is None:
+        return frozenset()
+    word = match["which"].lower()
+    place = len(known.sent) if word in {"last", "latest"} else ORDINALS.get(word, 0)
+    return frozenset(known.sent[place - 1 : place]) if place else frozenset()
+
+
+@cache
+def _answered_one() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:the|our)\s(?P<which>{_ordinals()})(?:\s(?:one|{_lists()['sent']}))?\s(?:was|got|met|drew|brought|received|came\sback)(?!\w)"
+        r"(?:\s(?!on\s|and\s|but\s|the\s)[\w'-]+){1,9}(?:,|\s(?:exactly|just|only))?\s$",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def _lists() -> dict[str, str]:
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "time_words.toml").read_text("utf-8"))

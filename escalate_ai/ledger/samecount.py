@@ -139,6 +139,8 @@ def done_as_often(said: Said, equal: Iterable[Held], texts: Texts) -> str | None
 def goods_of_asins(said: Said, asins: Collection[int], texts: Texts) -> str | None:
     """Find the goods that are the ASINs themselves: "B0C9T4MWKL and B0C9T4MWKM, two serums", "the two serums"."""
     unit = said.mention.unit
+    if said.number in asins and said.number > 1 and _of_ours().match(said.sentence.partition(said.mention.text)[2]):
+        return "derived: count of ASINs" if len(set(_asin().findall(said.sentence))) == said.number else None
     if unit is None or unit in nouns().no_goods or said.number not in asins or said.number < _PAIR or said.mention.bound is not None:
         return None
     head = said.sentence.partition(said.mention.text)[0]
@@ -148,6 +150,11 @@ def goods_of_asins(said: Said, asins: Collection[int], texts: Texts) -> str | No
         return None
     known = any(unit in texts.words(one.group) for one in texts.told)
     return f"derived: count of ASINs, each a {unit}" if known else None
+
+
+@cache
+def _of_ours() -> re.Pattern[str]:
+    return re.compile(r"\sof\s(?:our|my|its|the)\s(?!\d)", re.IGNORECASE)
 
 
 @cache

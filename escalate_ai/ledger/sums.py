@@ -142,6 +142,7 @@ def share_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str,
             is_named = stands_beside(said, low) and low.group == high.group and number_of(low.mention) > LEAST
             is_part = low.mention.unit in {None, high.mention.unit} or high.mention.unit is None or is_named
             is_meant = is_named or not units.isdisjoint(said.words) or len(subject & theirs) >= _PAIR
+            is_meant |= _is_in_words(mention) and group == said.home
             is_true_bound = mention.bound is None or is_true(mention.bound, share, said.number)
             if (
                 0 < share < _WHOLE
@@ -203,7 +204,7 @@ def _each() -> re.Pattern[str]:
 def _near(said: Said) -> Decimal:
     """Give how far a percentage may be from the true one, as it is rounded: half of its last place, a fraction in words some more."""
     if said.mention.bound is not None:
-        return 2 * _ROUGH
+        return 6 * _ROUGH if _is_in_words(said.mention) else 2 * _ROUGH  # "more than half" is said of anything short of two thirds
     if _is_in_words(said.mention):
         return _ROUGH
     places = len(said.mention.text.partition(".")[2].rstrip("% percnt"))

@@ -5,12 +5,15 @@ Told in the case, gone by between two of its days, the period of a rate, a worki
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.elapsed import is_elapsed, is_limit, more_by, told_from, years_named
 from escalate_ai.ledger.rates import between_clocks, between_two_clocks, period_of_rate, weekdays_named
+from escalate_ai.ledger.recurring import told_of
 from escalate_ai.ledger.samecount import lasts_otherwise
 from escalate_ai.ledger.sums import number_of
+from escalate_ai.text.frequencies import find_frequencies
 from escalate_ai.text.mention import Bound
 
 if TYPE_CHECKING:
@@ -46,7 +49,16 @@ def time_of(said: Said, told: str | None, durations: Sequence[Held], spans: Span
             return None
         return linked or _gone_by(said, told, bound, spans, texts)
     held = weekdays_named(said, texts) or between_two_clocks(said, texts) or years_named(said, texts) or more_by(said, durations)
+    held = held or each_so_often(said, texts)
     return held or spans.between_named(number_of(mention), mention.unit or "", ends)
+
+
+def each_so_often(said: Said, texts: Texts) -> str | None:
+    """Find the "every two weeks" of what the case tells as done fortnightly."""
+    if not re.search(r"(?<!\w)every\s$", said.sentence.partition(said.mention.text)[0], re.IGNORECASE):
+        return None
+    mine = next(find_frequencies(f"every {said.mention.text}"), None)
+    return next((one.path for one in told_of(texts) if mine and one.how_often.is_like(mine)), None)
 
 
 def _linked(said: Said, bound: Bound | None, spans: Spans) -> str | None:

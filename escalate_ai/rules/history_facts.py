@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_claims import KINDS_OF_REPLY, SENDING, Clause, Cue, Dates, clauses_of
@@ -143,13 +144,24 @@ def _wrong_answers(clause: Clause, record: Record) -> Iterator[Hit]:
 
 
 def _has_its_own_day(clause: Clause, cue: Cue, record: Record) -> bool:
-    """Say whether the days right behind a kind of answer are those of such answers: then they say what it came to."""
+    """Say whether the days right beside a kind of answer are those of such answers: then they say what it came to."""
+    ahead = next((row for row in reversed(clause.dates) if row.end <= cue.start), None)
+    if ahead and cue.kind != "silent" and _with().fullmatch(clause.between(ahead.end, cue.start)):
+        told = [record.replies_on(point_of(mention)) for mention in ahead.mentions]
+        if all(any(record.may_be(cue.kind, answer.category) for answer in found) for found in told):
+            return True
     row = next((row for row in clause.dates if row.start >= cue.end), None)
     gap = clause.between(cue.end, row.start) if row else ";"
     if row is None or cue.kind == "silent" or not re.fullmatch(r"(?:\s|,\s)?(?:[a-z]+\s){0,4}\(?(?:on\s|of\s|dated\s)?(?:the\s)?", gap):
         return False
     replies = [record.replies_on(point_of(mention)) for mention in row.mentions]
     return all(found and any(record.may_be(cue.kind, answer.category) for answer in found) for found in replies)
+
+
+@cache
+def _with() -> re.Pattern[str]:
+    """What joins a day of an answer to what it said: "answered on 15 April with a request for more"."""
+    return re.compile(r",?\s(?:with|by|through)\s(?:an?\s|the\s|another\s|your\s|only\s){0,2}", re.IGNORECASE)
 
 
 def _is_no_claim(clause: Clause, cue: Cue) -> bool:

@@ -173,4 +173,4 @@ def _opens_clause(text: str, last: int, end: int) -> bool:
     verb = words().verb_of_its_own.match(text, end)
     has_own = verb or words().clause_of_its_own.match(text, end)
     head = text[:last].rstrip()
-    return (head.endswith((" on", " on the")) and has_own is not None) or (head.endswith((", and", ", and the")) and verb is not None)
+    return (head.endswith((" on", " on the")) and has_own is not None) or (head.endswith((", and", ", and the", ",")) and verb is not None)

@@ -38,10 +38,9 @@ def ways_told(stretch: Stretch, place: int) -> frozenset[str]:
     is_last = place + 1 == len(stretch.rows)
     if behind and row.right.startswith(",") and not is_last and words().beside["before"].fullmatch(row.right, behind[0].end):
         behind = []
-    if behind and is_last and _is_list_of_ways(row.right, behind[0]):
-        return frozenset()  # the ways of all that was sent: "by way of Seller Central, by email and finally to a manager"
     if behind:
-        return frozenset({behind[0].name})
+        # a list of ways is that of all that was sent: "by way of Seller Central, by email and finally to a manager"
+        return frozenset[str]() if is_last and _is_list_of_ways(row.right, behind[0]) else frozenset({behind[0].name})
     named = list(ways_in(row.left))
     if named and words().beside["before"].fullmatch(row.left, named[-1].end) and not _is_behind_another(stretch, place, named[-1]):
         return frozenset({named[-1].name})
@@ -50,7 +49,7 @@ def ways_told(stretch: Stretch, place: int) -> frozenset[str]:
 
 def _is_list_of_ways(text: str, first: Way) -> bool:
     """Say whether ways are listed behind a day, one behind the other up to the end of the clause."""
-    rest = text[first.end :].split(";")[0].split(". ")[0]
+    rest = text[first.end :].partition(";")[0].partition(". ")[0]
     following = next((way for way in ways_in(rest) if way.name != first.name), None)
     gap = rest[: following.start] if following else ""
     return following is not None and len(gap.split()) <= _IN_LIST and re.match(r",|\s(?:and|then)\s", gap) is not None

@@ -133,7 +133,7 @@ def in_range() -> re.Pattern[str]:
 _BOUNDS = {
     Bound.MORE_THAN: r"more\sthan|over|above|in\sexcess\sof|exceed(?:ing|s|ed)?|beyond|>",
     Bound.AT_LEAST: r"at\sleast|(?:no|not|never)\s(?:(?:fewer|less)\sthan|under|below)|(?:a\s)?minimum\sof|upwards\sof|≥",
-    Bound.LESS_THAN: r"less\sthan|fewer\sthan|under|below|<",
+    Bound.LESS_THAN: r"less\sthan|fewer\sthan|under|below|not\s(?:quite|even)|(?:just\s)?(?:short|shy)\sof|<",
     Bound.AT_MOST: (
         r"at\smost|(?<!add\s)(?<!adds\s)(?<!sum\s)(?<!sums\s)up\sto"
         r"|(?:no|not|never)\s(?:more\sthan|over|above|beyond)|(?:a\s)?maximum\sof|not\sexceeding|≤"
