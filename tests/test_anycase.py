@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalate_ai.rules.history_forms import _forms  # pyright: ignore[reportPrivateUsage]
-from escalate_ai.text.anycase import AnyCase
+from escalate_ai.text.anycase import AnyCase, _lowered  # pyright: ignore[reportPrivateUsage]
 from escalate_ai.text.frequency_words import may_tell, per
 
 PATTERNS = (
@@ -49,3 +49,15 @@ def test_places_are_those_of_the_pattern(text: str) -> None:
 def test_words_stay_as_written(text: str) -> None:
     """What is found has the letters of the text, not those it was looked for in."""
     assert [hit[0] for hit in PATTERNS[0].places(text)] == [text[: hit.end()] for hit in PATTERNS[0].pattern.finditer(text)]
+
+
+@pytest.mark.parametrize("one", [form.pattern for form in _forms()], ids=lambda one: one.pattern.pattern[:40])
+def test_what_a_pattern_needs_stands_in_all_it_finds(one: AnyCase) -> None:
+    """A piece of `needs` stands in whatever the pattern finds, so that nothing is lost without it."""
+
+    @settings(max_examples=15, database=None)
+    @given(st.from_regex(_lowered(one.pattern.pattern), alphabet=st.characters(codec="ascii")))
+    def holds(text: str) -> None:
+        assert any(piece in text for piece in one.needs)
+
+    holds()

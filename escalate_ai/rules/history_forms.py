@@ -55,7 +55,10 @@ def _forms() -> tuple[_Form, ...]:
     return tuple(
         _Form(
             row["role"],
-            AnyCase(re.compile(row["pattern"].replace("\\u00a7", _DAY).replace("{row}", _ROW).replace("{day}", _DAY), re.IGNORECASE)),
+            AnyCase(
+                re.compile(row["pattern"].replace("\\u00a7", _DAY).replace("{row}", _ROW).replace("{day}", _DAY), re.IGNORECASE),
+                row["needs"],
+            ),
             re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None,
         )
         for row in raw["form"]

@@ -66,9 +66,9 @@ class _Words:
 def _words() -> _Words:
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_undated.toml").read_text("utf-8"))
     forms = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["forms"].items() if name not in _SELDOM}
-    seldom = {name: AnyCase(re.compile(raw["forms"][name], re.IGNORECASE)) for name in _SELDOM}
+    seldom = {name: AnyCase(re.compile(raw["forms"][name], re.IGNORECASE), raw["needs"][name]) for name in _SELDOM}
     lead = raw["counted"]["lead"]
-    kinds = {kind: AnyCase(re.compile(lead + raw["counted"][kind], re.IGNORECASE)) for kind in ("more", "denied")}
+    kinds = {kind: AnyCase(re.compile(lead + raw["counted"][kind], re.IGNORECASE), raw["needs"][kind]) for kind in ("more", "denied")}
     return _Words(tuple(raw["numbers"]), lead, kinds, _Seldom(**seldom), **forms)
 
 

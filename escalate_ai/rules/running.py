@@ -234,10 +234,16 @@ class _Scene:
         return (max((index for index, name in enumerate(names) if name in earlier), default=-1), 1_000_000)
 
 
+@cache
+def _giving_way() -> tuple[Rule, ...]:
+    """Give the rules that fall silent where others speak."""
+    return tuple(rule for rule in CATALOGUE if rule.after)
+
+
 def _report(found: Mapping[str, Sequence[_Placed]], allow: Mapping[str, str] | None, policy: Policy, skipped: Sequence[str]) -> Report:
     """Silence what lost its ground and what is allowed, and put the rest in order."""
     reasons = {rule_of(code).code: reason for code, reason in {**policy.allow, **(allow or {})}.items()}
-    silenced = {rule.code for rule in CATALOGUE if rule.code in found and any(found.get(code) for code in rule.after)}
+    silenced = {rule.code for rule in _giving_way() if rule.code in found and any(found.get(code) for code in rule.after)}
     spoken = [placed for code, group in found.items() if code not in silenced and code not in reasons for placed in group]
     ordered = sorted(spoken, key=_urgency)
     quiet = [

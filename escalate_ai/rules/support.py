@@ -8,6 +8,7 @@ Held together by concepts, dates and identifiers, so that another wording of the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from escalate_ai.case.case import Case
     from escalate_ai.case.facts import Evidence, Measure
+    from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
 
@@ -82,8 +84,13 @@ def _titles(case: Case, ident: str, evidence: tuple[str, ...]) -> str:
 def supports(reading: LetterReading) -> tuple[Support, ...]:
     """Give the measures and grounds of a letter's case, gathered once."""
     if reading.supports is None:
-        reading.supports = supports_of(reading.brief.case) if reading.brief else ()
+        reading.supports = _supports_of(reading.brief.ledger) if reading.brief else ()
     return reading.supports
+
+
+@lru_cache(maxsize=16)
+def _supports_of(ledger: Ledger) -> tuple[Support, ...]:
+    return supports_of(ledger.case)
 
 
 def support_of(reading: LetterReading, bullet: Part) -> Support | None:
@@ -125,13 +132,17 @@ def _closeness(reading: LetterReading, told: _Told, item: Support) -> float:
     """
     mine, theirs = told.concepts, concepts(item.words)
     common = len(mine & theirs)
-    held = {m.value for m in reading.mentions_in(item.words) if m.kind is not MentionKind.DATE}
+    held = _values_in(reading, item.words) if told.numbers else frozenset[object]()
     if common == 0:
         # "all of the 112 got their money, $5,597.76": other words altogether, and both numbers of one measure
         return float(len(told.numbers & held) > 1)
     dated = any(_names_day(point, item.dated) for point in told.points)
     score = common / min(_ENOUGH, max(2, len(theirs) // 2)) + common / max(len(mine), 1)
     return score + (1.0 if dated else 0.0) + 0.3 * len(told.numbers & held)
+
+
+def _values_in(reading: LetterReading, words: str) -> frozenset[object]:
+    return frozenset(m.value for m in reading.mentions_in(words) if m.kind is not MentionKind.DATE)
 
 
 def _names_day(point: DatePoint, dated: date | Period | None) -> bool:

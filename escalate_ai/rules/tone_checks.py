@@ -83,6 +83,8 @@ def plan_addressed_to_jeff(reading: PlanReading) -> Iterator[Hit]:
 
 def _stale(part: Part, policy: Policy, names: tuple[str, ...]) -> Iterator[Hit]:
     folded = fold(part.text)
+    if not any(name in folded.text for name in policy.people.stale):
+        return
     for match in _stale_names(policy.people.stale).finditer(folded.text):
         span = folded.span(*match.span())
         if not within_name(part.text, span, names):

@@ -6,25 +6,38 @@ A text of ASCII is looked through in lower case first, where a pattern can be ex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 
 class AnyCase:
-    """A pattern compiled with `re.IGNORECASE`, without parts that are told in one case only."""
+    """A pattern compiled with `re.IGNORECASE`, without parts that are told in one case only.
 
-    __slots__ = ("_low", "pattern")
+    `needs` are pieces in small letters of which one stands in all that it finds; none: nobody knows any.
+    """
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
+    __slots__ = ("_low", "needs", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str], needs: Collection[str] = ()) -> None:
         self.pattern = pattern
+        self.needs = tuple(needs)
         self._low = re.compile(_lowered(pattern.pattern))
 
     def stands_in(self, text: str) -> bool:
         """Say whether it stands anywhere in a text."""
-        return (self._low.search(text.lower()) if text.isascii() else self.pattern.search(text)) is not None
+        return self._may_stand_in(text.lower()) if text.isascii() else self.pattern.search(text) is not None
 
     def places(self, text: str) -> Iterator[re.Match[str]]:
         """Give where it stands in a text, as the text is written."""
-        return iter(()) if text.isascii() and self._low.search(text.lower()) is None else self.pattern.finditer(text)
+        return self.pattern.finditer(text) if not text.isascii() or self._may_stand_in(text.lower()) else iter(())
+
+    def _may_stand_in(self, low: str) -> bool:
+        if self.needs:
+            for piece in self.needs:
+                if piece in low:
+                    break
+            else:
+                return False
+        return self._low.search(low) is not None
 
 
 def _lowered(regex: str) -> str:
