@@ -151,7 +151,7 @@ class Ledger:
 
     def holders(self, found: Found) -> tuple[str, ...]:
         """Give every place of the case that could ground a fact; none for what follows from the case, and for names."""
-        if found.mention is None or found.said is None or found.source is None or found.source.startswith("derived"):
+        if found.mention is None or found.said is None or (found.source or "derived").startswith("derived"):
             return ()
         if is_part_of_saying(found.mention, found.said.sentence):
             return ()
@@ -203,7 +203,8 @@ class Ledger:
                 continue
             words, sentence = around(text, spans, starts, start)
             near = beside(mention, facts, spans, starts)
-            said = Said(in_one_line(mention), words, sentence, shown, home, ends_in(text, mention, facts, self.calendar, self._known), near)
+            ends = ends_in(text, mention, facts, self.calendar, self._known, home=home)
+            said = Said(in_one_line(mention), words, sentence, shown, home, ends, near)
             source = self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue

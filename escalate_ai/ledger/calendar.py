@@ -87,6 +87,10 @@ class Calendar:
             return own or self.days.get(day) or (self._today if day == self.as_of else None)
         return self._of_part(point)
 
+    def days_at(self, home: str) -> frozenset[date]:
+        """Give the days that a measure or ground tells of."""
+        return frozenset(day for day, paths in self._paths.items() if any(path.startswith(home) for path in paths))
+
     def holders(self, point: DatePoint) -> tuple[str, ...]:
         """Give every place of the case that a date may mean, the day of writing left out."""
         if point.day is not None and point.month is not None:

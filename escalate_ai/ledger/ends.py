@@ -171,7 +171,7 @@ def _told_later(place: _Place, known: Known) -> Ends:
         # "declared on the 17th of September, three days later, that": later than what was told before
         return Ends(either=frozenset({apposed}), not_late=frozenset({known.today} - {apposed}), is_free=True, named=place.named)
     if not late and (subject := answered_of(place.head, known)):
-        return Ends(early=subject, named=place.named)
+        return Ends(early=subject, late=frozenset(known.replied), named=place.named)
     if own and not late and is_of_answer(place.head, place.tail) and known.replied:
         # that of a day named before last may be meant too
         return Ends(early=frozenset({*own, *place.before[-3:]}), late=frozenset(known.replied), named=place.named)

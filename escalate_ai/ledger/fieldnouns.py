@@ -88,6 +88,22 @@ def _is_counted(said: Said, held: Held, counts: Iterable[Held]) -> bool:
     return any(one.group == held.group and one.mention.unit in said.units and one.mention.value != held.mention.value for one in counts)
 
 
+def _at_an_hour(said: Said, texts: Texts) -> str | None:
+    """Find the hour of "at 10 and 2" and "at twelve", where the case tells that time of day."""
+    mention, head = said.mention, said.sentence.partition(said.mention.text)[0]
+    if mention.unit is not None or mention.bound is not None or not 0 < said.number <= _DOZEN or not _at().search(head):
+        return None
+    clock = re.compile(
+        rf"(?<![\w:.]){said.number}(?::00)?\s?[ap]\.?m\b" + (r"|(?<!\w)noon(?!\w)" if said.number == _DOZEN else ""), re.IGNORECASE
+    )
+    return next((one.path for one in texts.told if clock.search(one.text)), None)
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)at\s(?:[\w:]+(?:,\s|\sand\s|,\sand\s)(?:at\s)?){0,3}$", re.IGNORECASE)
+
+
 def _is_verb_of(unit: str, words: frozenset[str]) -> bool:
     """Say whether the verb that a noun is made of stands among some words."""
     told = nouns().done.get(unit)
@@ -234,8 +250,9 @@ def _clocks() -> re.Pattern[str]:
 def one_and_other(said: Said, texts: Texts, counted: Collection[str | None]) -> str | None:
     """Find two things that the case names side by side: "the Benelux and the European register" are two registers."""
     unit = said.mention.unit
-    if said.number > _PAIR:
-        return _named_in_a_row(said, texts, counted)
+    hour = _at_an_hour(said, texts)
+    if hour or said.number > _PAIR:
+        return hour or _named_in_a_row(said, texts, counted)
     if said.number != _PAIR or unit is None or said.mention.bound is not None or not unit.isalpha():
         return None
     for one in texts.told:

@@ -6,6 +6,7 @@ Judges nothing. "The following day" and "four days later" are days too, for what
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -43,7 +44,7 @@ def known_days(case: Case, history: History, calendar: Calendar, as_of: date) ->
     )
 
 
-def ends_in(text: str, mention: Mention, facts: tuple[Mention, ...], calendar: Calendar, known: Known) -> Ends:
+def ends_in(text: str, mention: Mention, facts: tuple[Mention, ...], calendar: Calendar, known: Known, *, home: str | None) -> Ends:
     """Give between which days of the case a span of time lies, as its clause says."""
     if mention.kind is not MentionKind.DURATION:
         return Ends()
@@ -54,7 +55,9 @@ def ends_in(text: str, mention: Mention, facts: tuple[Mention, ...], calendar: C
     days = sorted((*named, *_implied(text, span, facts, named))) if named else named
     ends = ends_of(text, span, stretch(text, span), days, known)
     if other is None or not isinstance(other.value, int):
-        return ends
+        is_of_home = home and ends.early and not ends.late and ends.early <= known.noticed and not ends.named
+        # "declared two days after the notice": what a bullet tells so came on a day of its own measure or ground
+        return replace(ends, late=calendar.days_at(home)) if home and is_of_home else ends
     return Ends(ends.early, ends.late, ends.either, ends.not_late, is_free=True, named=ends.named, extra=(other.value, other.unit or ""))
 
 

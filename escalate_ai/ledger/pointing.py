@@ -138,7 +138,7 @@ def _what() -> re.Pattern[str]:
     return re.compile(
         rf"{whose}(?:(?P<which>{which})\s?)?(?:"
         rf"(?P<reply>(?:{lists['answered']})(?!\w)(?!\s(?:to|of\sthe|from\s(?!Amazon|you)|by\s(?!Amazon|you)|was|came)(?!\w)))"
-        rf"|(?P<notice>(?:{lists['notice']})(?!\w)(?!\s(?:was|came|of\s(?!the\s(?:listing|account|notice)|our))(?!\w)))"
+        rf"|(?P<notice>(?:{lists['notice']})(?!\w)(?!\s(?:was|came(?!\s?(?:[.,;:)]|$))|of\s(?!the\s(?:listing|account|notice)|our))(?!\w)))"
         rf"|(?:(?:{lists['sent']})s?(?!\w))(?!\s(?:repl|answer|denial|refusal|decision|notice|call|reminder|was|to|[a-z]+ing|\w+s?\s(?:repl|answer)))"
         r"|(?<=[a-z]\s)(?:one|of\sthem)(?!\w)|(?<=[a-z])(?=[,.;:)]|$|\s(?:we|you|I|it|Amazon|there|came|and)(?!\w)))"
         rf"|(?P<noticing>(?:we|I)(?:\shad|'d)?\s(?:first\s)?(?:{lists['noticing']})(?!\w))"
@@ -200,7 +200,7 @@ def _came_back() -> re.Pattern[str]:
     lists = _lists()
     return re.compile(
         rf"(?<!\w)(?:(?:was|were)\s(?:told|asked|answered|refused|denied|declined|rejected)|brought\s(?:a|an|the|your)\s(?:request|{lists['answered']})"
-        rf"|(?:{lists['answered']})\scame|[(,;]\s?(?:answered|refused|denied|declined|rejected))(?:\sonly)?\s$",
+        rf"|(?:{lists['answered']})\scame|(?:led\s)?to\s(?:a|an|the|another)\s(?:{lists['answered']})|[(,;]\s?(?:answered|refused|denied|declined|rejected))(?:\sonly)?\s$",
         re.IGNORECASE,
     )
 
