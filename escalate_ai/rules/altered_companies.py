@@ -206,6 +206,11 @@ def _twice(piece: str, said: set[Hashable], company: Company, others: list[Compa
     return others[min(ranked)[1]] if ranked and min(ranked)[0] <= -_SURE_IN_PROSE else None
 
 
+@lru_cache(maxsize=64)
+def _piece_ends(text: str) -> tuple[int, ...]:
+    return tuple([match.end() for match in piece_end().finditer(text)])
+
+
 def _piece(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    ends = [match.end() for match in piece_end().finditer(text)]
+    ends = _piece_ends(text)
     return max((end for end in ends if end <= span[0]), default=0), min((end for end in ends if end >= span[1]), default=len(text))

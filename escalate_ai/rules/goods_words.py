@@ -161,7 +161,10 @@ def whole_departments(text: str) -> frozenset[str]:
 
 
 def _named(text: str, span: tuple[int, int], *, any_case: bool) -> Iterator[Goods]:
-    lexicon, tokens = _lexicon(), list(_word().finditer(text, *span))
+    lexicon = _lexicon()
+    if lexicon.starts.keys().isdisjoint("\n".join(_word().findall(text, *span)).casefold().replace("\u2019", "'").split("\n")):
+        return
+    tokens = list(_word().finditer(text, *span))
     at = 0
     while at < len(tokens):
         match = tokens[at]

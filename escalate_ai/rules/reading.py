@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,7 +93,8 @@ class LetterReading:
 
     def mentions(self, part: Part) -> tuple[Mention, ...]:
         """Give the dates, identifiers and numbers of a part, found once."""
-        return self.mentions_in(part.text)
+        found = self._mentions.get(part.text)
+        return self.mentions_in(part.text) if found is None else found
 
     def mentions_in(self, text: str) -> tuple[Mention, ...]:
         """Give those of any text, like a statement of the case, found once."""
@@ -121,7 +123,7 @@ class LetterReading:
 
     def told(self, *parts: Part | None) -> tuple[Sentence, ...]:
         """Give the sentences of these parts in order, each with its cues, found once."""
-        return tuple(sentence for part in parts if part for sentence in self._told_in(part))
+        return tuple(chain.from_iterable([self._told_in(part) for part in parts if part]))
 
     def _told_in(self, part: Part) -> tuple[Sentence, ...]:
         key = (part.name, part.text)

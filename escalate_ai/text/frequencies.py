@@ -66,7 +66,7 @@ def find_frequencies(text: str) -> Iterator[Frequency]:
     if not words.may_tell().stands_in(text):
         return
     end = 0
-    for match in words.frequency().finditer(text):
+    for match in words.frequency().places(text):
         if match.start() >= end and not _is_price(text, match):
             found = _read(text, match)
             if found is not None:

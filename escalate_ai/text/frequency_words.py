@@ -105,12 +105,12 @@ def _count() -> str:
 
 
 @cache
-def frequency() -> re.Pattern[str]:
+def frequency() -> AnyCase:
     """Everything by which a text tells how often."""
     days, periods, count = _weekdays(), _periods(), _count()
     ordinals = "|".join(ORDINALS)
     adverbs = "|".join(frequency_words().adverbs)
-    return re.compile(
+    told = re.compile(
         rf"(?<![\w-])(?:(?P<place>{ordinals}|last)\s(?P<place_day>{days}|(?:working|business)\sday)\s(?:of|in)\s(?:each|every|the|a|any)\s"
         r"(?P<place_per>week|month|quarter|year)"
         r"|at\sthe\s(?:end|start|beginning|close)\sof\s(?:each|every|the)\s(?P<end_per>day|week|month|quarter|year)"
@@ -124,6 +124,7 @@ def frequency() -> re.Pattern[str]:
         r")(?!\w)",
         re.IGNORECASE,
     )
+    return AnyCase(told)
 
 
 @cache

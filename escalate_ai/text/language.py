@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -83,12 +83,16 @@ def foreign_language(text: str) -> Language | None:
     plain = fold(text).text
     parts = [_words(plain[start:end]) for start, end in _paragraphs(plain)]
     every = [word for words in parts for word in words][:_READ]
-    code = _script(plain) or _guessed(every)
+    code = _script(plain)
+    if code:
+        return _language(code)
+    counted = [_scores(words) for words in parts]
+    code = _guessed(every, _summed(counted) if sum(map(len, parts)) <= _READ else _scores(every))
     if code:
         return _language(code)
     foreign: Counter[str] = Counter()
-    for words in parts:
-        if len(words) > _FEWEST and (found := _guessed(words)):
+    for words, scores in zip(parts, counted, strict=True):
+        if len(words) > _FEWEST and (found := _guessed(words, scores)):
             foreign[found] += len(words)
     most = foreign.most_common(1)
     return _language(most[0][0], whole=False) if most and most[0][1] >= _PART * len(every) else None
@@ -131,13 +135,22 @@ def _script(plain: str) -> str | None:
     return None
 
 
-def _guessed(words: Sequence[str]) -> str | None:
+def _scores(words: Sequence[str]) -> Counter[str]:
+    """Count the small words of each language."""
+    return Counter(chain.from_iterable(map(_lists().words.get, words, repeat(()))))
+
+
+def _summed(counted: Iterable[Counter[str]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for scores in counted:
+        total.update(scores)
+    return total
+
+
+def _guessed(words: Sequence[str], scores: Counter[str]) -> str | None:
     """Give the language of some words by the small ones among them; None for English and where it cannot be told."""
     if len(words) < _FEWEST:
         return None
-    lists = _lists()
-    scores: Counter[str] = Counter()
-    scores.update(chain.from_iterable(map(lists.words.get, words, repeat(()))))
     english = scores.pop("en", 0)
     best = scores.most_common(1)
     if best and best[0][1] >= _SHARE * len(words) and best[0][1] >= _AHEAD * english and best[0][1] >= 3:  # noqa: PLR2004
