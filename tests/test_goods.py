@@ -43,6 +43,9 @@ FALSE = (
     ("Our vitamins carry a batch number.", "vitamins"),
     ("The lace came with the dog collars we ordered.", "dog collars"),
     ("All hiking boots left in one lorry.", "hiking boots"),
+    ("The 137 skateboards still here were counted.", "skateboards"),
+    ("Nobody had weighed a wardrobe being sold.", "wardrobe"),
+    ("Our floor wax has never had a scent.", "floor wax"),
     ("Buyers of bicycle locks complained.", "bicycle locks"),
     ("The muesli\nlisting was closed.", "muesli"),
     ("The account was closed for used jigsaw puzzles, sold as new.", "used jigsaw puzzles"),
@@ -102,6 +105,8 @@ TRUE = (
     "Our keyboard shortcuts were changed.",
     "The stove-side shelf is empty.",
     "The store is called Golden Kettle Goods.",
+    "Our dispatch desk wrote the numbers by hand.",
+    "Our packing table was cleared.",
 )
 
 

@@ -10,7 +10,15 @@ from escalate_ai.letterread import read_sheet
 from escalate_ai.rules.grounding_names import ungrounded_names
 from escalate_ai.rules.reading import LetterReading
 
-STORES = ("Oak Hollow", "Silver Birch", "Summer House Living", "Golden Hour Candles", "River Stone Crafts", "Little Acorn Toys")
+STORES = (
+    "Oak Hollow",
+    "Silver Birch",
+    "Summer House Living",
+    "Golden Hour Candles",
+    "River Stone Crafts",
+    "Little Acorn Toys",
+    "Salt and Thyme",
+)
 LINES = (
     "Head of Operations",
     "Managing Director",
@@ -18,6 +26,8 @@ LINES = (
     "Returns Department",
     "Seller Account Manager",
     "Mill Cottage\n12 Mill Lane",
+    "Sales and Returns",
+    "Director, Home and Garden",
 )
 
 
@@ -66,3 +76,17 @@ def test_an_office_or_a_house_in_the_signature_is_no_store(line: str) -> None:
 def test_a_subject_with_the_own_store_is_left_alone(line: str) -> None:
     """Where the own store stands, other words in capitals are a headline."""
     assert found(letter().replace(letter().partition("\n")[0], f"Subject: {line}")) == []
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_another_store_beside_a_token_is_found(store: str) -> None:
+    """The store may stand before its merchant token."""
+    head, _, tail = letter().rpartition("Coolabah Camping Pty Ltd")
+    assert store in found(f"{head}{store} (A3PGF6LDSG8RT){tail}")
+
+
+def test_a_coupled_name_that_requests_is_the_store() -> None:
+    """Who asks in the letter is its own store; what a sentence begins with otherwise is none."""
+    said = letter().replace("The account was deactivated", "Salt and Thyme requests a review. The account was deactivated")
+    assert found(said) == ["Salt and Thyme"]
+    assert found(said.replace("Salt and Thyme requests a review", "Packers and checkers seek errors")) == []

@@ -162,6 +162,8 @@ def test_durations_convert_exactly() -> None:
         ("removal order 240818KZW", [("removal", "240818KZW")]),
         ("tracking number 1Z999AA10123456784", [("tracking", "1Z999AA10123456784")]),
         ("Invoice no. 4471", [("reference", "4471")]),
+        ("signed under TI-26-0815, twice", [("reference", "TI-26-0815")]),
+        ("Register extract 0402118875", [("reference", "0402118875")]),
         ("trademark registration number 5,432,109", [("reference", "5,432,109")]),
         ("https://www.amazon.com/dp/B08N5WRWNW?k=1", [("asin", "B08N5WRWNW")]),
     ],
@@ -181,6 +183,8 @@ def test_identifiers(text: str, expected: list[tuple[str, str]]) -> None:
         "1234567890",
         "https://x.example/123e4567-e89b-12d3-a456-426614174000",
         "reports 38 deliveries",
+        "SEP-14-2026",
+        "records 38 deliveries",
     ],
 )
 def test_no_identifiers(text: str) -> None:

@@ -54,6 +54,7 @@ class _Places:
     rooms: frozenset[str]
     wherein: frozenset[str]
     users: frozenset[str]
+    workplaces: frozenset[str]
     sayings: tuple[str, ...]
 
 
@@ -63,7 +64,7 @@ def _places() -> _Places:
     parcels = frozenset(form for word in data["parcels"] for form in forms_of(word))
     verbs = tomllib.loads((files("escalate_ai") / "data" / "verb_forms.toml").read_text("utf-8"))
     data["followers"] += [*verbs["irregular_pasts"], *verbs["participles"]]
-    rest = ("owners", "sales", "between", "listings", "fates", "followers", "means", "in_hand", "examples", "rooms", "wherein", "users")
+    rest = frozenset(_Places.__dataclass_fields__) - {"parcels", "sayings"}
     return _Places(parcels=parcels, sayings=tuple(data["sayings"]), **{key: frozenset(data[key]) for key in rest})
 
 
@@ -137,7 +138,8 @@ def _place_of(text: str, sentence: tuple[int, int], goods: Goods, *, is_of_work:
     behind = text[goods.span[1] : min(sentence[1], goods.span[1] + _BEHIND)]
     if _asin().match(behind):
         return _described(text, goods.span, sentence[0])
-    if _is_in_hand(text, goods.span[0], sentence[0]) or (is_of_work and not goods.sure):
+    is_tool = not goods.sure and (is_of_work or _is_of_workplace(text, goods.span[0], sentence[0]))
+    if is_tool or _is_in_hand(text, goods.span[0], sentence[0]):
         return None
     if _is_told(behind) or (goods.sure and _ends(behind)):
         return _described(text, goods.span, sentence[0])
@@ -158,6 +160,12 @@ def _is_in_hand(text: str, end: int, low: int) -> bool:
         if place >= _IN_HAND:
             break
     return False
+
+
+def _is_of_workplace(text: str, end: int, low: int) -> bool:
+    """Say whether the word before a product makes it a place of work: "the dispatch desk"."""
+    at = next(iter(_words_before(text, end, low)), end)
+    return text[at:end].strip().casefold() in _places().workplaces
 
 
 def _ends(behind: str) -> bool:

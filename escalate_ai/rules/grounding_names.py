@@ -80,8 +80,14 @@ def _strange(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
 def _is_address(signature: str, found: Found) -> bool:
     """Say whether a name of a signature belongs to the seller's address: a place, or part of a line with digits."""
     first, last = signature.rfind("\n", 0, found.span[0]) + 1, signature.find("\n", found.span[0])
-    line = signature[first : last if last >= 0 else len(signature)]
+    # a merchant token beside the store makes no address
+    line = _token().sub("", signature[first : last if last >= 0 else len(signature)])
     return any(char.isdigit() for char in line) or bool(found.name and found.name.kind is NameKind.PLACE)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)A[0-9A-Z]{9,}(?!\w)")
 
 
 @cache

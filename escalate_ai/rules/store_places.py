@@ -34,8 +34,13 @@ def stores_in_place(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
         yield from _lone(reading.brief, sheet.subject, _piece())
     if sheet.signature:
         yield from _lone(reading.brief, sheet.signature, _line())
+        if not _names(sheet.signature.text, own):
+            # beside the store's own name stands a department: "Director, Home and Garden"
+            yield from _lone(reading.brief, sheet.signature, _beside_role())
     for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.prose):
         yield from _lone(reading.brief, part, _account())
+    for part in sheet.prose:
+        yield from _lone(reading.brief, part, _asking())
 
 
 def _own(brief: Brief) -> tuple[str, ...]:
@@ -55,7 +60,21 @@ def _piece() -> re.Pattern[str]:
 
 @cache
 def _line() -> re.Pattern[str]:
-    return re.compile(rf"(?<=\n){_NAME}(?=\n|$)")
+    """A line of a signature, with or without the seller's token behind it."""
+    return re.compile(rf"(?<=\n){_NAME}(?=\n|$|\s?[(,]\s?(?:[A-Z][a-z]+(?:\s[a-z]+)?:?\s)?A[0-9A-Z]{{9,}})")
+
+
+@cache
+def _beside_role() -> re.Pattern[str]:
+    """A role and the store on one line, "General Manager, Marsa Toys", or the store behind "for"."""
+    roles = "|".join(sorted(word for word in name_words().roles if word.isalpha()))
+    return re.compile(rf"(?:\n[^\n,]{{0,40}}\b(?i:{roles}),\s|(?:\n|^)(?i:for|on behalf of)\s){_NAME}(?=\n|$|\s?\()")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """A store that begins a sentence and asks: "Salt and Thyme requests a review"."""
+    return re.compile(rf"(?:^|(?<=[.!?:]\s)|(?<=\n)){_NAME}(?=\s(?:{'|'.join(sorted(name_words().requesting))})(?!\w))")
 
 
 @cache
@@ -69,7 +88,7 @@ def _lone(brief: Brief, part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[
     for match in places:
         words = match["name"].split()
         digits = re.search(r"\d", part.text)
-        if part.name == "signature" and digits and "\n" in part.text[: digits.start()] and match.start() > digits.start():
+        if part.name == "signature" and digits and "\n" in part.text[: digits.start()] and match.start("name") > digits.start():
             # behind the first line with digits stands an address
             return
         if re.compile(r"\n\d").match(part.text, match.end()):
@@ -78,7 +97,7 @@ def _lone(brief: Brief, part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[
         if (
             len(words) > _MOST_WORDS
             or not _is_titled(words)
-            or any(name.start < match.end() and match.start() < name.end for name in found)
+            or any(name.start < match.end("name") and match.start("name") < name.end for name in found)
         ):
             continue
         name = Name(NameKind.COMPANY, match["name"], match.span("name"), named_words(match["name"]))
@@ -89,10 +108,11 @@ def _lone(brief: Brief, part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[
 def _is_titled(words: list[str]) -> bool:
     """Say whether words are written as a name, and none of them is one of Amazon's, of an office or a paper."""
     lists = name_words()
-    if not all(word[0].isupper() or word == "&" for word in words):
+    named = [words[0], *(word for word in words[1:-1] if word not in lists.coupled), words[-1]]
+    if not all((word[0].isupper() and not any(char.isdigit() for char in word)) or word == "&" for word in named):
         return False
     office = _office()
-    low = [word.lower().strip(".'") for word in words]
+    low = [word.lower().strip(".'") for word in named]
     rest = low[1:] if low[0] in {"the", "a"} else low
     common = [word for word in rest if word in office or word.removesuffix("s") in office or word in lists.openers]
     return not common and len(rest) > 1 and " ".join(low) not in lists.places

@@ -34,7 +34,7 @@ _PAPERS = (
         "reference",
         (
             r"(?:invoices?|purchase\sorders?|po|p\.o\.|orders?|lots?|batch(?:es)?|sku|certificates?|licen[cs]es?|permits?|registrations?"
-            r"|reports?|trademarks?|patents?|contracts?|agreements?|serial|receipts?|policy|reference|ref\.?|confirmation)"
+            r"|reports?|trademarks?|patents?|contracts?|agreements?|serial|receipts?|policy|extracts?|records?|dockets?|deeds?|vouchers?|reference|ref\.?|confirmation)"
         ),
     ),
     # "under number 018774215": the paper was named before, or is understood
@@ -52,7 +52,7 @@ def _shaped() -> re.Pattern[str]:
         r"|(?P<shipment>FBA[0-9][0-9A-Z]{5,11})(?!\w)"
         r"|(?P<seller>A(?=[A-Z]{0,14}\d)[0-9A-Z]{11,15})(?![0-9A-Za-z_-])"
         r"|(?P<isbn>\d{9}[\dX])(?![\w-]|\.\d)"
-        r"|(?P<reference>(?=[A-Z]{0,9}\d)(?=\d{0,9}[A-Z])[0-9A-Z]{8,24}|[A-Z]{2,6}-\d{3,12}(?:-(?:\d{1,8}|[A-Z]{1,3}))?)(?![0-9A-Za-z_-]))"
+        r"|(?P<reference>(?=[A-Z]{0,9}\d)(?=\d{0,9}[A-Z])[0-9A-Z]{8,24}|[A-Z]{2,6}-(?:\d{3,12}(?:-(?:\d{1,8}|[A-Z]{1,3}))?|\d{1,2}-\d{3,8}))(?![0-9A-Za-z_-]))"
     )
 
 
@@ -73,7 +73,7 @@ def _labelled() -> re.Pattern[str]:
     digits = "|".join(rf"(?P<{kind}>{label})" for kind, label in _LABELS)
     papers = "|".join(rf"(?P<{kind}>{label})" for kind, label in _PAPERS)
     return re.compile(
-        rf"(?=[abcdilmnoprstw])(?<!\w)(?:(?:{digits}){_NUMBER_SIGN}(?P<digits>\d{{8,13}})(?![\w-]|[.,]\d)"
+        rf"(?=[abcdeilmnoprstvw])(?<!\w)(?:(?:{digits}){_NUMBER_SIGN}(?P<digits>\d{{8,13}})(?![\w-]|[.,]\d)"
         rf"|(?:{papers})(?P<sign>{_NUMBER_SIGN})(?P<token>(?=[A-Za-z/_-]{{0,20}}\d)[0-9A-Za-z][0-9A-Za-z/_-]{{2,39}}(?<![/_-])|\d{{1,3}}(?:,\d{{3}}){{2,3}})(?!\w))",
         re.IGNORECASE,
     )
@@ -91,6 +91,12 @@ def _further() -> dict[str, re.Pattern[str]]:
 @cache
 def _date_like() -> re.Pattern[str]:
     return re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|(?:19|20)\d\d")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """A day written like a reference: "SEP-14-2026"."""
+    return re.compile(r"(?:JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)-\d\d?-(?:19|20)\d\d$")
 
 
 @cache
@@ -154,7 +160,7 @@ def _runs(plain: str) -> Iterator[tuple[re.Match[str], str, list[Span]]]:
             before = plain[max(0, match.start() - 12) : match.start()]
             if unit != "asin" or not before.endswith(("/dp/", "/product/")):
                 continue
-        if "XXX" in word or (unit == "isbn" and not _is_isbn(word)) or not _is_reference(unit, word):
+        if "XXX" in word or (unit == "isbn" and not _is_isbn(word)) or not _is_reference(unit, word) or _day().match(word):
             continue
         yield match, unit, parts
 

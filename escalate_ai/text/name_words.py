@@ -23,6 +23,10 @@ class NameWords:
     cues: frozenset[str]
     strong_cues: frozenset[str]
     asking: frozenset[str]
+    requesting: frozenset[str]
+    """Those among them that only who writes the letter does."""
+    coupled: frozenset[str]
+    """Small words within a store's name."""
     heads: frozenset[str]
     generic: frozenset[str]
     spelled: frozenset[str]
