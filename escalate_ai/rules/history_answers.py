@@ -75,7 +75,7 @@ def _goes_on() -> re.Pattern[str]:
 @cache
 def _joint() -> re.Pattern[str]:
     return re.compile(
-        rf"[;:{INSIDE}{DAY}]|\.\s|,\s|\s(?:but|while|whereas)\s|\sand\s(?=(?:on|the|to|that|in|we|you|it|our|then|finally)\s)"
+        rf"[;:{INSIDE}{DAY}]|\.\s|,\s|\s(?:but|while|whereas)\s|\sand\s(?=(?:on|the|to|that|in|we|you|it|our|then|finally|drew|brought|got|met|received)\s)"
     )
 
 
