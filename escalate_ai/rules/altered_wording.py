@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.altered_wording_counts import counts_exchanged
 from escalate_ai.rules.altered_wording_days import days_the_other_way
-from escalate_ai.rules.altered_wording_marks import Mark, marks, numbers_of, ties_of_group, tokens, words_against, words_of
+from escalate_ai.rules.altered_wording_marks import Mark, marks, numbers_of, phrases_against, ties_of_group, tokens, words_of
 from escalate_ai.rules.altered_wording_parts import wholes_of_parts
 from escalate_ai.rules.altered_wording_roles import roles_of_others
 from escalate_ai.rules.altered_wording_shares import parted_groups, shares_of_nothing
@@ -47,8 +47,8 @@ class _Held(NamedTuple):
 class _Case(NamedTuple):
     by_group: dict[str, list[_Held]]
     """What the case says, by the group of the word."""
-    opposed: dict[str, tuple[tuple[str, frozenset[str]], ...]]
-    """By the first word of what would contradict the case: the group, and what stands around the words contradicted."""
+    opposed: dict[str, tuple[tuple[str, frozenset[str], frozenset[str]], ...]]
+    """By the first word of what would contradict the case: the group, its other words, and what stands around the words contradicted."""
 
 
 def false_wordings(reading: LetterReading) -> Iterator[Hit]:
@@ -87,11 +87,17 @@ def opposite_wordings(reading: LetterReading) -> Iterator[Hit]:
 
 def _suspect(text: str, held: _Case) -> frozenset[str]:
     """Give cheaply the groups of which a sentence has a word beside words that the case has beside an opposite."""
-    triggers = held.opposed.keys() & words_of(text)
+    said = words_of(text)
+    triggers = held.opposed.keys() & said
     if not triggers:
         return frozenset()
     named = concepts(text)
-    close = [(group, near, len(near & named)) for word in triggers for group, near in held.opposed[word] if not near.isdisjoint(named)]
+    close = [
+        (group, near, len(near & named))
+        for word in triggers
+        for group, others, near in held.opposed[word]
+        if others <= said and not near.isdisjoint(named)
+    ]
     if not close:
         return frozenset()
     numbers = numbers_of(text)
@@ -207,10 +213,10 @@ def _held(ledger: Ledger) -> _Case:
             inside = tokens(text)
             for mark in marks(inside):
                 rows.setdefault(mark.group, []).append(_Held(mark, told.path, " ".join(text.split()), told.group in parted))
-    opposed: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    opposed: dict[str, list[tuple[str, frozenset[str], frozenset[str]]]] = {}
     for group, held in rows.items():
         for one in held:
             if not one.path.startswith(_FREE):
-                for word in words_against(group, one.mark.side):
-                    opposed.setdefault(word, []).append((group, one.mark.near))
+                for word, others in phrases_against(group, one.mark.side):
+                    opposed.setdefault(word, []).append((group, others, one.mark.near))
     return _Case(rows, {word: tuple(near) for word, near in opposed.items()})

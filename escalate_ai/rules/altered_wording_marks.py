@@ -121,10 +121,11 @@ def ties_of_group(group: str) -> str | None:
 
 
 @cache
-def words_against(group: str, side: str) -> frozenset[str]:
-    """Give the first words of everything that contradicts a side of a group."""
-    rows = (row for rows in _tables().phrases.values() for row in rows)
-    return frozenset(row.words[0] for row in rows if row.group == group and row.side != side)
+def phrases_against(group: str, side: str) -> frozenset[tuple[str, frozenset[str]]]:
+    """Give everything that contradicts a side of a group: its first word, and the others as far as they are letters alone."""
+    rows = [row.words for rows in _tables().phrases.values() for row in rows if row.group == group and row.side != side]
+    alone = {words[0] for words in rows if len(words) == 1}
+    return frozenset((words[0], frozenset(filter(str.isalpha, words[1:]))) for words in rows if len(words) == 1 or words[0] not in alone)
 
 
 @cache
