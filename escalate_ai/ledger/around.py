@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import lemmas
@@ -35,8 +36,9 @@ def beside(
         return ()
     place = bisect_right(starts, mention.span[0]) - 1
     start, end = spans[place] if place >= 0 else (0, 0)
-    near = [one.fact for one in facts if start <= one.span[0] < end and one is not mention and not one.ordinal]
-    return tuple(near[:_MOST])
+    first = bisect_left(facts, start, key=lambda one: one.span[0])
+    within = takewhile(lambda one: one.span[0] < end, islice(facts, first, None))
+    return tuple(islice((one.fact for one in within if one is not mention and not one.ordinal), _MOST))
 
 
 def in_one_line(mention: Mention) -> Mention:

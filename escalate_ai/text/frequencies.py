@@ -138,6 +138,9 @@ def _stepped(match: re.Match[str]) -> Frequency | None:
     noun = match["step_of"].lower()
     if not step:
         return None
+    if noun in frequency_words().weekdays and match["step"].lower() == "first":
+        # "every second Monday" may skip one each time, "every first Monday" is the month's
+        return _of_period("month", [Fraction(1)], match.span(), frozenset({noun}), "first")
     if noun in frequency_words().weekdays:
         return _of_period("week", [Fraction(step)], match.span(), frozenset({noun}))
     unit = noun if noun in frequency_words().seconds or noun in frequency_words().months else lemma(noun)
