@@ -242,7 +242,7 @@ class Names(NamedTuple):
     products: dict[str, str]
     nouns: dict[str, str]
     """What is counted, each with something that is not."""
-    strangers: dict[str, list[str]]
+    strangers: dict[str, tuple[str, ...]]
     """People, companies, places and documents of nobody's case."""
 
 
@@ -251,5 +251,5 @@ def names(split: str) -> Names:
     """Give the people, places and products of a split."""
     data = tomllib.loads((DATA / split / "names.toml").read_text("utf-8"))
     nouns = {**WORDLISTS["nouns"], **data.get("nouns", {})}
-    strangers = {kind: data.get("strangers", WORDLISTS)[kind] for kind in ("people", "companies", "places", "documents")}
+    strangers = {kind: tuple(data.get("strangers", WORDLISTS)[kind]) for kind in ("people", "companies", "places", "documents")}
     return Names(tuple(data["people"]), tuple(data["places"]), data["products"], nouns, strangers)

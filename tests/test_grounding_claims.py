@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from example_cases import AS_OF, EXAMPLES, case_of
@@ -70,7 +71,7 @@ def test_what_the_case_says_in_other_words_is_no_invention(path: str, words: str
     plain = case_of("northwind").model_dump(mode="json", by_alias=True)
     assert claimed(Case.model_validate(plain), sentence)
     *way, last = path.split(".")
-    at = plain
+    at: Any = plain
     for step in way:
         at = at[int(step)] if step.isdigit() else at[step]
     at[last] = words

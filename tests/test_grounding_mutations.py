@@ -13,27 +13,31 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from grounding_cases import AS_OF, OPEN, SPLITS, Subject, subjects
+from grounding_cases import AS_OF, HELD_OUT, OPEN, SPLITS, Subject, subjects
 from grounding_edits import EDITS
-from grounding_kit import Tally, false_alarms, measured, table, trials, worklist
+from grounding_kit import Tally, false_alarms, measured, statements, table, trials, worklist
 from grounding_mutators import MUTATORS
 
 from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.99, "second": 0.965, "third": 0.92, "fourth": 0.94, "fifth": 0.93, "sixth": 0.94, "heldout": 0.965}
+CAUGHT = {"dev": 0.99, "third": 0.97, "heldout": 0.955}
 """At least so much of the changes is found. The aim is 0.995."""
-FLAGGED = {"dev": 0.01, "second": 0.015, "third": 0.015, "fourth": 0.015, "fifth": 0.015, "sixth": 0.015, "heldout": 0.015}
+FLAGGED = {"dev": 0.01, "third": 0.015, "heldout": 0.015}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
-ALARMS = {"dev": 0, "second": 26, "third": 80, "fourth": 60, "fifth": 60, "sixth": 40, "heldout": 26}
+ALARMS = {"dev": 0, "second": 0, "third": 6, "fourth": 3, "fifth": 4, "sixth": 12, "heldout": 20}
 """At most so many findings of grounding on letters that are true. The aim is none."""
+STATEMENTS = 0.55
+"""At least so much of the false statements written by hand is found, on the held-out split."""
 SURE = (
     *("date_by_days", "date_by_months", "date_by_a_year", "date_restyled_and_moved", "invented_date", "invented_count"),
     *("identifier_character", "identifier_transposed", "identifier_of_another", "identifier_glued", "count_by_one", "count_by_ten"),
     *("person_of_elsewhere", "invented_name", "document_of_another", "document_added", "submissions_counted"),
 )
 """Kinds of change that are found nearly always: none of them may fall behind."""
+CHANGED = ("dev", "third", "heldout")
+"""The splits whose letters are changed here, each by another hand; `benchmarks/grounding_mutations.py` takes them all."""
 CHANGING = (
     "grounding_statements",
     "grounding_cases",
@@ -57,7 +61,7 @@ def told(split: str, tally: Tally) -> str:
     return "\n".join([table(tally), *(worklist(tally)[:20] if may_be_seen else [])])
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", CHANGED)
 def test_changed_facts_are_found(split: str) -> None:
     """Of letters with one fact made false at least the share measured today is refused, at the place of the change."""
     wrong = tallies(split)[0]
@@ -65,7 +69,7 @@ def test_changed_facts_are_found(split: str) -> None:
     assert rate >= CAUGHT[split], text
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", CHANGED)
 def test_no_sure_kind_of_change_falls_behind(split: str) -> None:
     """Dates, identifiers, counts and strangers are found in nearly every letter."""
     wrong = tallies(split)[0]
@@ -73,7 +77,7 @@ def test_no_sure_kind_of_change_falls_behind(split: str) -> None:
     assert not behind
 
 
-@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("split", CHANGED)
 def test_harmless_edits_are_let_be(split: str) -> None:
     """Of true letters written a little otherwise at most the share measured today gets a new finding."""
     harmless = tallies(split)[1]
@@ -104,7 +108,14 @@ def test_every_case_is_ready_for_a_letter(split: str) -> None:
     assert (unready, len(cases) >= 12, letters >= 2 * len(cases)) == ([], True, True)
 
 
-@pytest.mark.parametrize("split", SPLITS)
+def test_false_statements_are_found_about_half_the_time() -> None:
+    """Of sentences invented and wordings altered by hand, without a fact in them, at least the share measured today is refused."""
+    wrong = statements(HELD_OUT)
+    rate, text = wrong.rate(), told(HELD_OUT, wrong)
+    assert rate >= STATEMENTS, text
+
+
+@pytest.mark.parametrize("split", CHANGED)
 def test_every_kind_of_change_is_tried(split: str) -> None:
     """No mutator and no harmless edit is measured on nothing."""
     wrong, harmless = tallies(split)
