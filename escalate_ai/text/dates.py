@@ -232,9 +232,8 @@ def _lone(plain: str) -> Iterator[Mention]:
         if shapes.no_year().match(plain, match.end()):
             continue
         if lead is None:
-            if shapes.year_beside().match(plain, match.end()) or shapes.year_before().search(
-                plain, max(0, match.start() - 10), match.start()
-            ):
+            before = max(0, match.start() - 10), match.start()
+            if shapes.year_beside().match(plain, match.end()) or shapes.year_before().search(plain, *before):
                 yield _mention(plain, *match.span(), DatePoint(int(match[0])))
             continue
         after = plain[match.end() : match.end() + 24]
