@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalate_ai.rules.case_says import kinds_of, texts_of
 from escalate_ai.rules.kinds import within_name
 from escalate_ai.text.folding import fold
 from escalate_ai.text.lexicon import Entry, Lexicon
@@ -59,24 +60,13 @@ def foreign_matters(reading: LetterReading) -> Iterator[Matter]:
 
 
 def _is_known(brief: Brief, entry: Entry) -> bool:
-    return entry.category in _known(brief.ledger, _kinds(brief))
-
-
-def _kinds(brief: Brief) -> str:
-    """Give what the case says in values of an enumeration: what kind of enforcement, which papers, whether there were calls."""
-    case = brief.case
-    values = [document.kind.value for document in case.evidence]
-    if case.enforcement:
-        values += [kind.value for kind in (case.enforcement.kind, *case.enforcement.also)]
-    if case.calls:
-        values.append("call telephone agent")
-    return " ".join(values).replace("_", " ")
+    return entry.category in _known(brief.ledger, kinds_of(brief))
 
 
 @lru_cache(maxsize=16)
 def _known(ledger: Ledger, kinds: str) -> frozenset[str]:
     """Give the matters that a case says something of, in whatever words."""
-    texts = (kinds, *(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))
+    texts = texts_of(ledger, kinds)
     phrases = _phrases()
     return frozenset(entry.category for text in texts for _, entry in phrases.find(fold(text).text))
 

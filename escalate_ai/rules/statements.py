@@ -18,10 +18,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.case_says import kinds_of, texts_of
 from escalate_ai.rules.wording import concepts
 
 if TYPE_CHECKING:
-    from escalate_ai.brief import Brief
     from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
@@ -58,7 +58,7 @@ def foreign_statements(reading: LetterReading) -> Iterator[Statement]:
     """Give the sentences of a letter's paragraphs and bullets of which the case says nothing."""
     if reading.brief is None:
         return
-    held, stems = _held(reading.brief.ledger, _kinds(reading.brief))
+    held, stems = _held(reading.brief.ledger, kinds_of(reading.brief))
     stale = concepts(" ".join(reading.policy.people.stale))
     for part in (*reading.sheet.prose, *reading.sheet.bullets):
         for sentence in reading.told(part):
@@ -112,21 +112,10 @@ def _has_form(concept: str, stems: tuple[str, ...]) -> bool:
     )
 
 
-def _kinds(brief: Brief) -> str:
-    """Give what the case says in values of an enumeration, and who signs."""
-    case = brief.case
-    values = [document.kind.value for document in case.evidence]
-    if case.enforcement:
-        values += [kind.value for kind in (case.enforcement.kind, *case.enforcement.also)]
-    if case.seller.contact.role:
-        values.append(case.seller.contact.role)
-    return " ".join(values).replace("_", " ")
-
-
 @lru_cache(maxsize=16)
 def _held(ledger: Ledger, kinds: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """Give the concepts that a case names anywhere, and those of them in order that are long enough to have forms."""
-    texts = (kinds, *(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))
+    texts = texts_of(ledger, kinds)
     held = frozenset[str]().union(*(concepts(text) for text in texts))
     return held, tuple(sorted(concept for concept in held if len(concept) >= _ALIKE))
 
