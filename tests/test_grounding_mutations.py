@@ -115,11 +115,11 @@ def test_false_statements_are_found_about_half_the_time() -> None:
     assert rate >= STATEMENTS, text
 
 
-@pytest.mark.parametrize("split", CHANGED)
-def test_every_kind_of_change_is_tried(split: str) -> None:
+def test_every_kind_of_change_is_tried() -> None:
     """No mutator and no harmless edit is measured on nothing."""
-    wrong, harmless = tallies(split)
-    idle = [what for what in MUTATORS if not wrong.tried[what]] + [what for what in EDITS if not harmless.tried[what]]
+    made = [tallies(split) for split in CHANGED]
+    idle = [what for what in MUTATORS if not any(wrong.tried[what] for wrong, _ in made)]
+    idle += [what for what in EDITS if not any(harmless.tried[what] for _, harmless in made)]
     assert not idle
 
 
