@@ -40,6 +40,7 @@ def _tell(split: str, each: int, *, show: bool) -> None:
     alarms, told_wrong = false_alarms(split), statements(split)
     letters = len({subject.name for subject, _ in alarms})
     print(f"{split}: {len(subjects(split))} letters, {time.process_time() - begun:.0f} s of CPU\n\nfalse facts caught\n{table(wrong)}")
+    print(f"of the embedded writer's letters: {wrong.composed[True]} of {wrong.composed.total()}")
     print(f"\nfalse statements written by hand, caught\n{table(told_wrong)}")
     print(f"\nharmless edits flagged\n{table(harmless)}")
     told = ", ".join(f"{rule} {number}" for rule, number in sorted(Counter(one.rule for _, one in alarms).items()))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from random import Random
@@ -59,6 +59,8 @@ class Tally:
     tried: Counter[str] = field(default_factory=Counter[str])
     called: Counter[str] = field(default_factory=Counter[str])
     unfit: Counter[str] = field(default_factory=Counter[str])
+    composed: Counter[bool] = field(default_factory=Counter[bool])
+    """Of the embedded writer's letters, how many were called wrong and how many not."""
     exact: int = 0
     misjudged: list[tuple[Trial, tuple[Finding, ...]]] = field(default_factory=list[tuple[Trial, tuple[Finding, ...]]])
 
@@ -158,13 +160,7 @@ def measured(split: str, each: int, *, is_thin: bool = False) -> tuple[Tally, Ta
     """Give what was caught of the changes of a split, and what was flagged of the harmless edits; thin, of a fixed two thirds of them."""
     wrong, harmless = Tally(), Tally()
     for subject in subjects(split):
-        for trial in _kept(trials(subject, each, MUTATORS, is_wrong=True), is_thin=is_thin):
-            if is_unfit(trial):
-                wrong.unfit[trial.what] += 1
-                continue
-            said = findings(trial)
-            wrong.exact += is_exact(trial, said)
-            _enter(wrong, trial, said, is_caught(trial, said))
+        _judge(wrong, _kept(trials(subject, each, MUTATORS, is_wrong=True), is_thin=is_thin))
         for trial in _kept(trials(subject, each, EDITS, is_wrong=False), is_thin=is_thin):
             said = findings(trial)
             _enter(harmless, trial, said, is_flagged(trial, said))
@@ -175,14 +171,19 @@ def statements(split: str) -> Tally:
     """Give what was caught of the false statements that were written by hand, each of them."""
     wrong = Tally()
     for subject in subjects(split):
-        for trial in trials(subject, EVERY, STATEMENTS, is_wrong=True):
-            if is_unfit(trial):
-                wrong.unfit[trial.what] += 1
-                continue
-            said = findings(trial)
-            wrong.exact += is_exact(trial, said)
-            _enter(wrong, trial, said, is_caught(trial, said))
+        _judge(wrong, trials(subject, EVERY, STATEMENTS, is_wrong=True))
     return wrong
+
+
+def _judge(wrong: Tally, made: Iterable[Trial]) -> None:
+    """Enter what became of letters made false."""
+    for trial in made:
+        if is_unfit(trial):
+            wrong.unfit[trial.what] += 1
+            continue
+        said = findings(trial)
+        wrong.exact += is_exact(trial, said)
+        _enter(wrong, trial, said, is_caught(trial, said))
 
 
 def _kept(made: Iterator[Trial], *, is_thin: bool) -> Iterator[Trial]:
@@ -192,6 +193,7 @@ def _kept(made: Iterator[Trial], *, is_thin: bool) -> Iterator[Trial]:
 def _enter(tally: Tally, trial: Trial, said: tuple[Finding, ...], is_called: bool) -> None:
     tally.tried[trial.what] += 1
     tally.called[trial.what] += is_called
+    tally.composed[is_called] += trial.subject.name.endswith(".composer")
     if is_called is not trial.is_wrong:
         tally.misjudged.append((trial, said))
 

@@ -62,10 +62,7 @@ def false_wordings(reading: LetterReading) -> Iterator[Hit]:
         *counts_exchanged(reading),
         *wholes_of_parts(reading),
     ):
-        if not any(
-            hit.where is other.where and hit.span and other.span and hit.span[0] < other.span[1] and other.span[0] < hit.span[1]
-            for other in found
-        ):
+        if not any(hit.overlaps(other) for other in found):
             found.append(hit)
     yield from found
 

@@ -179,13 +179,9 @@ def evidence_mismatch(reading: LetterReading) -> tuple[Hit, ...]:
 def _mismatches(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     claimed = list(claimed_papers(reading))
     yield from claimed
-    yield from (hit for hit in _strangers(reading, brief) if not any(_overlap(hit, other) for other in claimed))
+    yield from (hit for hit in _strangers(reading, brief) if not any(hit.overlaps(other) for other in claimed))
     yield from _unlisted(reading, brief)
     yield from _never_named(reading, brief)
-
-
-def _overlap(hit: Hit, other: Hit) -> bool:
-    return hit.where is other.where and bool(hit.span and other.span and hit.span[0] < other.span[1] and other.span[0] < hit.span[1])
 
 
 def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:

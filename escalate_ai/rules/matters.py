@@ -18,14 +18,11 @@ from escalate_ai.text.lexicon import Entry, Lexicon
 from escalate_ai.text.phrases import Phrases
 
 if TYPE_CHECKING:
-    from escalate_ai.brief import Brief
     from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
 
 _LIST = "claimed_matters"
-_STATE_NOTHING = ("future", "ask")
-"""Cues of a sentence that asks, offers or promises."""
 
 
 class Matter(NamedTuple):
@@ -41,12 +38,13 @@ def foreign_matters(reading: LetterReading) -> Iterator[Matter]:
     """Give the matters that a letter's sentences state and the case does not know, each once in a sentence."""
     if reading.brief is None:
         return
+    known = _known(reading.brief.ledger, kinds_of(reading.brief))
     for part in reading.sheet.body:
         cues = reading.cues(part, _LIST)
         if not cues:
             continue
         for sentence in reading.told(part):
-            if sentence.has_any(*_STATE_NOTHING):
+            if not sentence.states:
                 continue
             said: set[str] = set()
             for cue in cues:
@@ -54,13 +52,9 @@ def foreign_matters(reading: LetterReading) -> Iterator[Matter]:
                 inside = sentence.span[0] <= cue.span[0] < sentence.span[1]
                 if not inside or called in said or within_name(part.text, cue.span, reading.names):
                     continue
-                if not _is_known(reading.brief, cue.entry):
+                if called not in known:
                     said.add(called)
                     yield Matter(part, cue.span, called)
-
-
-def _is_known(brief: Brief, entry: Entry) -> bool:
-    return entry.category in _known(brief.ledger, kinds_of(brief))
 
 
 @lru_cache(maxsize=16)

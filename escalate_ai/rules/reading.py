@@ -55,6 +55,11 @@ class Sentence(NamedTuple):
         """Say whether one of these cues stands in it."""
         return not self.cues.isdisjoint(categories)
 
+    @property
+    def states(self) -> bool:
+        """Whether it says how things are, and does not ask, offer or promise."""
+        return not self.has_any("ask", "future")
+
 
 @dataclass(slots=True)
 class LetterReading:

@@ -33,6 +33,12 @@ class Hit(NamedTuple):
     severity: Severity | None = None
     """Where it differs from the rule's first."""
 
+    def overlaps(self, other: Hit) -> bool:
+        """Say whether two hits share words of one part."""
+        if self.where is not other.where or self.span is None or other.span is None:
+            return False
+        return self.span[0] < other.span[1] and other.span[0] < self.span[1]
+
 
 ALL_KINDS = frozenset(RequestKind)
 REPORTS = frozenset(kind for kind in RequestKind if kind.is_report)

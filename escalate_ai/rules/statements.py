@@ -39,8 +39,6 @@ _BENT = 3
 """Letters by which a plain word may be bent at its end: "differ", "differed"."""
 _ALIKE = 4
 """Letters of a stem with which another has to begin to be a form of the same word: "phon" of "phone" and "phoned"."""
-_ASKS = ("ask", "future")
-"""Cues of a sentence that asks, offers or promises; others judge what it may ask."""
 _NAMES = 2
 """Words of the sentence in a message."""
 
@@ -63,7 +61,7 @@ def foreign_statements(reading: LetterReading) -> Iterator[Statement]:
     for part in (*reading.sheet.prose, *reading.sheet.bullets):
         for sentence in reading.told(part):
             said = concepts(sentence.text)
-            if len(said) < _FOREIGN or sentence.has_any(*_ASKS):
+            if len(said) < _FOREIGN or not sentence.states:
                 continue
             strange = {concept for concept in said - held - stale if concept.isalpha() and not _has_form(concept, stems)}
             if not strange:
