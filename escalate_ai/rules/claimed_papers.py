@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.known_words import is_everyday
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.folding import fold
@@ -73,7 +74,8 @@ def claimed_papers(reading: LetterReading) -> Iterator[Hit]:
                 continue
             for start, end in _named(part, *sentence.span):
                 about = _about(part.text[start:end]) - own
-                if about and not shelf.holds(about):
+                is_paper = _has_head(part.text[start:end])
+                if about and not (shelf.holds(about) if is_paper else _is_told(about, shelf)):
                     said = f"The case has no document of the name \u201c{' '.join(part.text[start:end].split())}\u201d."
                     yield Hit(part, (start, end), said, "Name only documents that the case has, by their titles.")
 
@@ -142,15 +144,25 @@ def _word() -> re.Pattern[str]:
 
 
 def _phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Give the words that name a document, up to what only tells more of it; None where no noun of the list is among them."""
-    lists, last, head = _lists(), start, False
+    """Give the words that name what is enclosed, up to what only tells more of it; None where there are none."""
+    lists, last = _lists(), start
     for count, match in enumerate(_word().finditer(text, start, end)):
         low = match[0].lower()
         if low in lists.ends or count > _MOST_WORDS or text[last : match.start()].strip(" \n'\u201c\u201d\""):
             break
-        head = head or low in lists.heads
         last = match.end()
-    return (start, last) if head else None
+    return (start, last) if last > start else None
+
+
+def _has_head(phrase: str) -> bool:
+    """Say whether a noun that names a document is among words."""
+    return not _lists().heads.isdisjoint(match[0].lower() for match in _word().finditer(phrase))
+
+
+def _is_told(about: frozenset[str], shelf: _Shelf) -> bool:
+    """Say whether anything of what is enclosed under no usual name of a paper is known to the case: "the seating plan"."""
+    telling = [word for word in about if not all(is_everyday(concept) for concept in concepts(word))]
+    return not telling or any(shelf.knows(word) for word in telling)
 
 
 # ---------------------------------------------------------------- what the case holds

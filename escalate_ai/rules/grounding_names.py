@@ -22,6 +22,7 @@ from escalate_ai.rules.grounding_claims import ungrounded_claims
 from escalate_ai.rules.highlight_checks import evidence_mismatch
 from escalate_ai.rules.rule import Example, Hit, Rule
 from escalate_ai.rules.store_places import stores_in_place
+from escalate_ai.rules.strange_capitals import strange_capitals
 from escalate_ai.terms import Severity, Target
 from escalate_ai.text.mention import MentionKind
 from escalate_ai.text.name_words import name_words
@@ -75,6 +76,7 @@ def _strange(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
             yield part, signer
     yield from stores_in_place(reading)
     yield from foreign_goods(reading)
+    yield from strange_capitals(reading)
 
 
 def _is_address(signature: str, found: Found) -> bool:

@@ -114,7 +114,9 @@ def _is_titled(words: list[str]) -> bool:
     office = _office()
     low = [word.lower().strip(".'") for word in named]
     rest = low[1:] if low[0] in {"the", "a"} else low
-    common = [word for word in rest if word in office or word.removesuffix("s") in office or word in lists.openers]
+    # "Tallgrass Tool Supply" ends as a company does
+    ends = rest[-1] in lists.tails and rest[0] not in office
+    common = [word for word in rest if word in lists.openers or (not ends and (word in office or word.removesuffix("s") in office))]
     return not common and len(rest) > 1 and " ".join(low) not in lists.places
 
 

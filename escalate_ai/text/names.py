@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from escalate_ai.text.contacts import find_contacts
 from escalate_ai.text.folding import fold
@@ -62,23 +63,43 @@ _LONGEST = 6
 """Words of a name without a legal form; what is longer is a title."""
 
 
+class Capitals(NamedTuple):
+    """Capitalised words of which the text alone does not say whether they are a name."""
+
+    span: tuple[int, int]
+    """Where they are in the text that was given."""
+    run: Run
+    """The words, with what stands around them in the folded text."""
+
+
 def find_names(text: str) -> tuple[Name, ...]:
     """Find every sure name, in order; within a quoted title further names may stand, else none overlap."""
-    return _recent(text) if len(text) < _WORTH_KEEPING else _found(text)
+    return (_recent(text) if len(text) < _WORTH_KEEPING else _found(text))[0]
 
 
-def _found(text: str) -> tuple[Name, ...]:
+def find_capitals(text: str) -> tuple[Capitals, ...]:
+    """Find the capitalised words that are no sure name, in order: "Summit" may be a brand, a team of the seller's or a headline's word."""
+    return (_recent(text) if len(text) < _WORTH_KEEPING else _found(text))[1]
+
+
+def _found(text: str) -> tuple[tuple[Name, ...], tuple[Capitals, ...]]:
     folded = fold(text)
     plain = folded.text
     taken = Places(span for span, _ in find_contacts(plain))
     found = [name for name in _documents(plain) if taken.free(name.span)]
     found += [name for name in _models(plain) if taken.take(name.span)]
-    found += [name for run in runs(plain) if (name := _judged(run)) and taken.take(name.span)]
+    unsure: list[Run] = []
+    for run in runs(plain):
+        name = _judged(run)
+        if name is None:
+            unsure.append(run)
+        elif taken.take(name.span):
+            found.append(name)
     placed: list[Name] = []
     for name in sorted(found, key=lambda name: name.span):
         start, end = folded.span(*name.span)
         placed.append(Name(name.kind, text[start:end], (start, end), name.words))
-    return tuple(placed)
+    return tuple(placed), tuple(Capitals(folded.span(run.start, run.end), run) for run in unsure if taken.free((run.start, run.end)))
 
 
 _recent = lru_cache(maxsize=1024)(_found)
