@@ -13,6 +13,7 @@ from escalate_ai.rules.altered_companies import swapped_companies
 from escalate_ai.rules.altered_dates import dates_of_other_events
 from escalate_ai.rules.altered_pairs import numbers_of_other_things
 from escalate_ai.rules.altered_papers import facts_of_other_papers
+from escalate_ai.rules.altered_slots import values_in_anothers_place
 from escalate_ai.rules.altered_values import values_of_other_things
 from escalate_ai.rules.altered_wording import false_wordings
 from escalate_ai.rules.history_undated import history_days_in_bullets
@@ -31,6 +32,7 @@ def altered_facts(reading: LetterReading) -> Iterator[Hit]:
     yield from numbers_of_other_things(reading)
     yield from swapped_companies(reading)
     yield from history_days_in_bullets(reading)
+    yield from values_in_anothers_place(reading)
     yield from false_wordings(reading)
 
 

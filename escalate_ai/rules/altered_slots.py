@@ -1,0 +1,227 @@
+"""A number, a day or a name of the case in the place where the case has another one. In: a letter's reading with its brief. Out: hits.
+
+"Two returned to the printer" of the case and "four returned to the printer" of the letter stand between the same words. Where the words on
+both sides are those of a place of the case, the value there is another, and the letter's own value stands nowhere in the case among such
+words, it was put in the other's place. A letter that tells the case in words of its own has no such places and is not judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.wording import concept_of
+from escalate_ai.text.dates import DatePoint
+from escalate_ai.text.folding import fold
+from escalate_ai.text.mentions import MentionKind, find_mentions
+from escalate_ai.text.names import NameKind, find_capitals, find_names
+from escalate_ai.text.number_words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from escalate_ai.ledger import Ledger
+    from escalate_ai.rules.reading import LetterReading
+    from escalate_ai.text.mentions import Mention
+
+_AROUND = 3
+"""Items to either side of a value that say which place it is."""
+_ENOUGH = 2.5
+"""What two places have in common around them, at least, to be one."""
+_MARGIN = 2
+"""By how much they are more than what a place of the letter's own value has, in whatever order."""
+_EDGE = "|"
+_EDGE_WEIGHT = 0.5
+_NUMBERS = frozenset({MentionKind.COUNT, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.DURATION})
+
+
+class Item(NamedTuple):
+    """A word, a value or an edge of a clause."""
+
+    kind: str
+    """`word`, `edge`, `number`, `day`, `name`, `person` or `place`: who did it and who it was done with stand in the same words."""
+    value: Hashable
+    span: tuple[int, int]
+    text: str
+
+
+class _Place(NamedTuple):
+    """A value of the case with what stands around it."""
+
+    item: Item
+    left: tuple[Hashable, ...]
+    right: tuple[Hashable, ...]
+    path: str
+    quote: str
+
+
+def values_in_anothers_place(reading: LetterReading) -> Iterator[Hit]:
+    """Find values that stand between the words in which the case has another."""
+    if reading.brief is None:
+        return
+    index = _index(reading.brief.ledger)
+    for part in reading.sheet.body:
+        items = items_of(part.text, reading.mentions(part))
+        for at, item in enumerate(items):
+            if item.kind not in _VALUES:
+                continue
+            right = _other(item, *_around(items, at), index)
+            if right:
+                said = f"\u201c{_line(item.text)}\u201d stands where the case has \u201c{_line(right.item.text)}\u201d ({right.path})."
+                yield Hit(part, item.span, said, f"Give what the case has here: {_line(right.item.text)}.")
+
+
+_NAMES = frozenset({"name", "person", "place"})
+_VALUES = _NAMES | {"number", "day"}
+
+
+def _other(item: Item, left: tuple[Hashable, ...], right: tuple[Hashable, ...], index: dict[Hashable, list[_Place]]) -> _Place | None:
+    """Give the place of the case that has another value between these words; None where the case has this one among them."""
+    near = {key for key in (*left, *right) if key != _EDGE}
+    best, most, own = None, 0.0, 0.0
+    seen: set[int] = set()
+    for key in near:
+        for place in index.get((item.kind, key), ()):
+            if id(place) in seen:
+                continue
+            seen.add(id(place))
+            if not _is_alike(item, place.item):
+                continue
+            if _is_one(item, place.item):
+                own = max(own, float(len(near.intersection((*place.left, *place.right)))))
+            elif _stands_between(left, right, place):
+                score = _score(left, place.left) + _score(right, place.right)
+                best, most = (place, score) if score > most else (best, most)
+    return best if best and most >= _ENOUGH and own <= most - _MARGIN else None
+
+
+def _stands_between(left: tuple[Hashable, ...], right: tuple[Hashable, ...], place: _Place) -> bool:
+    """Say whether the nearest item on either side is the same, or two on one side and an edge on the other."""
+    return bool(left and place.left and right and place.right) and left[0] == place.left[0] and right[0] == place.right[0]
+
+
+def _score(one: tuple[Hashable, ...], other: tuple[Hashable, ...]) -> float:
+    """Say how far two rows of items agree, from the value outwards."""
+    total = 0.0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        total += _EDGE_WEIGHT if mine == _EDGE else 1
+        if mine == _EDGE:
+            break
+    return total
+
+
+def _is_alike(item: Item, other: Item) -> bool:
+    """Say whether two values may stand in each other's place at all: a count in that of a count, not of an amount."""
+    if item.kind != "number" or not isinstance(item.value, tuple) or not isinstance(other.value, tuple):
+        return True
+    return item.value[0] == other.value[0]
+
+
+def _is_one(item: Item, other: Item) -> bool:
+    if item.kind not in _NAMES or not isinstance(item.value, tuple) or not isinstance(other.value, tuple):
+        return item.value == other.value
+    mine, theirs = set(item.value), set(other.value)
+    return mine <= theirs or theirs <= mine
+
+
+def _around(items: Sequence[Item], at: int) -> tuple[tuple[Hashable, ...], tuple[Hashable, ...]]:
+    left = tuple(one.value for one in reversed(items[max(0, at - _AROUND) : at]))
+    return left, tuple(one.value for one in items[at + 1 : at + 1 + _AROUND])
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(r"[a-z][a-z']*|[;:.!?()\n\u2013\u2014](?=\s|$|[a-z(])|\(")
+
+
+def items_of(text: str, mentions: Iterable[Mention]) -> list[Item]:
+    """Give what stands in a text, in order: edges, words by what they name, values and names; words without weight are left out."""
+    values = list(_values(mentions))
+    taken = [item.span for item in values]
+    values += [item for item in _names(text) if not _is_taken(item.span, taken)]
+    taken = [item.span for item in values]
+    found = [Item("edge", _EDGE, (0, 0), ""), *values, *_words(text, taken), Item("edge", _EDGE, (len(text), len(text)), "")]
+    found.sort(key=lambda item: item.span)
+    return [item for place, item in enumerate(found) if item.kind != "edge" or not place or found[place - 1].kind != "edge"]
+
+
+def _is_taken(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _values(mentions: Iterable[Mention]) -> Iterator[Item]:
+    for mention in mentions:
+        point = mention.value
+        if isinstance(point, DatePoint):
+            if point.day and point.month:
+                yield Item("day", (point.month, point.day), mention.span, mention.text)
+        elif mention.kind in _NUMBERS and mention.bound is None and not mention.ordinal:
+            yield _number(mention)
+
+
+def _number(mention: Mention) -> Item:
+    """Give a number by itself: what it counts is a word beside it."""
+    if mention.kind is not MentionKind.COUNT:
+        return Item("number", (mention.kind, mention.value, mention.unit), mention.span, mention.text)
+    numeral = _numeral().match(mention.text)
+    end = mention.span[0] + numeral.end() if numeral else mention.span[1]
+    return Item("number", (mention.kind, mention.value, None), (mention.span[0], end), mention.text)
+
+
+@cache
+def _numeral() -> re.Pattern[str]:
+    words = "|".join(sorted(WORDS, key=len, reverse=True))
+    return re.compile(rf"\d[\d.,]*(?=\s|$)|(?:(?:{words})(?:[\s-]|$))+", re.IGNORECASE)
+
+
+_KINDS = {NameKind.PERSON: "person", NameKind.PLACE: "place"}
+
+
+def _names(text: str) -> Iterator[Item]:
+    for name in find_names(text):
+        yield Item(_KINDS.get(name.kind, "name"), _parts(name.words), name.span, name.text)
+    for span, run in find_capitals(text):
+        if not run.opens or (len(run.words) > 1 and not run.in_title):
+            yield Item("name", _parts(word.low for word in run.words[run.dated :]), span, text[slice(*span)])
+
+
+def _parts(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(part for word in words for part in named_words(word))
+
+
+def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[Item]:
+    folded = fold(text)
+    for match in _token().finditer(folded.text.lower()):
+        span = folded.span(*match.span())
+        if _is_taken(span, taken):
+            continue
+        if not match[0][0].isalpha():
+            yield Item("edge", _EDGE, span, "")
+        elif concept := concept_of(match[0]):
+            yield Item("word", concept, span, match[0])
+
+
+@lru_cache(maxsize=16)
+def _index(ledger: Ledger) -> dict[Hashable, list[_Place]]:
+    """Give the places of a case's values, by their kind and each of the items around them."""
+    found: dict[Hashable, list[_Place]] = {}
+    for told in ledger.texts.told:
+        items = items_of(told.text, find_mentions(told.text, ledger.order, ledger.currency))
+        for at, item in enumerate(items):
+            if item.kind not in _VALUES:
+                continue
+            left, right = _around(items, at)
+            place = _Place(item, left, right, told.path, told.text)
+            for key in {*left, *right} - {_EDGE}:
+                found.setdefault((item.kind, key), []).append(place)
+    return found
