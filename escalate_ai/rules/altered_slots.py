@@ -120,7 +120,7 @@ def _is_alike(item: Item, other: Item) -> bool:
     """Say whether two values may stand in each other's place at all: a count in that of a count, not of an amount."""
     if item.kind != "number" or not isinstance(item.value, tuple) or not isinstance(other.value, tuple):
         return True
-    return item.value[0] == other.value[0]
+    return bool(item.value[0] == other.value[0])
 
 
 def _is_one(item: Item, other: Item) -> bool:
