@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.known_words import is_everyday, spoken_of
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concept_of
 from escalate_ai.text.dates import DatePoint
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from escalate_ai.ledger import Ledger
+    from escalate_ai.rules.known_words import Spoken
     from escalate_ai.rules.reading import LetterReading
     from escalate_ai.text.mentions import Mention
 
@@ -63,20 +66,28 @@ def values_in_anothers_place(reading: LetterReading) -> Iterator[Hit]:
     """Find values that stand between the words in which the case has another."""
     if reading.brief is None:
         return
-    index = _index(reading.brief.ledger)
+    index, spoken = _index(reading.brief.ledger), spoken_of(reading.brief)
     for part in reading.sheet.body:
         items = items_of(part.text, reading.mentions(part))
         for at, item in enumerate(items):
-            if item.kind not in _VALUES:
+            if item.kind not in _VALUES and not _is_strange(item, spoken):
+                continue
+            if item.kind == "number" and _but().search(part.text, 0, item.span[0]):
                 continue
             right = _other(item, *_around(items, at), index)
             if right:
-                said = f"\u201c{_line(item.text)}\u201d stands where the case has \u201c{_line(right.item.text)}\u201d ({right.path})."
-                yield Hit(part, item.span, said, f"Give what the case has here: {_line(right.item.text)}.")
+                has = _line(right.item.text).rstrip(",")
+                said = f"\u201c{_line(part.text[slice(*item.span)])}\u201d stands where the case has \u201c{has}\u201d ({right.path})."
+                yield Hit(part, item.span, said, f"Give what the case has here: {has}.")
 
 
 _NAMES = frozenset({"name", "person", "place"})
 _VALUES = _NAMES | {"number", "day"}
+
+
+def _is_strange(item: Item, spoken: Spoken) -> bool:
+    """Say whether a word is none of the case and none of every letter: it tells of something else where the case has another word."""
+    return item.kind == "word" and isinstance(item.value, str) and not spoken.knows(item.value) and not is_everyday(item.value)
 
 
 def _other(item: Item, left: tuple[Hashable, ...], right: tuple[Hashable, ...], index: dict[Hashable, list[_Place]]) -> _Place | None:
@@ -118,9 +129,16 @@ def _score(one: tuple[Hashable, ...], other: tuple[Hashable, ...]) -> float:
 
 def _is_alike(item: Item, other: Item) -> bool:
     """Say whether two values may stand in each other's place at all: a count in that of a count, not of an amount."""
+    if item.kind == "word":
+        # verbs and adjectives have many equals, and so has a single thing; what is counted or sold is called what it is
+        return item.value == other.value or (_is_plural(item.text) and _is_plural(other.text))
     if item.kind != "number" or not isinstance(item.value, tuple) or not isinstance(other.value, tuple):
         return True
     return bool(item.value[0] == other.value[0])
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _is_one(item: Item, other: Item) -> bool:
@@ -131,12 +149,28 @@ def _is_one(item: Item, other: Item) -> bool:
 
 
 def _around(items: Sequence[Item], at: int) -> tuple[tuple[Hashable, ...], tuple[Hashable, ...]]:
-    left = tuple(one.value for one in reversed(items[max(0, at - _AROUND) : at]))
-    return left, tuple(one.value for one in items[at + 1 : at + 1 + _AROUND])
+    return tuple(islice(_beside(reversed(items[:at])), _AROUND)), tuple(islice(_beside(items[at + 1 :]), _AROUND))
+
+
+def _beside(items: Iterable[Item]) -> Iterator[Hashable]:
+    """Give what stands on one side of a value, without days: a letter puts them in where the case has them in a field of their own."""
+    last: Hashable = None
+    for item in items:
+        value = _EDGE if item.kind == "day" and item.text.endswith(",") else item.value
+        if item.kind != "day" or value == _EDGE:
+            if not (value == _EDGE and last == _EDGE):
+                yield value
+            last = value
 
 
 def _line(words: str) -> str:
     return " ".join(words.split())
+
+
+@cache
+def _but() -> re.Pattern[str]:
+    """What turns a number around: "all but four of 1,124"."""
+    return re.compile(r"(?<!\w)(?:but|except|save|besides|without|apart from)\s(?:for\s)?\Z", re.IGNORECASE)
 
 
 @cache
@@ -146,7 +180,7 @@ def _token() -> re.Pattern[str]:
 
 def items_of(text: str, mentions: Iterable[Mention]) -> list[Item]:
     """Give what stands in a text, in order: edges, words by what they name, values and names; words without weight are left out."""
-    values = list(_values(mentions))
+    values = list(_values(text, mentions))
     taken = [item.span for item in values]
     values += [item for item in _names(text) if not _is_taken(item.span, taken)]
     taken = [item.span for item in values]
@@ -159,12 +193,14 @@ def _is_taken(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
 
 
-def _values(mentions: Iterable[Mention]) -> Iterator[Item]:
+def _values(text: str, mentions: Iterable[Mention]) -> Iterator[Item]:
     for mention in mentions:
         point = mention.value
         if isinstance(point, DatePoint):
             if point.day and point.month:
-                yield Item("day", (point.month, point.day), mention.span, mention.text)
+                # a comma behind a day ends what is told of it
+                ends = "," if text.startswith(",", mention.span[1]) else ""
+                yield Item("day", (point.month, point.day), mention.span, f"{mention.text}{ends}")
         elif mention.kind in _NUMBERS and mention.bound is None and not mention.ordinal:
             yield _number(mention)
 
@@ -218,7 +254,7 @@ def _index(ledger: Ledger) -> dict[Hashable, list[_Place]]:
     for told in ledger.texts.told:
         items = items_of(told.text, find_mentions(told.text, ledger.order, ledger.currency))
         for at, item in enumerate(items):
-            if item.kind not in _VALUES:
+            if item.kind == "edge":
                 continue
             left, right = _around(items, at)
             place = _Place(item, left, right, told.path, told.text)

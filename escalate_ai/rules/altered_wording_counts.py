@@ -23,7 +23,7 @@ _AFTER = 5
 """Content words behind a number that tell what it counts."""
 
 
-_OF = frozenset({"of", "in", "from", "per", "among", "out", "these", "those", "all"})
+_OF = frozenset({"of", "on", "in", "from", "per", "among", "out", "these", "those", "all"})
 
 
 class _Count(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger import shown_in
+from escalate_ai.rules.grounding_counts import counts_of_nothing
 from escalate_ai.rules.grounding_frequencies import wrong_frequencies, wrong_rates
 from escalate_ai.rules.grounding_times import days_told_from_today, unheld_times, wrong_weekdays
 from escalate_ai.rules.rule import Example, Hit, Rule
@@ -50,6 +51,7 @@ def ungrounded_numbers(reading: LetterReading) -> Iterator[Hit]:
     yield from unheld_times(reading)
     yield from wrong_frequencies(reading)
     yield from wrong_rates(reading)
+    yield from counts_of_nothing(reading)
     for part, found in _lacking(reading, _NUMBERS):
         how = reading.brief.ledger.calculated(found) if reading.brief else None
         if how:

@@ -16,6 +16,7 @@ from escalate_ai.rules.history_claims import KINDS_OF_REPLY, SENDING, Clause, Cu
 from escalate_ai.rules.history_counts import wrong_counts
 from escalate_ai.rules.history_days import CAME_AS, point_of, wrong_days
 from escalate_ai.rules.history_forms import wrong_forms
+from escalate_ai.rules.history_listed import wrong_lists
 from escalate_ai.rules.history_order import confirmed
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.history_refs import subjects_of
@@ -51,6 +52,7 @@ def _wrong_history(reading: LetterReading) -> Iterator[Hit]:
         yield from _untried_ways(clause, record)
         yield from _wrong_answers(clause, record)
     yield from wrong_counts(clauses, record)
+    yield from wrong_lists(clauses, record)
 
 
 def _wrong_forms(reading: LetterReading) -> Iterator[Hit]:
