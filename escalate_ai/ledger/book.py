@@ -5,11 +5,9 @@ Built once for a brief; its texts are read when the first fact is looked up. Gro
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.around import around, beside, in_one_line
@@ -19,7 +17,9 @@ from escalate_ai.ledger.daylinks import causes_ended, linked_days
 from escalate_ai.ledger.elided import is_part_of_saying
 from escalate_ai.ledger.fields import Named, days_of, identifiers_of, measures_of, names_of, texts_of
 from escalate_ai.ledger.held import Texts, read_texts
+from escalate_ai.ledger.idents import Identifiers
 from escalate_ai.ledger.knowing import ends_in, known_days
+from escalate_ai.ledger.lags import lag_told
 from escalate_ai.ledger.naming import Names, is_named, is_whole
 from escalate_ai.ledger.nouns import lemmas
 from escalate_ai.ledger.numbers import Numbers
@@ -94,18 +94,9 @@ class Ledger:
         return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans, causes_ended(self.case))
 
     @cached_property
-    def _identifiers(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for ident, path in identifiers_of(self.case):
-            found.setdefault(_bare(ident), path)
-        for held in self.texts.held:
-            if held.mention.kind is MentionKind.IDENTIFIER:
-                found.setdefault(_bare(str(held.mention.value)), held.path)
-        for named in self.names:
-            for word in _word().findall(named.name):
-                if any(char.isdigit() for char in word):
-                    found.setdefault(_bare(word), named.path)
-        return found
+    def _identifiers(self) -> Identifiers:
+        told = [(str(held.mention.value), held.path) for held in self.texts.held if held.mention.kind is MentionKind.IDENTIFIER]
+        return Identifiers([*identifiers_of(self.case), *told], [(named.name, named.path) for named in self.names])
 
     @cached_property
     def names(self) -> tuple[Named, ...]:
@@ -137,7 +128,7 @@ class Ledger:
         if isinstance(mention.value, DatePoint):
             return self.calendar.source(mention.value, said.home)
         if mention.kind is MentionKind.IDENTIFIER:
-            return self._identifiers.get(_bare(str(mention.value))) or self._counted_after_label(said)
+            return self._identifiers.source(str(mention.value)) or self._counted_after_label(said)
         return self.numbers.source(said)
 
     def _counted_after_label(self, said: Said) -> str | None:
@@ -205,7 +196,8 @@ class Ledger:
             near = beside(mention, facts, spans, starts)
             ends = ends_in(text, mention, facts, self.calendar, self._known, home=home)
             said = Said(in_one_line(mention), words, sentence, shown, home, ends, near)
-            source = self._source(said)
+            lag = lag_told(text, mention, facts, self.calendar, self._known)
+            source = lag.source if lag else self._source(said)
             if source is None and mention.kind not in _HARD and self.numbers.is_no_fact(said):
                 continue
             named.append(Found(mention.text, mention.kind, mention.span, source, mention, said))
@@ -271,8 +263,7 @@ class Ledger:
             near = self.calendar.nearest(mention.value)
             return f"the case has {write_date(near[0], self._style)} ({near[1]})" if near else None
         if mention.kind is MentionKind.IDENTIFIER:
-            close = get_close_matches(_bare(str(mention.value)), self._identifiers, n=1, cutoff=0.7)
-            return f"the case has {close[0]} ({self._identifiers[close[0]]})" if close else None
+            return self._identifiers.nearest(str(mention.value))
         return self.numbers.nearest(mention)
 
 
@@ -288,13 +279,3 @@ _HARD = frozenset({MentionKind.DATE, MentionKind.IDENTIFIER})
 def ledger_of(case: Case, as_of: date, policy: Policy, history: History) -> Ledger:
     """Give the ledger of a case on a day."""
     return Ledger(case, as_of, policy, history)
-
-
-def _bare(ident: str) -> str:
-    """Give an identifier without the marks people write or leave out."""
-    return "".join(char for char in ident.upper() if char.isalnum())
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(r"[0-9A-Za-z][\w/-]*")
