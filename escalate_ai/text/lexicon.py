@@ -15,9 +15,9 @@ A file names its source and date, then its entries; further keys of an entry are
 In a phrase a space is any white space, a hyphen is a hyphen, a space or nothing, `*` at a word's end is any ending, `a|b` is either
 word, `word?` may be missing (not the first), and ` ... ` stands for up to four words of the same sentence. Apostrophes are plain.
 With `regex = "..."` instead of phrases the entry is a regular expression over the folded text: use possessive or bounded
-repeats only; `needs = "[{"` names characters of which one has to be there before it is tried, and `begins = ["sent", "appeal*"]`
-the words of which one has to stand where it begins, in whatever case; `*` is any ending. Typography is folded before
-matching; spans are those of the text as given.
+repeats only; `needs = "[{"` or `needs = ["star", "years"]` names characters or pieces of words, in small letters, of which one stands in
+all that it finds, and `begins = ["sent", "appeal*"]` the words of which one has to stand where it begins, in whatever case; `*` is any
+ending. Typography is folded before matching; spans are those of the text as given.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
+from typing import NamedTuple
 
 from escalate_ai.errors import PolicyError
 from escalate_ai.text.folding import Span, fold
@@ -39,8 +39,7 @@ from escalate_ai.text.vocabulary import words_at
 __all__ = ["Entry", "Field", "Hit", "Lexicon"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One place where an entry matched."""
 
     span: Span
@@ -169,7 +168,7 @@ class Lexicon:
         if low is not None and len(self._anywhere) < len(self._regexes):
             found += self._opened.find(plain, low)
         for regex, entry in self._regexes if low is None else self._anywhere:
-            if not entry.needs or any(char in plain for char in entry.needs):
+            if not entry.needs or _has_one(entry.needs, plain, low):
                 found += [(match.span(), entry) for match in regex.places(plain, low) if match[0]]
         if categories is not None:
             found = [(span, entry) for span, entry in found if entry.category in categories]
@@ -195,6 +194,13 @@ class Lexicon:
         if near is not None and near.find(around):
             return True
         return unless is not None and any(s + first < end and start < e + first for (s, e), _ in unless.find(around))
+
+
+def _has_one(pieces: tuple[str, ...], plain: str, low: str | None) -> bool:
+    """Tell whether a piece stands in a folded text; beyond ASCII a letter may be written as another one, so that nobody can tell."""
+    if low is None:
+        return any(piece in plain or piece.upper() != piece for piece in pieces)
+    return any(piece in low for piece in pieces)
 
 
 def _sentence_around(plain: str, start: int, end: int) -> Span:
@@ -235,7 +241,7 @@ def _entry(raw: Mapping[str, object]) -> Entry:
         unless=_strings(keys.pop("unless", [])),
         unless_near=_strings(keys.pop("unless_near", [])),
         case=bool(keys.pop("case", False)),
-        needs=str(keys.pop("needs", "")),
+        needs=_pieces(keys.pop("needs", "")),
         begins=_strings(keys.pop("begins", [])),
         fields={key: _field(value) for key, value in keys.items()},
     )
@@ -243,6 +249,11 @@ def _entry(raw: Mapping[str, object]) -> Entry:
 
 def _field(value: object) -> Field:
     return _strings(value) if isinstance(value, list) else value if isinstance(value, (int, float, date)) else str(value)  # pyright: ignore[reportUnknownArgumentType] -- TOML lists are untyped
+
+
+def _pieces(value: object) -> tuple[str, ...]:
+    """Read characters, or pieces of words."""
+    return tuple(value) if isinstance(value, str) else _strings(value)
 
 
 def _strings(value: object) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ A text is cut into words once for all lists, and a phrase is compiled when a wor
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -36,8 +36,8 @@ class Entry:
     unless: tuple[str, ...] = ()
     unless_near: tuple[str, ...] = ()
     case: bool = False
-    needs: str = ""
-    """Characters of which one has to stand in a text before `regex` is tried; empty: it is always tried."""
+    needs: tuple[str, ...] = ()
+    """Pieces, in small letters, of which one stands in all that `regex` finds; empty: it is always tried."""
     begins: tuple[str, ...] = ()
     """The words with which every hit of `regex` begins, `*` for any ending; empty: it is tried everywhere."""
     fields: Mapping[str, Field] = field(default_factory=dict[str, Field])
@@ -48,10 +48,14 @@ _Phrase = tuple[tuple[str, ...], str, Entry]
 """A phrase with what its second word has to begin with; empty where that cannot be told."""
 
 
+_Trial = tuple[Callable[[str, int], "re.Match[str] | None"], Entry]
+"""What tries a phrase at a place, and the entry it is of."""
+
+
 class _Opened:
     """The phrases that may begin with a word, and the entries it is a hit of by itself."""
 
-    __slots__ = ("alone", "any_next", "by_next", "phrases")
+    __slots__ = ("alone", "any_next", "by_next", "going_on", "phrases")
 
     def __init__(self, phrases: tuple[_Phrase, ...], alone: Sequence[Entry]) -> None:
         self.phrases = phrases
@@ -60,10 +64,13 @@ class _Opened:
         self.by_next: dict[str, tuple[_Phrase, ...]] = {}
         for letter in {then[0] for phrase in phrases for then in phrase[0]}:
             self.by_next[letter] = tuple(phrase for phrase in phrases if not phrase[0] or any(then[0] == letter for then in phrase[0]))
+        self.going_on: dict[str, tuple[_Trial, ...]] = {}
+        """What may go on with a next word that came by before, in text of ASCII."""
 
-    def before(self, following: str) -> tuple[_Phrase, ...]:
-        """Give those that the next word, in lower case, may go on by its first letter."""
-        return self.by_next.get(following[:1], self.any_next)
+    def before(self, following: str) -> Iterator[_Phrase]:
+        """Give those that the next word, in lower case, may go on."""
+        may = self.by_next.get(following[:1], self.any_next)
+        return (phrase for phrase in may if not phrase[0] or following.startswith(phrase[0]))
 
 
 class Phrases:
@@ -86,7 +93,7 @@ class Phrases:
         self._lengths = sorted({len(word) for word in self._begin})
         self._seen: dict[str, _Opened] = {}
         self._dull: set[str] = set()
-        self._pairs: dict[tuple[str, str], tuple[_Phrase, ...]] = {}
+        self._pairs = 0
 
     def _without_single_words(self, phrase: str, entry: Entry) -> str:
         """Note the plain words of a phrase of one word, which need no pattern, and give what is left of it."""
@@ -101,34 +108,31 @@ class Phrases:
     def find(self, plain: str) -> list[tuple[Span, Entry]]:
         """Find every place in a folded text; at one place and for one entry, the first phrase of it only, words by themselves last."""
         found: dict[tuple[int, int], tuple[Span, Entry]] = {}
-        dull = self._dull
-        ascii_only = plain.isascii()
+        dull, seen = self._dull, self._seen
         # in lower case a pattern can be exact, which fails several times faster
+        ascii_only = plain.isascii()
         low = plain.lower() if ascii_only else plain
         for word, start, following in followed_at(plain):
             if word in dull:
                 continue
-            opened = self._seen.get(word) or self._beginning_with(word)
+            opened = seen.get(word) or self._beginning_with(word)
             if opened.phrases:
-                going_on = self._going_on(opened, word, following)
-                for _, phrase, entry in going_on:
-                    hit = _compiled(phrase, entry.case, ascii_only).match(plain if entry.case else low, start)
+                going_on = opened.going_on.get(following) if following is not None else _trials(opened.phrases, low=ascii_only)
+                for match, entry in self._going_on(opened, following or "") if going_on is None else going_on:
+                    hit = match(plain if entry.case else low, start)
                     if hit:
                         found.setdefault((start, id(entry)), (hit.span(), entry))
             for entry in opened.alone:
                 found.setdefault((start, id(entry)), ((start, start + len(word)), entry))
         return list(found.values())
 
-    def _going_on(self, opened: _Opened, word: str, following: str | None) -> tuple[_Phrase, ...]:
-        """Give the phrases that may begin with a word and go on with the next; remembered, for a letter repeats its pairs of words."""
-        if following is None:
-            return opened.phrases
-        known = self._pairs.get((word, following))
-        if known is None:
-            known = tuple(phrase for phrase in opened.before(following) if not phrase[0] or following.startswith(phrase[0]))
-            if len(self._pairs) < _PAIRS_REMEMBERED:
-                self._pairs[word, following] = known
-        return known
+    def _going_on(self, opened: _Opened, following: str) -> tuple[_Trial, ...]:
+        """Give the phrases that may go on with the next word; remembered, for a letter repeats its pairs of words."""
+        trials = _trials(opened.before(following), low=True)
+        if self._pairs < _PAIRS_REMEMBERED:
+            self._pairs += 1
+            opened.going_on[following] = trials
+        return trials
 
     def _beginning_with(self, word: str) -> _Opened:
         """Give the phrases that may begin with a word as written; remembered, for a language has few words and a letter repeats them."""
@@ -142,6 +146,10 @@ class Phrases:
             else:
                 self._dull.add(word)
         return opened
+
+
+def _trials(phrases: Iterable[_Phrase], *, low: bool) -> tuple[_Trial, ...]:
+    return tuple([(_compiled(phrase, entry.case, low).match, entry) for _, phrase, entry in phrases])
 
 
 @lru_cache(maxsize=4096)
