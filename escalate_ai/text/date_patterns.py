@@ -53,6 +53,12 @@ def digits() -> re.Pattern[str]:
 
 
 @cache
+def joined_digits() -> re.Pattern[str]:
+    """What every date in digits has."""
+    return re.compile(r"\d[/.-]\d")
+
+
+@cache
 def day_first() -> re.Pattern[str]:
     """14 August 2026, 16th of April, 3 of June of 2026, 3-5 August, 14-Aug-2026."""
     return re.compile(

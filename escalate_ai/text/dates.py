@@ -34,6 +34,8 @@ def find_dates(text: str, order: DateOrder) -> tuple[Mention, ...]:
     """Find every date, in order; a date in digits that is impossible under `order` is read the other way."""
     folded = fold(text)
     plain = folded.text
+    if not shapes.joined_digits().search(plain):
+        order = DateOrder.MDY  # it matters to dates in digits alone: words and facts of a part ask for the same dates then
     found = _recent_dates(plain, order) if len(plain) < _WORTH_KEEPING else _dates_in(plain, order)
     return placed(found, folded)
 
@@ -48,19 +50,17 @@ def _recent_dates(plain: str, order: DateOrder) -> tuple[Mention, ...]:
 
 
 def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
-    digits = shapes.digits().search(plain) is not None
-    low = plain.lower()
+    digits, low = shapes.digits().search(plain) is not None, plain.lower()
     months = any(stem in low for stem in shapes.MONTH_STEMS) and shapes.names_month(plain)
     if not digits and not months:
         return ()
     places = Places()
-    in_digits = _in_digits(plain, order) if digits else ()
+    in_digits = _in_digits(plain, order) if digits and shapes.joined_digits().search(plain) else ()
     with_months = chain(_day_first(plain) if digits else (), _month_first(plain)) if months else ()
     quarters = _quarters(plain) if digits and ("quarter" in low or any(name in low for name in QUARTERS)) else ()
     spoken = _spoken(plain) if months and " of " in plain else ()
     shapes_in_turn = chain(in_digits, quarters, spoken, with_months, _lone(plain) if digits else ())
-    found = [mention for mention in shapes_in_turn if places.take(mention.span)]
-    ordered = sorted(found, key=lambda mention: mention.span)
+    ordered = sorted((mention for mention in shapes_in_turn if places.take(mention.span)), key=lambda mention: mention.span)
     return tuple(_neighbours(plain, _of_same_month(plain, ordered) if " month" in low else ordered))
 
 

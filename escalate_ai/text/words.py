@@ -59,7 +59,7 @@ def count_words(text: str, titles: Collection[str] = ()) -> int:
     pattern = _titles(tuple(titles), lower=lower) if titles else None
     if pattern:
         spans += [match.span() for match in pattern.finditer(plain.lower() if lower else plain)]
-    return sum(1 for _ in _token().finditer(replaced(plain, spans, "x")))
+    return len(_token().findall(replaced(plain, spans, "x")))
 
 
 def more_words_than(text: str, limit: int, titles: Collection[str] = ()) -> int | None:
