@@ -30,6 +30,8 @@ _ENGLISH_SHARE = 0.1
 _PLAIN_SHARE = 0.45
 _ENOUGH = 20
 """Words from which a text without English small words is foreign, though no list knows its language."""
+_FEWEST_SMALL = 3
+"""Small words of a language below which nothing is in it."""
 _PART = 0.2
 """Share of its words by which one language makes a part of a text worth telling."""
 
@@ -50,6 +52,9 @@ class Language:
 class _Lists:
     words: dict[str, tuple[str, ...]]
     """Each small word with the languages it belongs to."""
+    english: frozenset[str]
+    others: frozenset[str]
+    """Those of any other language, though they may be English too."""
     names: dict[str, str]
     scripts: tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -65,7 +70,22 @@ def _lists() -> _Lists:
         (code, re.compile("[" + "".join(f"{chr(int(a, 16))}-{chr(int(b, 16))}" for a, b in ranges) + "]"))
         for code, ranges in raw["scripts"].items()
     )
-    return _Lists(words, dict(raw["names"]), scripts)
+    english = frozenset(word for word, codes in words.items() if "en" in codes)
+    others = frozenset(word for word, codes in words.items() if codes != ("en",))
+    return _Lists(words, english, others, dict(raw["names"]), scripts)
+
+
+class _Blanked(dict[int, str]):
+    """A translation table that leaves the letters of words and learns each character when it first comes by."""
+
+    def __missing__(self, code: int) -> str:
+        """Blank what is no letter."""
+        char = chr(code)
+        self[code] = plain = char if char.isalnum() and not char.isdecimal() else " "
+        return plain
+
+
+_BLANKED = _Blanked()
 
 
 @cache
@@ -81,11 +101,13 @@ def _paragraph() -> re.Pattern[str]:
 def foreign_language(text: str) -> Language | None:
     """Give the language of a text that is not English, whole or in good part; None for English and for what cannot be told."""
     plain = fold(text).text
-    parts = [_words(plain[start:end]) for start, end in _paragraphs(plain)]
-    every = [word for words in parts for word in words][:_READ]
     code = _script(plain)
     if code:
         return _language(code)
+    if _is_plainly_english(plain):
+        return None
+    parts = [_words(plain[start:end]) for start, end in _paragraphs(plain)]
+    every = [word for words in parts for word in words][:_READ]
     counted = [_scores(words) for words in parts]
     code = _guessed(every, _summed(counted) if sum(map(len, parts)) <= _READ else _scores(every))
     if code:
@@ -96,6 +118,39 @@ def foreign_language(text: str) -> Language | None:
             foreign[found] += len(words)
     most = foreign.most_common(1)
     return _language(most[0][0], whole=False) if most and most[0][1] >= _PART * len(every) else None
+
+
+def _is_plainly_english(plain: str) -> bool:
+    """Tell whether every paragraph of a text has so many English small words that no exact count of the others could tell otherwise.
+
+    English ones are counted where white space stands around them, others wherever they stand; in doubt, as in a list of names, exactly.
+    """
+    low = plain.lower()
+    if len(low) != len(plain) or "\u03a3" in plain:  # letters whose small form depends on where they stand
+        return False
+    spaced, total = low.translate(_BLANKED), (0, 0, 0)
+    for start, end in _paragraphs(low):
+        counts = _counted(spaced[start:end].split(), low[start:end].split())
+        if not _leaves_no_doubt(*counts):
+            words = _words(plain[start:end])
+            counts = _counted(words, words)
+            if not _leaves_no_doubt(*counts):
+                return False
+        total = (total[0] + counts[0], total[1] + counts[1], total[2] + counts[2])
+    return total[0] <= _READ and _leaves_no_doubt(*total)
+
+
+def _counted(words: Sequence[str], surely: Sequence[str]) -> tuple[int, int, int]:
+    """Count words, the English small ones among those that surely are words, and those of other languages."""
+    lists = _lists()
+    return len(words), sum(map(lists.english.__contains__, surely)), sum(map(lists.others.__contains__, words))
+
+
+def _leaves_no_doubt(words: int, english: int, others: int) -> bool:
+    """Tell whether `_guessed` gives nothing for so many words at most, with these English ones at least and these others at most."""
+    return words < _FEWEST or (
+        (others < _AHEAD * english or others < _FEWEST_SMALL) and (words < _ENOUGH or english >= _ENGLISH_SHARE * words)
+    )
 
 
 def _language(code: str, *, whole: bool = True) -> Language:
@@ -153,7 +208,7 @@ def _guessed(words: Sequence[str], scores: Counter[str]) -> str | None:
         return None
     english = scores.pop("en", 0)
     best = scores.most_common(1)
-    if best and best[0][1] >= _SHARE * len(words) and best[0][1] >= _AHEAD * english and best[0][1] >= 3:  # noqa: PLR2004
+    if best and best[0][1] >= _SHARE * len(words) and best[0][1] >= _AHEAD * english and best[0][1] >= _FEWEST_SMALL:
         return best[0][0]
     if len(words) >= _ENOUGH and english < _ENGLISH_SHARE * len(words) and sum(map(is_plain, words)) < _PLAIN_SHARE * len(words):
         return "other"
