@@ -85,7 +85,8 @@ def days_told_from_today(reading: LetterReading) -> Iterator[Hit]:
 @cache
 def _relative() -> AnyCase:
     words = "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in sorted(_words().relative, key=len, reverse=True))
-    return AnyCase(re.compile(rf"(?<!\w)(?:{words})(?!\w|'s\s)", re.IGNORECASE))
+    longest = {max(phrase.split(), key=len) for phrase in _words().relative}
+    return AnyCase(re.compile(rf"(?<!\w)(?:{words})(?!\w|'s\s)", re.IGNORECASE), longest)
 
 
 def unheld_times(reading: LetterReading) -> Iterator[Hit]:

@@ -24,11 +24,23 @@ class AnyCase:
 
     def stands_in(self, text: str) -> bool:
         """Say whether it stands anywhere in a text."""
-        return self._may_stand_in(text.lower()) if text.isascii() else self.pattern.search(text) is not None
+        if not text.isascii():
+            return self.pattern.search(text) is not None
+        low = text.lower()
+        return self._may_stand_in(low) and self._low.search(low) is not None
 
     def places(self, text: str) -> Iterator[re.Match[str]]:
         """Give where it stands in a text, as the text is written."""
-        return self.pattern.finditer(text) if not text.isascii() or self._may_stand_in(text.lower()) else iter(())
+        if not text.isascii():
+            return self.pattern.finditer(text)
+        low = text.lower()
+        return self._at(text, low) if self._may_stand_in(low) else iter(())
+
+    def _at(self, text: str, low: str) -> Iterator[re.Match[str]]:
+        for place in self._low.finditer(low):
+            match = self.pattern.match(text, place.start())
+            if match:
+                yield match
 
     def _may_stand_in(self, low: str) -> bool:
         if self.needs:
@@ -37,7 +49,7 @@ class AnyCase:
                     break
             else:
                 return False
-        return self._low.search(low) is not None
+        return True
 
 
 def _lowered(regex: str) -> str:

@@ -63,7 +63,7 @@ class Frequency(NamedTuple):
 
 def find_frequencies(text: str) -> Iterator[Frequency]:
     """Give every frequency of a text in order, of those that lie over each other the first."""
-    if not words.may_tell().stands_in(text):
+    if not words.tells(text):
         return
     end = 0
     for match in words.frequency().places(text):

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from escalate_ai.text.anycase import AnyCase
 from escalate_ai.text.number_words import CARDINAL, ORDINALS
+from escalate_ai.text.vocabulary import Openers, words_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,19 @@ def may_tell() -> AnyCase:
         re.IGNORECASE,
     )
     return AnyCase(told)
+
+
+_TELLING = frozenset(
+    ["every", "each", "once", "twice", "thrice", "time", "times", "end", "start", "beginning", "close", "week", "month", "quarter", "year"]
+)
+_ENDS = ("ly", "days", "nights", "afternoons", "mornings", "evenings")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekday")
+_OPENERS = Openers(lambda word: (low := word.lower()) in _TELLING or low.endswith(_ENDS) or any(day in low for day in _DAYS))
+
+
+def tells(text: str) -> bool:
+    """Say whether `may_tell` stands in a text; one that holds none of its words is not looked through."""
+    return (not text.isascii() or any(_OPENERS[word] for word, _ in words_at(text))) and may_tell().stands_in(text)
 
 
 @cache
