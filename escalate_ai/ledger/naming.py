@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.text.folding import fold
@@ -44,6 +44,19 @@ def _dotted() -> re.Pattern[str]:
 
 def named_words(text: str) -> tuple[str, ...]:
     """Give the words of a text as names are compared: small, without accents, possessives, points and hyphens."""
+    return _recent_words(text) if len(text) < _WORTH_KEEPING else _words_in(text)
+
+
+_WORTH_KEEPING = 500
+"""Characters up to which a text's words are kept for the next reader: names of the case are held against every letter."""
+
+
+@lru_cache(maxsize=2048)
+def _recent_words(text: str) -> tuple[str, ...]:
+    return _words_in(text)
+
+
+def _words_in(text: str) -> tuple[str, ...]:
     plain = fold(text).text.casefold()
     if not plain.isascii():
         plain = "".join(char for char in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(char))

@@ -22,6 +22,7 @@ from escalate_ai.text.mentions import MentionKind
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from escalate_ai.brief import Brief
     from escalate_ai.ledger import Found
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
@@ -65,12 +66,17 @@ def ungrounded_numbers(reading: LetterReading) -> Iterator[Hit]:
 
 
 def _lacking(reading: LetterReading, kinds: Collection[MentionKind]) -> Iterator[tuple[Part, Found]]:
-    if reading.brief is None:
-        return
+    """Give what the case does not hold of some kinds; looked for once, for three rules ask."""
+    if reading.lacking is None:
+        reading.lacking = tuple(_without_source(reading, reading.brief)) if reading.brief else ()
+    return ((part, found) for part, found in reading.lacking if found.kind in kinds)
+
+
+def _without_source(reading: LetterReading, brief: Brief) -> Iterator[tuple[Part, Found]]:
     shown, bullets = shown_in(reading.sheet), frozenset(reading.sheet.bullets)
     for part in reading.sheet.parts:
-        for found in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in bullets):
-            if found.source is None and found.kind in kinds:
+        for found in brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in bullets):
+            if found.source is None:
                 yield part, found
 
 

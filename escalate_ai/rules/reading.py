@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from escalate_ai.findings import Finding
     from escalate_ai.highlights import Highlight
     from escalate_ai.history import History
+    from escalate_ai.ledger import Found
     from escalate_ai.letter import Sheet
     from escalate_ai.policy import Policy
     from escalate_ai.reading.intact import Unfit
@@ -82,6 +83,8 @@ class LetterReading:
     """What CT205 says, once it has: other rules are silent on the same words."""
     paper_hits: tuple[Hit, ...] | None = None
     """What CT216 says, once it has: GR404 is silent on the same words."""
+    lacking: tuple[tuple[Part, Found], ...] | None = None
+    """The facts and names that the case does not hold, once somebody has looked."""
     requests: tuple[Sentence, ...] | None = None
     """The sentences that plainly ask for what the case asks, once somebody has looked."""
     words: int | None = None

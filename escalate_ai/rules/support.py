@@ -16,7 +16,7 @@ from escalate_ai.case.facts import Period
 from escalate_ai.rules.wording import concepts
 from escalate_ai.terms import MeasureStatus
 from escalate_ai.text.dates import DatePoint
-from escalate_ai.text.mentions import MentionKind
+from escalate_ai.text.mentions import MentionKind, find_mentions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
+    from escalate_ai.terms import DateOrder
 
 _TITLE = 0.6
 """Share of a title's concepts that name it."""
@@ -132,7 +133,7 @@ def _closeness(reading: LetterReading, told: _Told, item: Support) -> float:
     """
     mine, theirs = told.concepts, concepts(item.words)
     common = len(mine & theirs)
-    held = _values_in(reading, item.words) if told.numbers else frozenset[object]()
+    held = _values_in(item.words, reading.order, reading.currency) if told.numbers else frozenset[object]()
     if common == 0:
         # "all of the 112 got their money, $5,597.76": other words altogether, and both numbers of one measure
         return float(len(told.numbers & held) > 1)
@@ -141,8 +142,9 @@ def _closeness(reading: LetterReading, told: _Told, item: Support) -> float:
     return score + (1.0 if dated else 0.0) + 0.3 * len(told.numbers & held)
 
 
-def _values_in(reading: LetterReading, words: str) -> frozenset[object]:
-    return frozenset(m.value for m in reading.mentions_in(words) if m.kind is not MentionKind.DATE)
+@lru_cache(maxsize=256)
+def _values_in(words: str, order: DateOrder, currency: str) -> frozenset[object]:
+    return frozenset(m.value for m in find_mentions(words, order, currency) if m.kind is not MentionKind.DATE)
 
 
 def _names_day(point: DatePoint, dated: date | Period | None) -> bool:
