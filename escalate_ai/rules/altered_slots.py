@@ -22,6 +22,7 @@ from escalate_ai.text.folding import fold
 from escalate_ai.text.mentions import MentionKind, find_mentions
 from escalate_ai.text.names import NameKind, find_capitals, find_names
 from escalate_ai.text.number_words import WORDS
+from escalate_ai.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -37,6 +38,10 @@ _ENOUGH = 2.5
 """What two places have in common around them, at least, to be one."""
 _MARGIN = 2
 """By how much they are more than what a place of the letter's own value has, in whatever order."""
+_FAR = 24
+"""Items to either side among which those are looked for: days are none of them."""
+_LEAD = 20
+"""Characters before a number in which a word may turn it around."""
 _EDGE = "|"
 _EDGE_WEIGHT = 0.5
 _NUMBERS = frozenset({MentionKind.COUNT, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.DURATION})
@@ -72,13 +77,19 @@ def values_in_anothers_place(reading: LetterReading) -> Iterator[Hit]:
         for at, item in enumerate(items):
             if item.kind not in _VALUES and not _is_strange(item, spoken):
                 continue
-            if item.kind == "number" and _but().search(part.text, 0, item.span[0]):
+            if item.kind == "number" and _but().search(part.text, max(0, item.span[0] - _LEAD), item.span[0]):
                 continue
-            right = _other(item, *_around(items, at), index)
+            around = _around(items, at)
+            right = _other(item, *around, index.by_word) if _side_by_side(item, *around) in index.between else None
             if right:
                 has = _line(right.item.text).rstrip(",")
                 said = f"\u201c{_line(part.text[slice(*item.span)])}\u201d stands where the case has \u201c{has}\u201d ({right.path})."
                 yield Hit(part, item.span, said, f"Give what the case has here: {has}.")
+
+
+def _side_by_side(item: Item, left: tuple[Hashable, ...], right: tuple[Hashable, ...]) -> Hashable:
+    """Give what a place has in common with every place whose nearest items are the same."""
+    return item.kind, left[:1], right[:1]
 
 
 _NAMES = frozenset({"name", "person", "place"})
@@ -149,7 +160,8 @@ def _is_one(item: Item, other: Item) -> bool:
 
 
 def _around(items: Sequence[Item], at: int) -> tuple[tuple[Hashable, ...], tuple[Hashable, ...]]:
-    return tuple(islice(_beside(reversed(items[:at])), _AROUND)), tuple(islice(_beside(items[at + 1 :]), _AROUND))
+    before, behind = reversed(items[max(0, at - _FAR) : at]), items[at + 1 : at + 1 + _FAR]
+    return tuple(islice(_beside(before), _AROUND)), tuple(islice(_beside(behind), _AROUND))
 
 
 def _beside(items: Iterable[Item]) -> Iterator[Hashable]:
@@ -181,16 +193,12 @@ def _token() -> re.Pattern[str]:
 def items_of(text: str, mentions: Iterable[Mention]) -> list[Item]:
     """Give what stands in a text, in order: edges, words by what they name, values and names; words without weight are left out."""
     values = list(_values(text, mentions))
-    taken = [item.span for item in values]
-    values += [item for item in _names(text) if not _is_taken(item.span, taken)]
-    taken = [item.span for item in values]
+    taken = Places(item.span for item in values)
+    values += [item for item in _names(text) if taken.free(item.span)]
+    taken = Places(item.span for item in values)
     found = [Item("edge", _EDGE, (0, 0), ""), *values, *_words(text, taken), Item("edge", _EDGE, (len(text), len(text)), "")]
     found.sort(key=lambda item: item.span)
     return [item for place, item in enumerate(found) if item.kind != "edge" or not place or found[place - 1].kind != "edge"]
-
-
-def _is_taken(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
 
 
 def _values(text: str, mentions: Iterable[Mention]) -> Iterator[Item]:
@@ -235,22 +243,28 @@ def _parts(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(part for word in words for part in named_words(word))
 
 
-def _words(text: str, taken: list[tuple[int, int]]) -> Iterator[Item]:
+def _words(text: str, taken: Places) -> Iterator[Item]:
     folded = fold(text)
     for match in _token().finditer(folded.text.lower()):
-        span = folded.span(*match.span())
-        if _is_taken(span, taken):
-            continue
-        if not match[0][0].isalpha():
-            yield Item("edge", _EDGE, span, "")
-        elif concept := concept_of(match[0]):
-            yield Item("word", concept, span, match[0])
+        word = match[0]
+        value = concept_of(word) if word[0].isalpha() else _EDGE
+        if value and taken.free(span := folded.span(*match.span())):
+            yield Item("edge", _EDGE, span, "") if value is _EDGE else Item("word", value, span, word)
+
+
+class _Index(NamedTuple):
+    """The places of a case's values."""
+
+    by_word: dict[Hashable, list[_Place]]
+    """By their kind and each of the items around them."""
+    between: set[Hashable]
+    """What stands right beside them."""
 
 
 @lru_cache(maxsize=16)
-def _index(ledger: Ledger) -> dict[Hashable, list[_Place]]:
-    """Give the places of a case's values, by their kind and each of the items around them."""
+def _index(ledger: Ledger) -> _Index:
     found: dict[Hashable, list[_Place]] = {}
+    between: set[Hashable] = set()
     for told in ledger.texts.told:
         items = items_of(told.text, find_mentions(told.text, ledger.order, ledger.currency))
         for at, item in enumerate(items):
@@ -258,6 +272,7 @@ def _index(ledger: Ledger) -> dict[Hashable, list[_Place]]:
                 continue
             left, right = _around(items, at)
             place = _Place(item, left, right, told.path, told.text)
+            between.add(_side_by_side(item, left, right))
             for key in {*left, *right} - {_EDGE}:
                 found.setdefault((item.kind, key), []).append(place)
-    return found
+    return _Index(found, between)
