@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.naming import named_words
 from escalate_ai.rules.goods_slots import takes_place
-from escalate_ai.rules.goods_words import forms_of, goods_in, holds, names_often, whole_departments
+from escalate_ai.rules.goods_words import forms_of, goods_in, holds, may_name_others, names_often, whole_departments
 from escalate_ai.text.folding import fold
 from escalate_ai.text.names import Name, NameKind, find_names
 
@@ -92,7 +92,7 @@ def foreign_goods(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
     for part in (*((reading.sheet.subject,) if reading.sheet.subject else ()), *reading.sheet.body):
         # folding keeps every place of the text, so spans of the one are spans of the other
         text = fold(part.text).text
-        if len(text) != len(part.text):
+        if len(text) != len(part.text) or not may_name_others(ledger, text):
             continue
         names: list[Name] | None = None
         for sentence in reading.told(part):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.ledger.naming import named_words
 from escalate_ai.text.folding import fold
 from escalate_ai.text.plain_words import is_plain
+from escalate_ai.text.vocabulary import words_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,9 +30,7 @@ _JOINED = 3
 """Letters that are a word by themselves in front of another: "bed" in "bedsheet", but no "o" in "olive"."""
 _BENT = 3
 """Letters by which a word is bent at its end: "candles", "candlery"."""
-
-_AGENTS = (("er", "e"), ("er", ""), ("er", "ing"))
-"""Who charges has a charger."""
+_AGENTS = (("er", "e"), ("er", ""), ("er", "ing"))  # who charges has a charger
 _OFTEN = 2
 """Times that a case names a product which every workplace may have, when it is what the case is about."""
 
@@ -140,6 +139,27 @@ def goods_in(text: str, span: tuple[int, int]) -> Iterator[Goods]:
     for found in _named(text, span, any_case=False):
         if found.words not in _lexicon().unread:
             yield found
+
+
+def may_name_others(ledger: Ledger, text: str) -> bool:
+    """Say quickly whether a folded text may name goods that a case does not hold: whether it has all words of such a name."""
+    words = {word.lower() for word, _ in words_at(text)}
+    return not text.isascii() or any(name <= words for first in words & _first_words().keys() for name in _others_begun(ledger, first))
+
+
+@lru_cache(maxsize=1024)
+def _others_begun(ledger: Ledger, first: str) -> tuple[frozenset[str], ...]:
+    others = (phrase for phrase in _first_words()[first] if phrase not in _lexicon().unread and not holds(ledger, phrase))
+    return tuple(frozenset(word for word, _ in words_at(" ".join(phrase))) for phrase in others)
+
+
+@cache
+def _first_words() -> dict[str, list[Phrase]]:
+    """Give the names by the letters that they begin with: "t" for "t-shirts"."""
+    found: dict[str, list[Phrase]] = {}
+    for first, phrases in _lexicon().starts.items():
+        found.setdefault(words_at(first)[0][0], []).extend(phrases)
+    return found
 
 
 def case_goods(ledger: Ledger) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -187,26 +187,40 @@ def _mismatches(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
 def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     """Find a listed or enclosed document that the case does not have."""
     evidence = brief.case.evidence
-    titles = [document.title for document in evidence]
+    titles = tuple(document.title for document in evidence)
     for part in reading.sheet.attachments:
-        mine, line = concepts(part.text), part.text.casefold()
-        house = (mine <= _HOUSE_PAPERS and _is_plainly_house(part.text)) or _is_house_paper(part.text, reading.paper_titles)
-        if house or any(title.casefold() in line for title in titles):
+        if _goes_with_letters(part.text, titles, reading.paper_titles):
             continue
-        named = any(title_in(part.text, title) or title_in(title, part.text) for title in titles)
-        if not named or tells_of_elsewhere(reading, part.text):
+        if not _is_named(part.text, titles) or tells_of_elsewhere(reading, part.text):
             yield Hit(
                 part,
                 (0, len(part.text)),
                 f"The case has no document {quoted(part.text)}.",
                 "List the case's own documents by their titles.",
             )
-    known = frozenset[str]().union(*(concepts(words) for words in (*titles, *(item.words for item in supports(reading)))))
+    known = _known((*titles, *(item.words for item in supports(reading))))
     kinds = {document.kind.value for document in evidence}
     for part in reading.sheet.body:
         for sentence in reading.told(part):
             if sentence.has("enclosed"):
                 yield from _strange_nouns(reading, sentence, kinds, known)
+
+
+@lru_cache(maxsize=16)
+def _known(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(concepts, texts))
+
+
+@lru_cache(maxsize=256)
+def _goes_with_letters(line: str, titles: tuple[str, ...], papers: tuple[str, ...]) -> bool:
+    """Say whether a line of the list is a paper that goes with every letter, or bears a title of the case; lists change seldom."""
+    house = (concepts(line) <= _HOUSE_PAPERS and _is_plainly_house(line)) or _is_house_paper(line, papers)
+    return house or any(title.casefold() in line.casefold() for title in titles)
+
+
+@lru_cache(maxsize=256)
+def _is_named(line: str, titles: tuple[str, ...]) -> bool:
+    return any(title_in(line, title) or title_in(title, line) for title in titles)
 
 
 def _is_plainly_house(text: str) -> bool:

@@ -92,7 +92,7 @@ class Stretch:
 
 
 def stretches(text: str, span: tuple[int, int], days: Sequence[tuple[int, int]], reckoned: frozenset[int]) -> Iterator[Stretch]:
-    """Give a sentence and what stands in its brackets, each with its rows of days.
+    """Give a sentence and what stands in its brackets, each with its rows of days; nothing where no day stands.
 
     Args:
         text: The part.
@@ -102,8 +102,11 @@ def stretches(text: str, span: tuple[int, int], days: Sequence[tuple[int, int]],
 
     """
     start, end = span
+    inside = [place for place, day in enumerate(days) if start <= day[0] and day[1] <= end]
+    if not inside:
+        return
     flat = text[:start] + text[start:end].translate(_BLANKS)
-    masked, at, inside = "", start, [place for place, day in enumerate(days) if start <= day[0] and day[1] <= end]
+    masked, at = "", start
     for place in inside:
         masked += flat[at : days[place][0]] + (f"later {DAY}" if place in reckoned else DAY)
         at = days[place][1]

@@ -38,9 +38,11 @@ def stores_in_place(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
             # beside the store's own name stands a department: "Director, Home and Garden"
             yield from _lone(reading.brief, sheet.signature, _beside_role())
     for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.prose):
-        yield from _lone(reading.brief, part, _account())
+        if "account" in part.text:
+            yield from _lone(reading.brief, part, _account())
     for part in sheet.prose:
-        yield from _lone(reading.brief, part, _asking())
+        if any(word in part.text for word in name_words().requesting):
+            yield from _lone(reading.brief, part, _asking())
 
 
 def _own(brief: Brief) -> tuple[str, ...]:
