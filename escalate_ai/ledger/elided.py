@@ -176,11 +176,15 @@ def _of_letter() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|:\s", re.IGNORECASE)
 
 
+_LEADS = ("but", "except", "in", "every")
+"""The last words of what `_saying` finds."""
+
+
 def is_part_of_saying(mention: Mention, sentence: str) -> bool:
     """Say whether a value says nothing by itself: the ten of "nine in ten", the rest of "all but 15 of 4,325", the May of "before May"."""
     heads = [sentence[max(0, match.start() - 24) : match.start()] for match in re.finditer(re.escape(mention.text), sentence)]
     if mention.kind is MentionKind.COUNT:
-        return any(_saying().search(head) for head in heads)
+        return any(head.rstrip().lower().endswith(_LEADS) and _saying().search(head) for head in heads)
     return any(_is_limit_by_month(mention, head) for head in heads)
 
 

@@ -73,7 +73,7 @@ def nouns() -> Nouns:
 
 def lemmas(text: str) -> frozenset[str]:
     """Give the words of a text in the singular, lower case."""
-    return frozenset(lemma(word) for word in _word().findall(fold(text).text))
+    return frozenset(map(lemma, _word().findall(fold(text).text)))
 
 
 @cache

@@ -206,6 +206,7 @@ class _Shelf:
         ]
         self._told = [_telling(told.text) for told in ledger.texts.told]
         self._known: dict[str, bool] = {}
+        self._held: dict[frozenset[str], bool] = {}
 
     def knows(self, word: str) -> bool:
         """Say whether a word, however bent, stands anywhere in the case; remembered, for letters of one case list the same papers."""
@@ -217,7 +218,15 @@ class _Shelf:
         return known
 
     def holds(self, about: frozenset[str]) -> bool:
-        """Say whether half of these words stand in one title, or all in what is told of one document, or several of them in one text."""
+        """Say whether half of these words stand in one title, all in what is told of one document, or several in one text."""
+        held = self._held.get(about)
+        if held is None:
+            held = self._looked_up(about)
+            if len(self._held) < _WORDS_REMEMBERED:
+                self._held[about] = held
+        return held
+
+    def _looked_up(self, about: frozenset[str]) -> bool:
         if any(2 * sum(_is_in(word, title) for word in about) >= len(about) for title in self._titles):
             return True
         texts = (*self._texts, *self._told) if len(about) > 1 else self._texts

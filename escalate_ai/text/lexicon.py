@@ -200,7 +200,12 @@ def _has_one(pieces: tuple[str, ...], plain: str, low: str | None) -> bool:
     """Tell whether a piece stands in a folded text; beyond ASCII a letter may be written as another one, so that nobody can tell."""
     if low is None:
         return any(piece in plain or piece.upper() != piece for piece in pieces)
-    return any(piece in low for piece in pieces)
+    for piece in pieces:
+        if piece in low:
+            break
+    else:
+        return False
+    return True
 
 
 def _sentence_around(plain: str, start: int, end: int) -> Span:

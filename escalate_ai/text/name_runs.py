@@ -119,8 +119,8 @@ def runs(plain: str) -> Iterator[Run]:
     """Give the runs of a folded text, in order."""
     lists = name_words()
     openers = lists.openers
-    found = ((match, _low(match[0])) for match in _word().finditer(plain))
-    words = [Word(m[0], low, m.start(), m.end()) for m, low in found if low not in openers and _has_capital(m[0])]
+    found = [match for match in _word().finditer(plain) if _has_capital(match[0])]
+    words = [Word(match[0], low, match.start(), match.end()) for match in found if (low := _low(match[0])) not in openers]
     own, places = _phrases(plain, words, lists.amazon), _phrases(plain, words, lists.places)
     index = 0
     while index < len(words):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from escalate_ai.text.date_patterns import MONTH_NAME, MONTHS
 from escalate_ai.text.number_words import ORDINALS
+from escalate_ai.text.vocabulary import Openers, words_at
 
 
 class SpokenDate(NamedTuple):
@@ -26,6 +27,8 @@ class SpokenDate(NamedTuple):
 
 def spoken_dates(plain: str) -> Iterator[SpokenDate]:
     """Find days of a month that are told in words; one ordinal of a list after the other."""
+    if not any(_ORDINALS[word] for word, _ in words_at(plain)):
+        return
     for match in _spoken().finditer(plain):
         month = MONTHS[match["m"].lower()]
         year = int(match["y"]) if match["y"] else None
@@ -45,6 +48,9 @@ def _days() -> dict[str, int]:
     days = {word: day for word, day in ORDINALS.items() if day <= len(ORDINALS)} | {word: day for day, word in enumerate(teens, start=13)}
     days |= {f"twenty-{word}": 20 + day for word, day in ORDINALS.items() if day < 10}  # noqa: PLR2004  twenty-ninth is the last of them
     return days | {"thirtieth": 30, "thirty-first": 31}
+
+
+_ORDINALS = Openers(lambda word: any(word.lower() in day.split("-") for day in _days()))
 
 
 @cache
