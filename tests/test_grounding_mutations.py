@@ -26,7 +26,7 @@ CAUGHT = {"dev": 0.99, "third": 0.97, "heldout": 0.955}
 """At least so much of the changes is found. The aim is 0.995."""
 FLAGGED = {"dev": 0.01, "third": 0.015, "heldout": 0.015}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
-ALARMS = {"dev": 0, "second": 0, "third": 6, "fourth": 3, "fifth": 4, "sixth": 12, "heldout": 20}
+ALARMS = {"dev": 0, "second": 0, "third": 4, "fourth": 2, "fifth": 4, "sixth": 4, "seventh": 16, "eighth": 32, "ninth": 48, "heldout": 40}
 """At most so many findings of grounding on letters that are true. The aim is none."""
 STATEMENTS = 0.55
 """At least so much of the false statements written by hand is found, on the held-out split."""

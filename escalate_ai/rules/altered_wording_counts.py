@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _AFTER = 5
 """Content words behind a number that tell what it counts."""
-
+_SURE = 3
+"""Words that the two numbers have taken from each other, together."""
 
 _OF = frozenset({"of", "on", "in", "from", "per", "among", "out", "these", "those", "all"})
 
@@ -69,8 +70,8 @@ def counts_exchanged(reading: LetterReading) -> Iterator[Hit]:
 
 def _is_exchanged(one: _Count, other: _Count, pair: _Pair) -> bool:
     of_one, of_other = pair.one.tells - pair.other.tells, pair.other.tells - pair.one.tells
-    crossed = bool(one.tells & of_other) and bool(other.tells & of_one)
-    return crossed and not one.tells & of_one and not other.tells & of_other
+    crossed, counter = len(one.tells & of_other), len(other.tells & of_one)
+    return bool(crossed and counter) and crossed + counter >= _SURE and not one.tells & of_one and not other.tells & of_other
 
 
 def _counts(told: Sequence[Token]) -> list[_Count]:

@@ -148,7 +148,7 @@ def numbers_of(text: str) -> frozenset[str]:
 
 @cache
 def _digits() -> re.Pattern[str]:
-    return re.compile(r"\d[\d,]*\d|\d")
+    return re.compile(r"(?<![\w-])\d[\d,]*\d|(?<![\w-])\d")
 
 
 @cache
@@ -158,7 +158,8 @@ def _letters() -> re.Pattern[str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"\d[\d,]*\d|\d|[a-z][a-z']*")
+    # the digits of "CL-0126" count nothing
+    return re.compile(r"(?<![\w-])\d[\d,]*\d|(?<![\w-])\d|[a-z][a-z']*")
 
 
 @lru_cache(maxsize=256)

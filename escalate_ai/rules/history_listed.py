@@ -58,6 +58,8 @@ def _counted(clause: Clause) -> list[_Counted]:
         match = _number().search(clause.part.text, low, cue.start)
         numbers = [mention for mention in clause.counts if low <= mention.span[0] < cue.start and not mention.ordinal and not mention.bound]
         if numbers and isinstance(numbers[-1].value, int):
+            if _one_of_them().search(clause.between(numbers[-1].span[1], cue.start)):
+                continue
             if not _is_reference(clause.part.text[low : numbers[-1].span[0]]):
                 found.append(_Counted(clause, cue, numbers[-1].value))
         elif match and not _is_reference(clause.part.text[low : match.start()]):
@@ -73,6 +75,12 @@ def _passive() -> re.Pattern[str]:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:an?|one)\s(?:\w+\s){0,3}\Z", re.IGNORECASE)
+
+
+@cache
+def _one_of_them() -> re.Pattern[str]:
+    """What parts an answer from a number before it: "twice the answer named no point, and the third declined"."""
+    return re.compile(r"(?<!\w)the\s(?:first|second|third|fourth|fifth|last|other|latter|former|rest|next)(?!\w)", re.IGNORECASE)
 
 
 def _is_reference(before: str) -> bool:

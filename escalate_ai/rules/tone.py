@@ -218,7 +218,7 @@ TONE: tuple[Rule, ...] = (
             Example("salutation", "Dear Mr. Bezos and Executive Seller Relations,"),
             _plan("We wrote to jeff@amazon.com in July."),
         ),
-        good=(_close("Jeff Miller, our shift lead, signs the sheet."), Example("salutation", "Dear Executive Seller Relations team,")),
+        good=(_held("Jeff Miller, our shift lead, signs the sheet."), Example("salutation", "Dear Executive Seller Relations team,")),
         letter=letter_heard("TN308", judge.addressed_to_jeff),
         plan=plan_heard("TN308", judge.plan_addressed_to_jeff),
     ),
