@@ -6,11 +6,11 @@ Judged only where each number stands in the words that the case has with the oth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.rules.altered_wording_marks import Token, tokens
+from escalate_ai.rules.altered_wording_marks import tokens
 from escalate_ai.rules.rule import Hit
 from escalate_ai.text.mentions import MentionKind
 from escalate_ai.text.words import sentences
@@ -55,7 +55,7 @@ def counts_exchanged(reading: LetterReading) -> Iterator[Hit]:
         if len(said & known) <= 1:
             continue
         for start, end in reading.sentences(part):
-            counts = _counts(tokens(part.text[start:end]))
+            counts = _counts(part.text[start:end])
             by_number = {one.number: one for one in counts}
             if len(by_number) <= 1 or len(by_number) != len(counts):
                 continue
@@ -74,12 +74,14 @@ def _is_exchanged(one: _Count, other: _Count, pair: _Pair) -> bool:
     return bool(crossed and counter) and crossed + counter >= _SURE and not one.tells & of_one and not other.tells & of_other
 
 
-def _counts(told: Sequence[Token]) -> list[_Count]:
+def _counts(text: str) -> list[_Count]:
+    told = tokens(text)
     places = [at for at, token in enumerate(told) if token.names and token.names.startswith("#")]
     found: list[_Count] = []
     for place, at in enumerate(places):
         end = places[place + 1] if place + 1 < len(places) else len(told)
-        tells = [token.names for token in told[at + 1 : end] if token.names][:_AFTER]
+        clause = text.find(";", told[at].end)
+        tells = [token.names for token in told[at + 1 : end] if token.names and (clause < 0 or token.end <= clause)][:_AFTER]
         found.append(_Count(told[at].names or "", (told[at].start, told[at].end), frozenset(tells), at > 0 and told[at - 1].word in _OF))
     return found
 
@@ -92,7 +94,7 @@ def _pairs(ledger: Ledger) -> tuple[_Pair, ...]:
             continue
         for start, end in sentences(told.text):
             text = told.text[start:end]
-            counts = [one for one in _counts(tokens(text)) if one.tells]
+            counts = [one for one in _counts(text) if one.tells]
             numbers = [one.number for one in counts]
             if len(set(numbers)) != len(numbers):
                 continue
