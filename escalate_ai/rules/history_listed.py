@@ -43,6 +43,7 @@ def wrong_lists(clauses: Sequence[Clause], record: Record) -> Iterator[Hit]:
         for clause in row:
             yield from _out_of_order(clause, record)
             yield from _more_than_any(clause, record)
+            yield from _later_than_last(clause, record)
 
 
 def _counted(clause: Clause) -> list[_Counted]:
@@ -159,6 +160,26 @@ def _more_than_any(clause: Clause, record: Record) -> Iterator[Hit]:
             words = " ".join(mention.text.split())
             said = f"\u201c{words}\u201d is more than the case has of submissions, reminders and calls together: {most}."
             yield Hit(clause.part, mention.span, said, "Give the number the case has.")
+
+
+def _later_than_last(clause: Clause, record: Record) -> Iterator[Hit]:
+    """Find a submission or answer of a place that none had: "it is our third one" of two."""
+    most = max(len(record.everything), len(record.answers)) + len(record.case.calls)
+    for mention in clause.counts:
+        if not mention.ordinal or not isinstance(mention.value, int) or not most < mention.value <= _LARGEST // 2:
+            continue
+        if _of_row().match(clause.part.text, mention.span[0], clause.end):
+            words = " ".join(mention.text.split())
+            said = f"\u201c{words}\u201d: the case has no more than {most} submissions, reminders and calls together."
+            yield Hit(clause.part, mention.span, said, "Count the submissions as the case has them.")
+
+
+@cache
+def _of_row() -> re.Pattern[str]:
+    return re.compile(
+        r"[\w-]+\s(?:one|time|appeals?|submissions?|attempts?|requests?|repl(?:y|ies)|answers?|responses?|refusals?|went|was|is|came|had|received)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 _LARGEST = 20

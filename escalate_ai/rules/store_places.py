@@ -11,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.known_words import spoken_of
+from escalate_ai.rules.wording import concepts
 from escalate_ai.text.name_words import name_words
 from escalate_ai.text.names import Name, NameKind, find_names
 
@@ -37,12 +39,35 @@ def stores_in_place(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
         if not _names(sheet.signature.text, own):
             # beside the store's own name stands a department: "Director, Home and Garden"
             yield from _lone(reading.brief, sheet.signature, _beside_role())
+        yield from _single(reading.brief, sheet.signature, own)
     for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.prose):
         if "account" in part.text:
             yield from _lone(reading.brief, part, _account())
     for part in sheet.prose:
         if any(word in part.text for word in name_words().requesting):
             yield from _lone(reading.brief, part, _asking())
+
+
+def _single(brief: Brief, signature: Part, own: tuple[str, ...]) -> Iterator[tuple[Part, Name]]:
+    """Give the last line of a signature that is one word nobody knows, where the store's name is missing or stands above it.
+
+    A role in the seller's own language stands above the store.
+    """
+    lines = [match for match in _one_word().finditer(signature.text) if not any(char.isdigit() for char in signature.text[: match.start()])]
+    below = signature.text.partition("\n")[2]
+    for match in lines[-1:]:
+        word, lists, spoken = match["name"], name_words(), spoken_of(brief)
+        above = signature.text[: match.start()].partition("\n")[2]
+        if (_names(below, own) and not _names(above, own)) or word.lower() in _office() or word.lower() in lists.places:
+            continue
+        name = Name(NameKind.COMPANY, word, match.span("name"), named_words(word))
+        if brief.ledger.naming.source(name) is None and not any(spoken.knows(concept) for concept in concepts(word)):
+            yield signature, name
+
+
+@cache
+def _one_word() -> re.Pattern[str]:
+    return re.compile(r"\n(?P<name>[A-Z][^\W\d_]{3,})(?=\n|$|\s?[(,])")
 
 
 def _own(brief: Brief) -> tuple[str, ...]:
