@@ -28,6 +28,8 @@ class Nouns:
     """Measures with their kind, and how many of its smallest unit one of them is."""
     no_goods: frozenset[str]
     """What is counted in a case and is no piece of goods: people, papers, orders, checks."""
+    labels: frozenset[str]
+    """What is known by a number of its own: "claim 1", "lot 12"."""
     containers: frozenset[str]
     """What goods are counted by: bottles, pairs."""
     done: dict[str, tuple[str, ...]]
@@ -61,6 +63,7 @@ def nouns() -> Nouns:
         document_kinds={name: frozenset(words) for name, words in raw["document_kinds"].items()},
         parts={name: frozenset(words) for name, words in raw["parts"].items()},
         scales={unit: (kind, number) for kind, units in raw["scales"].items() for unit, number in units.items()},
+        labels=frozenset(raw["labels"]["words"]),
         containers=frozenset(raw["containers"]["words"]),
         done={noun: tuple(begun) for noun, begun in raw["done"].items()},
         trade=frozenset(raw["no_goods"]["words"])

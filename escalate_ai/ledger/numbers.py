@@ -23,9 +23,9 @@ from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
 from escalate_ai.ledger.rates import is_possible, times_in_period
 from escalate_ai.ledger.said import Said, is_head_of, modifiers, telling
-from escalate_ai.ledger.samecount import converted, done_as_often, done_by, goods_of_asins, tells_otherwise, whole_beside_part
+from escalate_ai.ledger.samecount import called_so, converted, done_as_often, done_by, goods_of_asins, tells_otherwise, whole_beside_part
 from escalate_ai.ledger.spans import is_true
-from escalate_ai.ledger.sums import each_of, number_of, rest_of, share_of
+from escalate_ai.ledger.sums import each_of, number_of, rest_of, share_of, share_of_amounts
 from escalate_ai.ledger.times import time_of
 from escalate_ai.ledger.totals import calculated
 from escalate_ai.text.mention import Bound, Mention, MentionKind
@@ -43,6 +43,8 @@ _LONG = 6  # digits from which a number without commas may be the name of someth
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _SHOWN = ("measure", "ground", "document", "letter")
 _TIMES = frozenset({"time", "occasion"})
+    {"claim", "article", "section", "clause", "point", "annex", "figure", "hall", "gate", "lot", "batch", "unit", "step", "page"}
+)
 
 
 class Numbers:
@@ -101,6 +103,9 @@ class Numbers:
     def _reference(self, said: Said) -> str | None:
         """Find a long number that is the name of something: "under 20240417"; an amount whose currency stands elsewhere."""
         digits = said.mention.text.partition(" ")[0]
+        named = called_so(said, digits, self._texts)
+        if named:
+            return named
         if digits[-3:-2] in {".", ","} and said.sentence.partition(digits)[0][-1:] in {"", " ", "("}:
             return next((one.path for one in self._of_kind.get(MentionKind.MONEY, ()) if one.mention.value == said.mention.value), None)
         if len(digits) < _LONG or not digits.isdigit():
@@ -120,7 +125,8 @@ class Numbers:
         """Find what surely follows from numbers of one part of the case: a difference, a rest, a share, the price of one or of several."""
         counts, kind = self._of_kind.get(MentionKind.COUNT, ()), said.mention.kind
         if kind is MentionKind.PERCENT:
-            return points_between(said, self._of_kind.get(kind, ())) or share_of(said, counts, self._texts, self._kin)
+            share = share_of(said, counts, self._texts, self._kin) or share_of_amounts(said, self._of_kind.get(MentionKind.MONEY, ()))
+            return points_between(said, self._of_kind.get(kind, ())) or share
         if kind is MentionKind.MONEY:
             money = self._of_kind.get(kind, ())
             return differs_by(said, money) or each_of(said, money, counts) or multiplied(said, money, counts)

@@ -86,6 +86,15 @@ def says_too_little(said: Said, counted: Collection[str | None]) -> bool:
     return unit in nouns().parts["vague"] and unit in counted and not tells_of_list(said.mention, said.sentence)
 
 
+def called_so(said: Said, digits: str, texts: Texts) -> str | None:
+    """Find a thing of the case whose name the number is part of: "claim 1 wants five panels", "lot 12 was recalled"."""
+    label = said.sentence.partition(said.mention.text)[0].split()[-1:]
+    if not digits.isdigit() or not label or label[0].lower() not in nouns().labels:
+        return None
+    called = f" {label[0]} {digits} ".lower()
+    return next((one.path for one in texts.told if called in f" {one.text} ".lower()), None)
+
+
 def converted(said: Said, counts: Iterable[Held]) -> str | None:
     """Find a measure told in another unit: 21.5 tonnes of 21,500 kg, five litres of 5 l canisters."""
     if said.mention.bound is not None:

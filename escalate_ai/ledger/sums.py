@@ -19,7 +19,7 @@ from escalate_ai.ledger.spans import is_true
 from escalate_ai.text.mention import Bound, Mention, MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from escalate_ai.ledger.held import Held, Texts
     from escalate_ai.ledger.said import Said
@@ -153,6 +153,19 @@ def share_of(said: Said, counts: Iterable[Held], texts: Texts, kin: Mapping[str,
                 and abs(share - said.number) <= _near(said)
             ):
                 return f"derived: share of {number_of(low.mention)} in {most} ({low.path})"
+    return None
+
+
+def share_of_amounts(said: Said, money: Sequence[Held]) -> str | None:
+    """Find two amounts of which a fraction in words tells how the one is to the other: "about a third of our price"."""
+    if not _is_in_words(said.mention) or any(char.isdigit() for char in said.mention.text):
+        return None
+    for low, high in combinations(sorted(money, key=lambda one: number_of(one.mention)), 2):
+        most = number_of(high.mention)
+        share = number_of(low.mention) * 100 / most if most and low.mention.unit == high.mention.unit else Decimal(0)
+        fits = said.mention.bound is None or is_true(said.mention.bound, share, said.number)
+        if 0 < share < _WHOLE and fits and abs(share - said.number) <= _near(said) and PLAN not in {low.group, high.group}:
+            return f"derived: share of {low.mention.text} in {high.mention.text} ({low.path}, {high.path})"
     return None
 
 

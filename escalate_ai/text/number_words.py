@@ -226,9 +226,9 @@ def parse_amount(digits: str, *, continental: bool) -> Number:
 
 
 def currency_of(name: str, currency: str) -> str:
-    """Give the code of a currency by its name in lower case; of a dollar or cents that of the marketplace, where it has dollars."""
+    """Give the code of a currency by its name in lower case; of a dollar or cents that of the marketplace, where it has them."""
     code = next(code for opening, code in _CURRENCY_NAMES.items() if name.startswith(opening))
-    return code or (currency if currency.endswith("D") else "USD")
+    return code or (currency if currency.endswith("D") or (name == "cents" and currency == "EUR") else "USD")
 
 
 @lru_cache(maxsize=4096)
