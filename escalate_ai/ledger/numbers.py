@@ -43,8 +43,6 @@ _LONG = 6  # digits from which a number without commas may be the name of someth
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
 _SHOWN = ("measure", "ground", "document", "letter")
 _TIMES = frozenset({"time", "occasion"})
-    {"claim", "article", "section", "clause", "point", "annex", "figure", "hall", "gate", "lot", "batch", "unit", "step", "page"}
-)
 
 
 class Numbers:
