@@ -61,6 +61,9 @@ def _is_strange(run: Run, words: tuple[Word, ...], spoken: Spoken) -> bool:
 def _is_own_term(run: Run, words: tuple[Word, ...]) -> bool:
     """Say whether a seller gave capitals to a team, a role or a paper: common words behind "our" or "the" that end in what it is."""
     lists = name_words()
+    if len(run.before) > 1 and run.before[-1] == "of" and run.before[-2] in lists.roles:
+        # "our Head of Logistics"
+        return all(is_plain(word.low) for word in words)
     is_led = bool(run.before) and run.before[-1] in lists.determiners
     ends = words[-1].low in lists.heads or words[-1].low in lists.roles
     return is_led and ends and all(is_plain(part) for word in words for part in word.low.split("-"))
@@ -72,7 +75,14 @@ def _is_doing(word: Word) -> bool:
 
 def _is_unknown(word: Word, spoken: Spoken) -> bool:
     lists = name_words()
-    if word.low in lists.dull or word.low in lists.acronyms or word.low.partition("'")[0] in lists.openers or word.numbered:
+    if (
+        word.low in lists.honorifics
+        or word.low in lists.formulas
+        or word.low in lists.dull
+        or word.low in lists.acronyms
+        or word.low.partition("'")[0] in lists.openers
+        or word.numbered
+    ):
         return False
     if len(word.text) <= _ACRONYM and word.text.isupper():
         return False
