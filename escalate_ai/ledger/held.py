@@ -15,7 +15,7 @@ from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import MentionKind, find_mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from escalate_ai.ledger.fields import Told
@@ -49,11 +49,14 @@ class Texts:
             starts.append(place)
             place += len(one.text) + len(_BETWEEN)
         self.held: list[Held] = []
+        self._places: list[int] = []
+        """Of each of them, which text it stands in."""
         for mention in find_mentions(_BETWEEN.join(one.text for one in told), order, currency):
             at = bisect_right(starts, mention.span[0]) - 1
             one, start = told[at], starts[at]
             inside = replace(mention, span=(mention.span[0] - start, mention.span[1] - start))
             self.held.append(Held(inside, one.path, one.group))
+            self._places.append(at)
         self._by_path: dict[str, list[Held]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self.days: dict[str, dict[date, str]] = {}
@@ -79,6 +82,15 @@ class Texts:
             return None
         before = [one.mention.unit for one in self._of_path(held.path) if one.mention.span < held.mention.span]
         return next((unit for unit in reversed(before) if unit), None)
+
+    def with_facts(self) -> Iterator[tuple[Told, list[Mention]]]:
+        """Give every text with its facts, which are not read again."""
+        # two fields may have one path
+        by_place: dict[int, list[Mention]] = {}
+        for place, held in zip(self._places, self.held, strict=True):
+            by_place.setdefault(place, []).append(held.mention)
+        for place, one in enumerate(self.told):
+            yield one, by_place.get(place, [])
 
     def stands_beside(self, held: Held, facts: Iterable[tuple[MentionKind, object, str | None]]) -> bool:
         """Say whether some facts of a sentence stand in the same text of the case: then the sentence surely tells what that text tells."""

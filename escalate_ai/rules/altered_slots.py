@@ -19,7 +19,7 @@ from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concept_of
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.folding import fold
-from escalate_ai.text.mentions import MentionKind, find_mentions
+from escalate_ai.text.mentions import MentionKind
 from escalate_ai.text.names import NameKind, find_capitals, find_names
 from escalate_ai.text.number_words import WORDS
 from escalate_ai.text.places import Places
@@ -265,8 +265,8 @@ class _Index(NamedTuple):
 def _index(ledger: Ledger) -> _Index:
     found: dict[Hashable, list[_Place]] = {}
     between: set[Hashable] = set()
-    for told in ledger.texts.told:
-        items = items_of(told.text, find_mentions(told.text, ledger.order, ledger.currency))
+    for told, facts in ledger.texts.with_facts():
+        items = items_of(told.text, facts)
         for at, item in enumerate(items):
             if item.kind == "edge":
                 continue

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
 
 _LIST = "claimed_matters"
+_BETWEEN = "\n.\n"
+"""What stands between texts that are read in one pass: no phrase reaches over a full stop."""
 
 
 class Matter(NamedTuple):
@@ -60,9 +62,12 @@ def foreign_matters(reading: LetterReading) -> Iterator[Matter]:
 @lru_cache(maxsize=16)
 def _known(ledger: Ledger, kinds: str) -> frozenset[str]:
     """Give the matters that a case says something of, in whatever words."""
-    texts = texts_of(ledger, kinds)
+    texts = [fold(text).text for text in texts_of(ledger, kinds)]
+    # all plain ones are read in one pass
+    one_pass = _BETWEEN.join(text for text in texts if text.isascii())
     phrases = _phrases()
-    return frozenset(entry.category for text in texts for _, entry in phrases.find(fold(text).text))
+    foreign = (text for text in texts if not text.isascii())
+    return frozenset(entry.category for text in (one_pass, *foreign) for _, entry in phrases.find(text))
 
 
 @lru_cache(maxsize=1)
