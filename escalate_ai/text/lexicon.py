@@ -128,6 +128,7 @@ class Lexicon:
         self._opened = _Opened(self._regexes)
         self._recent = lru_cache(maxsize=_KEPT)(self._found)
         self._unless = {id(e): Phrases([(p, e) for p in e.unless]) for e in self.entries if e.unless}
+        self._parts: dict[frozenset[str], Lexicon] = {}
         self._near = {id(e): Phrases([(p, e) for p in e.unless_near]) for e in self.entries if e.unless_near}
 
     @classmethod
@@ -157,10 +158,18 @@ class Lexicon:
 
     def find(self, text: str, categories: Collection[str] | None = None) -> tuple[Hit, ...]:
         """Find every hit, in order; of two hits of one category where one lies within the other, the longer."""
-        wanted = None if categories is None else frozenset(categories)
-        return self._recent(text, wanted) if len(text) < _WORTH_KEEPING else self._found(text, wanted)
+        if categories is not None:
+            return self._of(frozenset(categories)).find(text)
+        return self._recent(text) if len(text) < _WORTH_KEEPING else self._found(text)
 
-    def _found(self, text: str, categories: frozenset[str] | None) -> tuple[Hit, ...]:
+    def _of(self, categories: frozenset[str]) -> Lexicon:
+        """Give the list of some categories alone: who asks for one, of every text of a case, need not wait for the others."""
+        if categories not in self._parts:
+            entries = [entry for entry in self.entries if entry.category in categories]
+            self._parts[categories] = Lexicon(entries, verified_on=self.verified_on, source=self.source)
+        return self._parts[categories]
+
+    def _found(self, text: str) -> tuple[Hit, ...]:
         folded = fold(text)
         plain = folded.text
         found = self._phrases.find(plain)
@@ -170,8 +179,6 @@ class Lexicon:
         for regex, entry in self._regexes if low is None else self._anywhere:
             if not entry.needs or _has_one(entry.needs, plain, low):
                 found += [(match.span(), entry) for match in regex.places(plain, low) if match[0]]
-        if categories is not None:
-            found = [(span, entry) for span, entry in found if entry.category in categories]
         found = [(span, entry) for span, entry in found if not self._excused(plain, span, entry)]
         hits: list[Hit] = []
         ends: dict[str, int] = {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 
 from escalate_ai.text.folding import Span
 from escalate_ai.text.vocabulary import followed_at
@@ -207,17 +207,28 @@ def _pattern(phrase: str) -> str:
             glue = _GAP
             continue
         optional = token.endswith("?")
-        options = "|".join(_word_pattern(option) for option in token.removesuffix("?").split("|"))
-        piece = f"{glue}(?:{options})"
+        piece = glue + _one_of(token.removesuffix("?").split("|"))
         out += f"(?:{piece})?" if optional else piece
         glue = r"\s++"
     return out
 
 
-def _word_pattern(word: str) -> str:
-    """Turn one word of a phrase into a regular expression with its right boundary."""
-    open_ended = word.endswith("*")
-    body = re.escape(word.removesuffix("*")).replace(r"\-", r"[-\s]?")
-    if open_ended:
-        return body + r"[\w']*+"
-    return body + (r"(?!\w)" if word[-1:].isalnum() else "")
+def _one_of(options: Sequence[str]) -> str:
+    """Turn the options for one word, in their order, into a regular expression; those that end alike share their right boundary."""
+    runs = [(ending, list(run)) for ending, run in groupby(options, _right_boundary)]
+    found = [f"{_either([_body(option) for option in run])}{ending}" for ending, run in runs]
+    return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"
+
+
+def _either(bodies: Sequence[str]) -> str:
+    return bodies[0] if len(bodies) == 1 else f"(?:{'|'.join(bodies)})"
+
+
+def _body(word: str) -> str:
+    return re.escape(word.removesuffix("*")).replace(r"\-", r"[-\s]?")
+
+
+def _right_boundary(word: str) -> str:
+    if word.endswith("*"):
+        return r"[\w']*+"
+    return r"(?!\w)" if word[-1:].isalnum() else ""
