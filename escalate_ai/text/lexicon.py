@@ -49,7 +49,8 @@ class Hit(NamedTuple):
 
 _WORTH_KEEPING = 10_000
 """Characters up to which the hits in a text are kept for the next reader: a letter is checked again after every repair."""
-_KEPT = 64
+_KEPT = 512
+"""Of each list, the texts whose hits are kept: as subjects, lines of lists and signatures come again, those of some dozens of letters."""
 _WORDS_REMEMBERED = 20_000
 
 

@@ -112,9 +112,7 @@ class Phrases:
         # in lower case a pattern can be exact, which fails several times faster
         ascii_only = plain.isascii()
         low = plain.lower() if ascii_only else plain
-        for word, start, following in followed_at(plain):
-            if word in dull:
-                continue
+        for word, start, following in [placed for placed in followed_at(plain) if placed[0] not in dull]:
             opened = seen.get(word) or self._beginning_with(word)
             if opened.phrases:
                 going_on = opened.going_on.get(following) if following is not None else _trials(opened.phrases, low=ascii_only)
