@@ -56,7 +56,10 @@ def differs_by(said: Said, held: Iterable[Held]) -> str | None:
 def left_out(said: Said, held: Iterable[Held]) -> str | None:
     """Find the number left out of "all but 15 of 4,325", where the case tells of the whole or of the 4,310."""
     beside = {Decimal(value) for kind, value, _ in said.beside if kind is said.mention.kind and isinstance(value, (int, Decimal))}
-    if not beside or not re.search(rf"(?<!\w)(?:all|every\w*)\s(?:but|except)\s{re.escape(said.mention.text)}(?!\w)", said.sentence):
+    low = said.sentence.lower()
+    if not beside or ("but" not in low and "except" not in low):
+        return None
+    if not re.search(rf"(?<!\w)(?:all|every\w*)\s(?:but|except)\s{re.escape(said.mention.text)}(?!\w)", said.sentence):
         return None
     others = {number_of(one.mention): one.path for one in held}
     rests = ((whole, whole - said.number) for whole in sorted(beside) if whole in others)

@@ -6,6 +6,7 @@ Looks nothing up.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -182,14 +183,19 @@ _LEADS = ("but", "except", "in", "every")
 
 def is_part_of_saying(mention: Mention, sentence: str) -> bool:
     """Say whether a value says nothing by itself: the ten of "nine in ten", the rest of "all but 15 of 4,325", the May of "before May"."""
-    heads = [sentence[max(0, match.start() - 24) : match.start()] for match in re.finditer(re.escape(mention.text), sentence)]
     if mention.kind is MentionKind.COUNT:
-        return any(head.rstrip().lower().endswith(_LEADS) and _saying().search(head) for head in heads)
-    return any(_is_limit_by_month(mention, head) for head in heads)
+        return any(head.rstrip().lower().endswith(_LEADS) and _saying().search(head) for head in _heads(mention, sentence))
+    if mention.kind is not MentionKind.DATE or any(char.isdigit() for char in mention.text):
+        return False
+    return any(_limiting().search(head) for head in _heads(mention, sentence))
 
 
-def _is_limit_by_month(mention: Mention, head: str) -> bool:
-    return mention.kind is MentionKind.DATE and not any(char.isdigit() for char in mention.text) and _limiting().search(head) is not None
+def _heads(mention: Mention, sentence: str) -> Iterator[str]:
+    """Give what stands before a value, wherever a sentence has it."""
+    place = sentence.find(mention.text)
+    while place >= 0:
+        yield sentence[max(0, place - 24) : place]
+        place = sentence.find(mention.text, place + len(mention.text))
 
 
 @cache

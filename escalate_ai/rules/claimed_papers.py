@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -205,6 +206,10 @@ class _Shelf:
             for one in case.evidence
         ]
         self._told = [_telling(told.text) for told in ledger.texts.told]
+        self._near: dict[str, set[str]] = {}
+        """All words of the case by how they begin: forms of one word begin alike."""
+        for word in frozenset[str]().union(*self._texts, *self._told):
+            self._near.setdefault(word[:_STEM], set()).add(word)
         self._known: dict[str, bool] = {}
         self._held: dict[frozenset[str], bool] = {}
 
@@ -212,7 +217,7 @@ class _Shelf:
         """Say whether a word, however bent, stands anywhere in the case; remembered, for letters of one case list the same papers."""
         known = self._known.get(word)
         if known is None:
-            known = any(_is_in(word, text) for text in (*self._texts, *self._told))
+            known = _is_in(word, self._near.get(word[:_STEM], set()))
             if len(self._known) < _WORDS_REMEMBERED:
                 self._known[word] = known
         return known
@@ -250,7 +255,7 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(_words(text)) - _lists().idle
 
 
-def _is_in(word: str, words: frozenset[str]) -> bool:
+def _is_in(word: str, words: AbstractSet[str]) -> bool:
     return word in words or any(_is_form(word, other) for other in words)
 
 
