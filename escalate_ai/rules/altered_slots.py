@@ -98,7 +98,10 @@ _VALUES = _NAMES | {"number", "day"}
 
 def _is_strange(item: Item, spoken: Spoken) -> bool:
     """Say whether a word is none of the case and none of every letter: it tells of something else where the case has another word."""
-    return item.kind == "word" and isinstance(item.value, str) and not spoken.knows(item.value) and not is_everyday(item.value)
+    if item.kind != "word" or not isinstance(item.value, str) or not _is_plural(item.text):
+        # the case has no word of this concept, so that only the plurals of it are alike
+        return False
+    return not spoken.knows(item.value) and not is_everyday(item.value)
 
 
 def _other(item: Item, left: tuple[Hashable, ...], right: tuple[Hashable, ...], index: dict[Hashable, list[_Place]]) -> _Place | None:
@@ -248,7 +251,10 @@ def _words(text: str, taken: Places) -> Iterator[Item]:
     for match in _token().finditer(folded.text.lower()):
         word = match[0]
         value = concept_of(word) if word[0].isalpha() else _EDGE
-        if value and taken.free(span := folded.span(*match.span())):
+        if not value:
+            continue
+        span = match.span() if folded.offsets is None else folded.span(*match.span())
+        if taken.free(span):
             yield Item("edge", _EDGE, span, "") if value is _EDGE else Item("word", value, span, word)
 
 
