@@ -52,7 +52,7 @@ class Item(NamedTuple):
 
     kind: str
     """`word`, `edge`, `number`, `day`, `name`, `person` or `place`: who did it and who it was done with stand in the same words."""
-    value: Hashable
+    value: str | tuple[object, ...]
     span: tuple[int, int]
     text: str
 
