@@ -97,7 +97,7 @@ def _named(subject: Subject, old: str) -> Iterator[Spot]:
 
 def _others(subject: Subject, olds: list[str], pool: tuple[str, ...], random: Random) -> Iterator[Edits]:
     fresh = [new for new in pool if not in_text(new, subject.told)]
-    for old in sorted(set(olds), key=len, reverse=True):
+    for old in sorted(set(olds), key=lambda name: (-len(name), name)):
         for spot in _named(subject, old):
             yield (Edit(*spot, random.choice(fresh)),)
 

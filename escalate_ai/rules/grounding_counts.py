@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from escalate_ai.ledger.nouns import nouns
 from escalate_ai.rules.known_words import is_everyday, spoken_of
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concepts
@@ -26,6 +27,9 @@ def counts_of_nothing(reading: LetterReading) -> Iterator[Hit]:
     for part in reading.sheet.body:
         for mention in reading.mentions(part):
             if mention.kind is not MentionKind.COUNT or mention.ordinal or not mention.unit:
+                continue
+            if mention.unit in nouns().scales or len(nouns().like(mention.unit)) > 1:
+                # a measure may be told in another unit, and what has other names by another of them
                 continue
             named = concepts(mention.unit)
             if named and not any(spoken.knows(concept) or is_everyday(concept) for concept in named):

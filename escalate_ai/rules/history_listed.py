@@ -156,6 +156,9 @@ def _more_than_any(clause: Clause, record: Record) -> Iterator[Hit]:
             continue
         before = clause.between(max(clause.start, mention.span[0] - 24), mention.span[0])
         behind = clause.between(mention.span[0], clause.end)
+        if before.endswith("of "):
+            # "18 of 20 answers right"
+            continue
         if _of_history().match(behind) or (_rest().search(before) and _answered().match(behind)):
             words = " ".join(mention.text.split())
             said = f"\u201c{words}\u201d is more than the case has of submissions, reminders and calls together: {most}."
@@ -166,7 +169,7 @@ def _later_than_last(clause: Clause, record: Record) -> Iterator[Hit]:
     """Find a submission or answer of a place that none had: "it is our third one" of two."""
     most = max(len(record.everything), len(record.answers)) + len(record.case.calls)
     for mention in clause.counts:
-        if not mention.ordinal or not isinstance(mention.value, int) or not most < mention.value <= _LARGEST // 2:
+        if not mention.ordinal or not isinstance(mention.value, int) or not most + 1 < mention.value <= _LARGEST // 2:
             continue
         if _of_row().match(clause.part.text, mention.span[0], clause.end):
             words = " ".join(mention.text.split())
