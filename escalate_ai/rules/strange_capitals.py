@@ -84,7 +84,8 @@ def _is_unknown(word: Word, spoken: Spoken) -> bool:
         or word.numbered
     ):
         return False
-    if len(word.text) <= _ACRONYM and word.text.isupper():
+    if word.text.isupper() and (len(word.text) <= _ACRONYM or is_plain(word.low)):
+        # an abbreviation, or somebody shouting
         return False
     return any(not is_everyday(concept) and not spoken.knows(concept) for concept in concepts(word.text)) and not _is_of_case(word, spoken)
 
