@@ -22,11 +22,11 @@ from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.99, "third": 0.97, "heldout": 0.955}
+CAUGHT = {"dev": 0.99, "third": 0.98, "heldout": 0.97}
 """At least so much of the changes is found. The aim is 0.995."""
 FLAGGED = {"dev": 0.01, "third": 0.015, "heldout": 0.015}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
-ALARMS = {"dev": 0, "second": 0, "third": 4, "fourth": 2, "fifth": 4, "sixth": 4, "seventh": 16, "eighth": 32, "ninth": 48, "heldout": 40}
+ALARMS = {"dev": 0, "second": 0, "third": 2, "fourth": 0, "fifth": 2, "sixth": 2, "seventh": 13, "eighth": 26, "ninth": 38, "heldout": 33}
 """At most so many findings of grounding on letters that are true. The aim is none."""
 STATEMENTS = 0.55
 """At least so much of the false statements written by hand is found, on the held-out split."""
