@@ -64,6 +64,12 @@ ALTERED: tuple[Rule, ...] = (
                 "Please reinstate our account, deactivated on July 9, 2026. Our packing team confirmed 212 orders ahead of the carrier.",
             ),
             Example("closing", "Please read the attached plan again together with the carrier scan records for 40 orders, and decide."),
+            Example(
+                "highlights[2]",
+                "Since July 20, 2026 the shift lead compares confirmed numbers with carrier scans every evening; nine of 40 returned to "
+                "the printer.",
+                {"poa.preventive_measures.1.result": "40 checks by September 11, 2026, two of 40 returned to the printer; nine were late"},
+            ),
         ),
         good=(
             Example(),

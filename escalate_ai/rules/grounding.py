@@ -161,6 +161,7 @@ GROUNDING: tuple[Rule, ...] = (
             Example("highlights[0]", "On July 9, 2026 our shipping clerk uploaded the carrier's scan records for all 221 orders."),
             Example("highlights[1]", "Since July 13, 2026 the shipping software has released 1,140 refunds only after the first scan."),
             Example("highlights[2]", "Since July 20, 2026 the shift lead compares numbers with carrier scans every evening at 8:30 p.m."),
+            Example("highlights[0]", "On July 9, 2026 our shipping clerk uploaded the carrier's scan records for all 212 lawsuits."),
             Example("highlights[2]", "Since July 20, 2026 ninety percent of numbers are compared with carrier scans every evening."),
         ),
         good=(

@@ -178,6 +178,7 @@ NAMES: tuple[Rule, ...] = (
                 "Since July 20, 2026 the shift lead in Leipzig compares numbers with scans and signs \u201cScan control form\u201d.",
             ),
             Example("closing", f"Our insurer has inspected the hall. {_READ}"),
+            Example("closing", f"Our Inverness office checks it. {_READ}"),
             Example("closing", f"A neighbour of ours built the shelves from old timber. {_READ}"),
         ),
         good=(
