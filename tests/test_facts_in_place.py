@@ -27,6 +27,8 @@ CHANGED = [
     # answers and submissions
     ("CT205", "copperline.composer", "and two refused our request", "and four refused our request"),
     ("CT205", "topfwerk.b", "We first saw the offers on 13 July 2026", "We first saw the offers on 27 July 2026"),
+    ("CT205", "solbrunn.b", "a request for more information and two denials", "two denials and a request for more information"),
+    ("CT205", "hinode.b", "Our third request", "Our seventh request"),
     # how long an answer took
     ("GR403", "holzwurm.b", "more information after two days", "more information after five days"),
     ("GR403", "verandah.b", "within two days, the other a refusal", "within nine days, the other a refusal"),

@@ -64,7 +64,6 @@ class _Place(NamedTuple):
     left: tuple[Hashable, ...]
     right: tuple[Hashable, ...]
     path: str
-    quote: str
 
 
 def values_in_anothers_place(reading: LetterReading) -> Iterator[Hit]:
@@ -277,7 +276,7 @@ def _index(ledger: Ledger) -> _Index:
             if item.kind == "edge":
                 continue
             left, right = _around(items, at)
-            place = _Place(item, left, right, told.path, told.text)
+            place = _Place(item, left, right, told.path)
             between.add(_side_by_side(item, left, right))
             for key in {*left, *right} - {_EDGE}:
                 found.setdefault((item.kind, key), []).append(place)

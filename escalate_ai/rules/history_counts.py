@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.history_record import Record
     from escalate_ai.text.mentions import Mention
 
+COUNTED_AS = {"more": "requests for more information", "denied": "refusals", "silent": "submissions without an answer"}
+"""What several answers of a kind are called in a message."""
 _TIMES = frozenset({"time", "occasion"})
 _SENT = frozenset({"submission", "appeal", "report", "attempt"})
 _LOOSE = frozenset({"attempt", "letter", "message", "mail", "email", "e-mail", "request", "contact"})
@@ -149,7 +151,7 @@ def _wrong_replies(clause: Clause, claim: Claim, cue: Cue, record: Record) -> It
     answers = [answer for answer in record.answers if record.may_be(cue.kind, answer.category)] if cue.kind != "silent" else []
     most = max(most, len(answers))
     if not least <= claim.number <= most:
-        what = {"more": "requests for more information", "denied": "refusals", "silent": "submissions without an answer"}[cue.kind]
+        what = COUNTED_AS[cue.kind]
         said = f"\u201c{claim.words}\u201d does not agree with the case, which has {least if claim.number < least else most} {what}."
         yield Hit(clause.part, claim.span, said, "Give the number of answers of this kind that the case has.")
 

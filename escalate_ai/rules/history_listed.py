@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.history_claims import KINDS_OF_REPLY, Clause, Cue
+from escalate_ai.rules.history_counts import COUNTED_AS
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import ReplyCategory
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _ANSWERED = ("more", "denied")
 _BEFORE = 60
 """Characters before an answer in which its number stands."""
-_CALLED = {"more": "requests for more information", "denied": "refusals"}
 
 
 class _Counted(NamedTuple):
@@ -91,8 +91,8 @@ def _is_reference(before: str) -> bool:
 
 def _more_than_came(row: Sequence[Clause], record: Record) -> Iterator[Hit]:
     """Find that the answers of one kind counted in a paragraph are more than the case can be told to have."""
-    counted = [one for clause in row if not _days(clause) for one in _counted(clause)]
-    if any(_days(clause) and _counted(clause) for clause in row):
+    counted = [one for clause in row for one in _counted(clause)]
+    if any(_days(one.clause) for one in counted):
         # days stand beside some of them: what is counted elsewhere may be the same answers
         return
     text = row[0].part.text
@@ -104,7 +104,7 @@ def _more_than_came(row: Sequence[Clause], record: Record) -> Iterator[Hit]:
         most = sum(record.may_be(kind, category) for category in came)
         if same and sum(one.number for one in same) > most:
             last = same[-1]
-            said = f"Together with what stands before, \u201c{last.cue.text}\u201d makes more {_CALLED[kind]} than the case has: {most}."
+            said = f"Together with what stands before, \u201c{last.cue.text}\u201d makes more {COUNTED_AS[kind]} than the case has: {most}."
             yield Hit(last.clause.part, (last.cue.start, last.cue.end), said, "Give the number of answers of each kind that the case has.")
 
 
@@ -147,7 +147,7 @@ def _in_order() -> re.Pattern[str]:
 
 def _more_than_any(clause: Clause, record: Record) -> Iterator[Hit]:
     """Find a number of submissions or answers that is larger than all there was: "the other five brought no action"."""
-    most = max(len(record.everything), len(record.answers)) + len(record.case.calls)
+    most = record.all_told
     if not any(cue.kind in KINDS_OF_REPLY or cue.kind in {"send", "reply"} for cue in clause.cues):
         return
     for mention in clause.counts:
@@ -167,7 +167,7 @@ def _more_than_any(clause: Clause, record: Record) -> Iterator[Hit]:
 
 def _later_than_last(clause: Clause, record: Record) -> Iterator[Hit]:
     """Find a submission or answer of a place that none had: "it is our third one" of two."""
-    most = max(len(record.everything), len(record.answers)) + len(record.case.calls)
+    most = record.all_told
     for mention in clause.counts:
         if not mention.ordinal or not isinstance(mention.value, int) or not most + 1 < mention.value <= _LARGEST // 2:
             continue

@@ -50,6 +50,11 @@ class Record:
         return self.entries
 
     @property
+    def all_told(self) -> int:
+        """How many there are at most of whatever a letter may count of its history: what went out, or what came back, and the calls."""
+        return max(len(self.entries), len(self.answers)) + len(self.case.calls)
+
+    @property
     def all_replies_dated(self) -> bool:
         """Whether the day of every answer is known, so that another day is surely wrong."""
         return all(answer.reply.received_on for answer in self.answers)
