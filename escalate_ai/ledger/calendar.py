@@ -5,6 +5,7 @@ Judges nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,11 +47,17 @@ class Calendar:
 
     def _note(self, point: DatePoint, path: str) -> None:
         if point.month is None or point.day is None:
-            self._partial.append((point, path))
+            self._partial.append((self._in_year(point), path))
             return
         day = point.as_date() or self._past(point.month, point.day)
         if day:
             self._put(day, path)
+
+    def _in_year(self, point: DatePoint) -> DatePoint:
+        """Give a month without its year as that of the latest one up to the day of writing, as a day without one is read."""
+        if point.month is None or point.year or point.year_hint:
+            return point
+        return replace(point, year_hint=self.as_of.year - (point.month > self.as_of.month))
 
     def _put(self, day: date, path: str) -> None:
         self.days.setdefault(day, path)

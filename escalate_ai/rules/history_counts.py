@@ -33,7 +33,7 @@ _TIMES = frozenset({"time", "occasion"})
 _SENT = frozenset({"submission", "appeal", "report", "attempt"})
 _LOOSE = frozenset({"attempt", "letter", "message", "mail", "email", "e-mail", "request", "contact"})
 _ASKED = frozenset({"inquiry", "enquiry"})
-_ANSWERS = frozenset({"reply", "answer", "response", "decision"})
+ANSWERS = frozenset({"reply", "answer", "response", "decision"})
 _NEAR = 12
 _NONE: frozenset[int] = frozenset()
 
@@ -92,7 +92,7 @@ def _counted_by(clause: Clause, claim: Claim) -> Cue | None:
         if _no_doing().match(clause.part.text, end):
             return None
         return _of_times(clause, start, end) or over
-    return (answer_behind(clause.part.text, end, clause.cues) if claim.unit in _ANSWERS else None) or over or _of_noun(clause, claim)
+    return (answer_behind(clause.part.text, end, clause.cues) if claim.unit in ANSWERS else None) or over or _of_noun(clause, claim)
 
 
 @cache

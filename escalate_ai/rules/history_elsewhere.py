@@ -6,15 +6,20 @@ Judges nothing.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.rules.history_claims import ANSWERING, SENDING, Clause, Dates
+from escalate_ai.rules.history_claims import ANSWERING, SENDING, Clause, Cue, Dates
 from escalate_ai.text.dates import DatePoint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalate_ai.rules.history_record import Record
+
+
+_NEAR = 24
+"""Characters before a doing in which the list stands that it goes on with."""
 
 
 class Claim(NamedTuple):
@@ -29,9 +34,20 @@ class Claim(NamedTuple):
 def dates_after(clause: Clause, claim: Claim, record: Record) -> int:
     """Count the sendings whose days follow a count in its sentence, up to the next thing sent or answered."""
     rows = [row for row in clause.dates if row.start >= claim.span[1] and row.kind == "send"]
-    stop = next((cue.start for cue in clause.cues if cue.start >= claim.span[1] and cue.kind in SENDING | ANSWERING), clause.end)
+    later = (cue for cue in clause.cues if cue.start >= claim.span[1] and cue.kind in SENDING | ANSWERING)
+    stop = next((cue.start for cue in later if not _is_one_more(clause, cue)), clause.end)
     days = [mention for row in rows if row.start < stop for mention in row.mentions]
     return len({entry.index for mention in days if isinstance(mention.value, DatePoint) for entry in record.sent_on(mention.value)[:1]})
+
+
+def _is_one_more(clause: Clause, cue: Cue) -> bool:
+    """Say whether what is sent to is the next of a list: ", and for a manager's review on"."""
+    return cue.kind == "send" and _next().search(clause.between(max(clause.start, cue.start - _NEAR), cue.start)) is not None
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return re.compile(r"(?:,|,?\sand)\s(?:for|to)\s(?:an?\s|the\s)?\Z")
 
 
 def told_elsewhere(clauses: Sequence[Clause], clause: Clause, claim: Claim, record: Record) -> bool:
@@ -42,7 +58,7 @@ def told_elsewhere(clauses: Sequence[Clause], clause: Clause, claim: Claim, reco
         cue
         for other in clauses
         for cue in other.cues
-        if cue.kind == "send" and re.search(r"manager|executive|senior|supervisor", cue.text, re.IGNORECASE)
+        if cue.kind == "send" and re.search(r"manager|executive|senior|supervisor", cue.text, re.IGNORECASE) and not _is_one_more(other, cue)
     ]
     beyond = [way for other in clauses for way in other.channels if way.kind in {"ch_manager_review", "ch_executive"}]
     told = any(

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.history_claims import KINDS_OF_REPLY, Clause, Cue
-from escalate_ai.rules.history_counts import COUNTED_AS
+from escalate_ai.rules.history_counts import ANSWERS, COUNTED_AS
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import ReplyCategory
 
@@ -43,6 +43,7 @@ def wrong_lists(clauses: Sequence[Clause], record: Record) -> Iterator[Hit]:
         for clause in row:
             yield from _out_of_order(clause, record)
             yield from _more_than_any(clause, record)
+            yield from _shared_out(clause, record)
             yield from _later_than_last(clause, record)
 
 
@@ -163,6 +164,26 @@ def _more_than_any(clause: Clause, record: Record) -> Iterator[Hit]:
             words = " ".join(mention.text.split())
             said = f"\u201c{words}\u201d is more than the case has of submissions, reminders and calls together: {most}."
             yield Hit(clause.part, mention.span, said, "Give the number the case has.")
+
+
+def _shared_out(clause: Clause, record: Record) -> Iterator[Hit]:
+    """Find answers told one kind after the other that are more than came: "four replies refused; one said that; and one"."""
+    text, most = clause.part.text, len(record.answers)
+    first = next((one for one in clause.counts if one.unit in ANSWERS and not one.ordinal and not one.bound), None)
+    if first is None or not isinstance(first.value, int) or _is_reference(text[clause.start : first.span[0]]):
+        return
+    rest = [one for one in clause.counts if one.span[0] > first.span[1] and _next_of_them().search(text[max(0, one.span[0] - 8) : one.span[0]])]
+    more = [one.value for one in rest if isinstance(one.value, int)]
+    if more and first.value + sum(more) > most:
+        words = " ".join(first.text.split())
+        said = f"\u201c{words}\u201d and those told after them are more answers than the case has: {most}."
+        yield Hit(clause.part, first.span, said, "Give the number of answers of each kind that the case has.")
+
+
+@cache
+def _next_of_them() -> re.Pattern[str]:
+    """What stands before the number of the next kind of answer."""
+    return re.compile(r"(?:;|,\sand)\s(?:and\s)?\Z")
 
 
 def _later_than_last(clause: Clause, record: Record) -> Iterator[Hit]:
