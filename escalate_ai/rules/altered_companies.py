@@ -13,8 +13,10 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.company_frames import framed, frames, named_in_titles
 from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, nearest, piece_end, tie_words, ties_of, unnamed
 from escalate_ai.rules.rule import Hit
+from escalate_ai.text.mentions import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -48,7 +50,10 @@ def swapped_companies(reading: LetterReading) -> Iterator[Hit]:
             others = [other for other in companies if other is not company]
             for span in company.spans(part.text):
                 right = (
-                    _doubled(text, span, company, others)
+                    _in_title(reading.brief.ledger, part.text, span, company)
+                    or _by_identifier(reading, part, text, span, company, others)
+                    or _framed(reading.brief.ledger, part.text, span, company)
+                    or _doubled(text, span, company, others)
                     or _led_by(part.text, span, company, others)
                     or _beside(reading, part, text, span, company, others)
                     or _told_of(reading, part, text, span, company, others)
@@ -56,6 +61,33 @@ def swapped_companies(reading: LetterReading) -> Iterator[Hit]:
                 if right:
                     said = f"What this tells of {company.name} the case tells of {right.name}."
                     yield Hit(part, span, said, f"Name {right.name} here, or tell of {company.name} what the case has.")
+
+
+def _in_title(ledger: Ledger, text: str, span: tuple[int, int], company: Company) -> Company | None:
+    """Give the company in whose place the one named stands in the title of a document: "X report 4471" for that of Y."""
+    for other, before, behind in named_in_titles(ledger):
+        if other is not company and text.endswith(before, 0, span[0]) and text.startswith(behind, span[1]):
+            return other
+    return None
+
+
+def _framed(ledger: Ledger, text: str, span: tuple[int, int], company: Company) -> Company | None:
+    """Give the company that the case has between the very same words, where it has the one named nowhere between them."""
+    right = {other.name: other for row in frames(text, span) if (other := framed(ledger).get(row))}
+    return next(iter(right.values())) if len(right) == 1 and company.name not in right else None
+
+
+def _by_identifier(  # noqa: PLR0917  a place of a letter, and what may be meant there
+    reading: LetterReading, part: Part, text: str, span: tuple[int, int], company: Company, others: list[Company]
+) -> Company | None:
+    """Give the company whose order, invoice or report stands beside the name, by its number: the case tells that number of no other."""
+    low, high = _piece(text, span)
+    near = [one for one in reading.mentions(part) if low <= one.span[0] < high and one.kind is MentionKind.IDENTIFIER]
+    told = {(one.kind, one.value) for one in near if not text[slice(*one.span)].isspace()}
+    if not told or told & company.ties:
+        return None
+    right = [other for other in others if told <= other.ties]
+    return right[0] if len(right) == 1 and not right[0].stands_in(text[low:high]) else None
 
 
 def _led_by(text: str, span: tuple[int, int], company: Company, others: list[Company]) -> Company | None:

@@ -58,7 +58,9 @@ def told_elsewhere(clauses: Sequence[Clause], clause: Clause, claim: Claim, reco
         cue
         for other in clauses
         for cue in other.cues
-        if cue.kind == "send" and re.search(r"manager|executive|senior|supervisor", cue.text, re.IGNORECASE) and not _is_one_more(other, cue)
+        if cue.kind == "send"
+        and re.search(r"manager|executive|senior|supervisor", cue.text, re.IGNORECASE)
+        and not _is_one_more(other, cue)
     ]
     beyond = [way for other in clauses for way in other.channels if way.kind in {"ch_manager_review", "ch_executive"}]
     told = any(

@@ -172,7 +172,9 @@ def _shared_out(clause: Clause, record: Record) -> Iterator[Hit]:
     first = next((one for one in clause.counts if one.unit in ANSWERS and not one.ordinal and not one.bound), None)
     if first is None or not isinstance(first.value, int) or _is_reference(text[clause.start : first.span[0]]):
         return
-    rest = [one for one in clause.counts if one.span[0] > first.span[1] and _next_of_them().search(text[max(0, one.span[0] - 8) : one.span[0]])]
+    rest = [
+        one for one in clause.counts if one.span[0] > first.span[1] and _next_of_them().search(text[max(0, one.span[0] - 8) : one.span[0]])
+    ]
     more = [one.value for one in rest if isinstance(one.value, int)]
     if more and first.value + sum(more) > most:
         words = " ".join(first.text.split())

@@ -20,7 +20,10 @@ _ASIN = r"B0[0-9A-Z]{8}"
 _ORDER = r"(?:\d{3}|D\d\d)-\d{7}-\d{7}"
 _NUMBER_SIGN = r"(?:\s(?:ids?|numbers?|nos?\.?|nrs?\.?|ref\.?|reference))?(?:\s?[#:])?\s{0,2}(?:#\s?)?"
 _NEXT = r"(?:\s?[,;/&]\s?(?:and\s)?|\s(?:and|or)\s)"
-_LONG = r"(?<![$\u20ac\u00a3\u00a5\u20b9])(?<!(?:INR|JPY|KRW)\s)(?!(?:19|20)\d{6}(?!\d))(?:0\d{5,13}|\d{8,14}|\d{7,12}(?=[-/]\d{3}))(?:[-/]\d{2,8})?(?![.,]\d|/\d)"
+_LONG = (
+    r"(?<![$\u20ac\u00a3\u00a5\u20b9])(?<!(?:INR|JPY|KRW)\s)(?!(?:19|20)\d{6}(?!\d))"
+    r"(?:0\d{5,13}|\d{8,14}|\d{7,12}(?=[-/]\d{3}))(?:[-/]\d{2,8})?(?![.,]\d|/\d)"
+)
 """More digits in a row than a count has, or a nought before them: a number of a register, whatever stands before it."""
 _LABELS = (
     ("case", r"(?:support\s)?(?:cases?|tickets?|(?:case|ticket)\slog)"),

@@ -1,0 +1,68 @@
+"""The very words that stand around each company of a case, in its texts and in the titles of its documents. In: a ledger. Out: companies.
+
+Reads no letter.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, tie_words
+from escalate_ai.rules.wording import concepts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from escalate_ai.ledger import Ledger
+
+_IN_FRAME = 4
+"""Words and ends of clauses around a name that together are hardly said of two."""
+_LEAST_AROUND = 2
+"""Words of a title around a company that tell it from others."""
+
+
+@cache
+def _raw() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*|[;:,.()\n]")
+
+
+def frames(text: str, span: tuple[int, int]) -> Iterator[tuple[str, ...]]:
+    """Give the rows of four words and ends of clauses around a name, those that say something: "| X cut them up"."""
+    before = _raw().findall(text, max(0, span[0] - 2 * BESIDE), span[0])[-_IN_FRAME:]
+    behind = _raw().findall(text, span[1], span[1] + 2 * BESIDE)[:_IN_FRAME]
+    before = ["", *before] if len(before) < _IN_FRAME else before
+    behind = [*behind, ""] if len(behind) < _IN_FRAME else behind
+    for left in range(max(0, _IN_FRAME - len(behind)), min(_IN_FRAME, len(before)) + 1):
+        row = [*before[len(before) - left :], "\N{BULLET}", *behind[: _IN_FRAME - left]]
+        words = [word.lower() if word.isalpha() else "" for word in row if word != "\N{BULLET}"]
+        telling = sum(bool(concepts(word) - tie_words().idle) for word in words if word)
+        if telling > 1 or (telling and "" in words):
+            yield tuple(word if word == "\N{BULLET}" else word.lower() if word[:1].isalnum() else "" for word in row)
+
+
+@lru_cache(maxsize=16)
+def framed(ledger: Ledger) -> dict[tuple[str, ...], Company | None]:
+    """Give for each row of words around a company of the case that company; None where several stand in such a row."""
+    found: dict[tuple[str, ...], Company | None] = {}
+    for told in ledger.texts.told:
+        for company in companies_of(ledger):
+            for span in company.spans(told.text):
+                for row in frames(told.text, span):
+                    found[row] = company if found.get(row, company) is company else None
+    return found
+
+
+@lru_cache(maxsize=16)
+def named_in_titles(ledger: Ledger) -> tuple[tuple[Company, str, str], ...]:
+    """Give for each company named in the title of a document the words of the title before and behind its name, where both say enough."""
+    found: dict[tuple[str, str], Company | None] = {}
+    for document in ledger.case.evidence:
+        for company in companies_of(ledger):
+            for start, end in company.spans(document.title):
+                around = document.title[:start], document.title[end:]
+                if len("".join(around).split()) >= _LEAST_AROUND:
+                    # two documents that only differ in the company: either may be meant
+                    found[around] = None if found.get(around, company) is not company else company
+    return tuple((company, *around) for around, company in found.items() if company)
