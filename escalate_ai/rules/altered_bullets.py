@@ -6,9 +6,11 @@ has. A later sentence with the numbers of a measure that has a bullet of its own
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
     from escalate_ai.text.mentions import Mention
 
-_NUMBERS = frozenset({MentionKind.COUNT, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.DURATION})
+_NUMBERS = frozenset({MentionKind.COUNT, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.DURATION, MentionKind.IDENTIFIER})
 _SMALL = 2
 _LEAST, _MOSTLY, _HARDLY = 3, 0.6, 0.34
 """Of a sentence that surely tells of another measure: concepts at least, that measure's share, what the bullet's own may have."""
@@ -110,9 +112,45 @@ def result_of_another(part: Part, span: tuple[int, int], lead: Thing, home: Thin
     mostly, hardly = (_MOSTLY, _HARDLY) if len(words) >= _LEAST else (1, 0)
     if len(words & home.words) < mostly * len(words) or len(words & lead.words) > hardly * len(words):
         return None
+    return _is_of(part, span, lead, home)
+
+
+def _is_of(part: Part, span: tuple[int, int], lead: Thing, home: Thing) -> Hit:
     start, end = (span[0] + len(part.text[slice(*span)]) - len(part.text[slice(*span)].lstrip()), span[1])
     said = f"This tells of {home.id} ({home.path}), which has a bullet of its own; the bullet it stands in is that of {lead.id}."
     return Hit(part, (start, end), said, f"Put it into the bullet of {home.id}, and say here what {lead.id} brought.")
+
+
+def sentence_of_another(
+    ledger: Ledger, things: Things, part: Part, span: tuple[int, int], lead: Thing | None, elsewhere: frozenset[str]
+) -> Hit | None:
+    """Find a later sentence in the very words of another measure, where that measure has a bullet of its own."""
+    if lead is None or span[0] == 0:
+        return None
+    rows = _rows(part.text[slice(*span)])
+    mine = len(rows & rows_of(ledger, lead.path))
+    told = {path: len(rows & rows_of(ledger, path)) for path in elsewhere - {lead.path}}
+    home = max(told, key=lambda path: told[path], default=None)
+    if home is None or told[home] < max(_LEAST - 1, _MOSTLY * len(rows)) or mine > _HARDLY * told[home]:
+        return None
+    return _is_of(part, span, lead, things.by_path[home])
+
+
+@lru_cache(maxsize=512)
+def rows_of(ledger: Ledger, path: str) -> frozenset[tuple[str, ...]]:
+    """Give every three words in a row that the case has for a measure or ground."""
+    texts = [told.text for told in ledger.texts.told if told.group == path]
+    return frozenset(row for text in texts for row in _rows(text))
+
+
+def _rows(text: str) -> frozenset[tuple[str, ...]]:
+    words = _word().findall(text.lower())
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W_]+")
 
 
 def is_telling(mention: Mention) -> bool:
