@@ -74,18 +74,32 @@ def names_day_of(thing: Thing, inside: Sequence[Found]) -> bool:
     return any(point.day is not None and not isinstance(day, Period) and point.fits(day) for point in points) if day else False
 
 
-def numbers_of_another(  # noqa: PLR0917  one sentence with what stands around it
+def strayed_from_another(  # noqa: PLR0917  one sentence with what stands around it
+    ledger: Ledger,
+    things: Things,
+    part: Part,
+    span: tuple[int, int],
+    inside: Sequence[Found],
+    lead: Thing,
+    elsewhere: frozenset[str],
+    words: frozenset[str],
+) -> tuple[Hit, ...]:
+    """Find a later sentence of a bullet with the numbers, or in the very words, of a measure that has a bullet of its own."""
+    strayed = _numbers_of_another(ledger, things, part, inside, lead, elsewhere, words)
+    moved = None if strayed else _sentence_of_another(ledger, things, part, span, lead, elsewhere)
+    return (moved,) if moved else strayed
+
+
+def _numbers_of_another(  # noqa: PLR0917  one sentence with what stands around it
     ledger: Ledger,
     things: Things,
     part: Part,
     inside: Sequence[Found],
-    lead: Thing | None,
+    lead: Thing,
     elsewhere: frozenset[str],
     words: frozenset[str],
 ) -> tuple[Hit, ...]:
     """Find the numbers of a measure that has a bullet of its own, told in a later sentence of another one's bullet."""
-    if lead is None:
-        return ()
     told: list[tuple[Found, frozenset[str]]] = []
     for fact in inside:
         if fact.mention is None or fact.mention.ordinal or fact.kind not in _NUMBERS or not is_telling(fact.mention):
@@ -121,12 +135,10 @@ def _is_of(part: Part, span: tuple[int, int], lead: Thing, home: Thing) -> Hit:
     return Hit(part, (start, end), said, f"Put it into the bullet of {home.id}, and say here what {lead.id} brought.")
 
 
-def sentence_of_another(
-    ledger: Ledger, things: Things, part: Part, span: tuple[int, int], lead: Thing | None, elsewhere: frozenset[str]
+def _sentence_of_another(  # noqa: PLR0917  one sentence with what stands around it
+    ledger: Ledger, things: Things, part: Part, span: tuple[int, int], lead: Thing, elsewhere: frozenset[str]
 ) -> Hit | None:
     """Find a later sentence in the very words of another measure, where that measure has a bullet of its own."""
-    if lead is None or span[0] == 0:
-        return None
     rows = _rows(part.text[slice(*span)])
     mine = len(rows & rows_of(ledger, lead.path))
     told = {path: len(rows & rows_of(ledger, path)) for path in elsewhere - {lead.path}}

@@ -2,19 +2,20 @@
 
 In: a letter's reading with its brief. Out: hits.
 
-A company is known by the words, numbers and days the case has in the same breath. Where a letter names one beside what the case tells of
-another, and beside nothing that it tells of this one, the two were taken for each other. "The letter from" and "tested by" right before a
-name tie it by themselves.
+A company is known by the words, numbers and days the case has in the same breath. The very words around it, a title, an identifier or
+"the letter from" tie it by themselves; in a bullet all of them are weighed (`rules.company_evidence`). In the prose, where much is told of
+several, another one is meant only where nearly all words are told of it and hardly one of the company named.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from escalate_ai.rules.company_evidence import Around, around, meant_for
 from escalate_ai.rules.company_frames import framed, frames, named_in_titles
-from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, nearest, piece_end, tie_words, ties_of, unnamed
+from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed
 from escalate_ai.rules.rule import Hit
 from escalate_ai.text.mentions import MentionKind
 
@@ -25,81 +26,123 @@ if TYPE_CHECKING:
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
 
-_SURE = 2
-"""Ties to another company that are enough where none is to the one named, in a bullet."""
-_SURE_IN_PROSE = 3
-_SURE_OF_ALL = 4
-"""Ties to one company alone that are enough in a whole bullet."""
+_SURE_IN_PROSE = 4
+"""Ties to another company that are enough in the prose where hardly one is to the one named."""
+_LED_APART, _APART = 2.5, 1.5
+"""How much more has to speak for another company where the words before the name, or behind it, set it apart from what is told."""
+_TWICE = 3
+"""Ties to two companies together that are enough where one of them is named twice."""
 _MARGIN = 3
 """How many times as many they are as those to the one named."""
 
 
 def swapped_companies(reading: LetterReading) -> Iterator[Hit]:
     """Find a company of the case named where the case has another."""
+    for place in places_of(reading):
+        right = _surely(place) or (_weighed(place) if place.part in reading.sheet.bullets else _told_of(place))
+        if right:
+            said = f"What this tells of {place.company.name} the case tells of {right.name}."
+            yield Hit(place.part, place.span, said, f"Name {right.name} here, or tell of {place.company.name} what the case has.")
+
+
+class Place(NamedTuple):
+    """A company of the case where a letter names it."""
+
+    reading: LetterReading
+    ledger: Ledger
+    part: Part
+    text: str
+    """The part, with blanks where titles of documents stand: who is named in one is told of by it."""
+    span: tuple[int, int]
+    company: Company
+    others: tuple[Company, ...]
+
+    @property
+    def is_of_title(self) -> bool:
+        """Whether it is named in the title of a document of the case."""
+        return self.text[slice(*self.span)] != self.company.name
+
+
+def places_of(reading: LetterReading) -> Iterator[Place]:
+    """Give each place of a letter that names one of several companies of its case, whole."""
     if reading.brief is None:
         return
-    companies = companies_of(reading.brief.ledger)
+    ledger = reading.brief.ledger
+    companies = companies_of(ledger)
     if len(companies) <= 1:
         return
     for part in reading.sheet.body:
         named = [company for company in companies if company.name in part.text]
-        if not named:
-            continue
-        text = _without(part.text, _titles(part.text, reading.brief.ledger))
+        text = _without(part.text, _titles(part.text, ledger)) if named else ""
         for company in named:
-            others = [other for other in companies if other is not company]
-            for span in company.spans(part.text):
-                right = (
-                    _in_title(reading.brief.ledger, part.text, span, company)
-                    or _by_identifier(reading, part, text, span, company, others)
-                    or _framed(reading.brief.ledger, part.text, span, company)
-                    or _doubled(text, span, company, others)
-                    or _led_by(part.text, span, company, others)
-                    or _beside(reading, part, text, span, company, others)
-                    or _told_of(reading, part, text, span, company, others)
-                )
-                if right:
-                    said = f"What this tells of {company.name} the case tells of {right.name}."
-                    yield Hit(part, span, said, f"Name {right.name} here, or tell of {company.name} what the case has.")
+            others = tuple(other for other in companies if other is not company)
+            yield from (Place(reading, ledger, part, text, span, company, others) for span in company.spans(part.text))
 
 
-def _in_title(ledger: Ledger, text: str, span: tuple[int, int], company: Company) -> Company | None:
+def _surely(place: Place) -> Company | None:
+    """Give the company that one thing beside the name ties there by itself."""
+    return _in_title(place) or _by_identifier(place) or _framed(place) or _doubled(place) or _led_by(place)
+
+
+def _weighed(place: Place) -> Company | None:
+    """Give the company for which all that stands around the name speaks."""
+    low, high = _piece(place.text, place.span)
+    if place.is_of_title:
+        return None
+    is_led = _is_led_apart(place.text, low, place.span)
+    apart = _LED_APART if is_led else _APART if _is_set_apart(place.text, low, place.span, high) else 0.0
+    return meant_for(around_of(place), place.company, place.others, apart) or _twice(place)
+
+
+def around_of(place: Place) -> Around:
+    """Read what stands around the name."""
+    companies = (place.company, *place.others)
+    return around(place.ledger, companies, place.text, place.span, _piece(place.text, place.span), place.reading.mentions(place.part))
+
+
+def _in_title(place: Place) -> Company | None:
     """Give the company in whose place the one named stands in the title of a document: "X report 4471" for that of Y."""
-    for other, before, behind in named_in_titles(ledger):
-        if other is not company and text.endswith(before, 0, span[0]) and text.startswith(behind, span[1]):
+    text, (start, end) = place.part.text, place.span
+    for other, before, behind in named_in_titles(place.ledger):
+        if other is not place.company and text.endswith(before, 0, start) and text.startswith(behind, end):
             return other
     return None
 
 
-def _framed(ledger: Ledger, text: str, span: tuple[int, int], company: Company) -> Company | None:
-    """Give the company that the case has between the very same words, where it has the one named nowhere between them."""
-    right = {other.name: other for row in frames(text, span) if (other := framed(ledger).get(row))}
-    return next(iter(right.values())) if len(right) == 1 and company.name not in right else None
-
-
-def _by_identifier(  # noqa: PLR0917  a place of a letter, and what may be meant there
-    reading: LetterReading, part: Part, text: str, span: tuple[int, int], company: Company, others: list[Company]
-) -> Company | None:
+def _by_identifier(place: Place) -> Company | None:
     """Give the company whose order, invoice or report stands beside the name, by its number: the case tells that number of no other."""
-    low, high = _piece(text, span)
-    near = [one for one in reading.mentions(part) if low <= one.span[0] < high and one.kind is MentionKind.IDENTIFIER]
-    told = {(one.kind, one.value) for one in near if not text[slice(*one.span)].isspace()}
-    if not told or told & company.ties:
+    low, high = _piece(place.text, place.span)
+    near = [one for one in place.reading.mentions(place.part) if low <= one.span[0] < high and one.kind is MentionKind.IDENTIFIER]
+    told = {(one.kind, one.value) for one in near if not place.text[slice(*one.span)].isspace()}
+    if not told or told & place.company.ties:
         return None
-    right = [other for other in others if told <= other.ties]
-    return right[0] if len(right) == 1 and not right[0].stands_in(text[low:high]) else None
+    return _only([other for other in place.others if told <= other.ties], place.text[low:high])
 
 
-def _led_by(text: str, span: tuple[int, int], company: Company, others: list[Company]) -> Company | None:
+def _only(right: list[Company], text: str) -> Company | None:
+    """Give the one company that may be meant, unless a text names it too."""
+    return right[0] if len(right) == 1 and not right[0].stands_in(text) else None
+
+
+def _framed(place: Place) -> Company | None:
+    """Give the company that the case has between the very same words, where it has the one named nowhere between them."""
+    held = framed(place.ledger)
+    right = {other.name: other for row in frames(place.part.text, place.span) if (other := held.get(row))}
+    return next(iter(right.values())) if len(right) == 1 and place.company.name not in right else None
+
+
+def _led_by(place: Place) -> Company | None:
     """Give the company that the case has behind the same noun and preposition, where the one named never stands beside that noun."""
-    match = tie_words().before.search(text, max(0, span[0] - BESIDE), span[0])
-    tie = led_tie(match)
-    if tie is None or tie[0] in company.ties or any(word == tie[0] for word, _ in company.heads):
+    tie = _tie(place)
+    if tie is None or tie[0] in place.company.ties or any(word == tie[0] for word, _ in place.company.heads):
         return None
-    right = [other for other in others if tie in other.heads]
-    low, high = _piece(text, span)
     # "X signed the letter of its agent": where both stand, a letter may be of either
-    return right[0] if len(right) == 1 and not right[0].stands_in(text[low:high]) else None
+    return _only([other for other in place.others if tie in other.heads], place.text[slice(*_piece(place.text, place.span))])
+
+
+def _tie(place: Place) -> tuple[str, str] | None:
+    """Give the noun and preposition right before the name."""
+    return led_tie(tie_words().before.search(place.text, max(0, place.span[0] - BESIDE), place.span[0]))
 
 
 @lru_cache(maxsize=64)
@@ -108,32 +151,12 @@ def _again(name: str) -> re.Pattern[str]:
     return re.compile(rf",?\s(?:[a-z]+\s){{0,2}}(?:and|but|or|nor|of|for|from|to|by)\s(?:of|from|for|by)?\s?{re.escape(name)}(?!\w)")
 
 
-def _doubled(text: str, span: tuple[int, int], company: Company, others: list[Company]) -> Company | None:
+def _doubled(place: Place) -> Company | None:
     """Give a company that the case names beside one that a letter sets against itself: "X and X", "not X but X"."""
-    if text.find(company.name, span[1]) < 0 or _again(company.name).match(text, span[1]) is None:
+    name, end = place.company.name, place.span[1]
+    if place.text.find(name, end) < 0 or _again(name).match(place.text, end) is None:
         return None
-    return next((other for other in others if other.name in company.shared), None)
-
-
-def _beside(  # noqa: PLR0917  a place of a letter, and what may be meant there
-    reading: LetterReading, part: Part, text: str, span: tuple[int, int], company: Company, others: list[Company]
-) -> Company | None:
-    """Give the company whose nearest words in the case stand right beside the one named, of which the case tells none of them."""
-    if text[slice(*span)] != company.name or part not in reading.sheet.bullets:
-        return None
-    low, high = _piece(text, span)
-    least = _SURE if _is_set_apart(text, low, span, high) else 1
-    said = set(nearest(text, span, [company, *others]))
-    right = [other for other in others if _is_beside(said, company, other, least)]
-    return right[0] if len(right) == 1 and not right[0].stands_in(text[low:high]) else None
-
-
-def _is_beside(said: set[str], company: Company, other: Company, least: int) -> bool:
-    """Say whether words beside a name belong to another company: some of them to it alone, or all of them right beside it alone."""
-    alone = said - company.ties
-    if alone & other.near and len(alone & other.ties) >= least and not said & company.ties - other.ties:
-        return True
-    return len(said) > _SURE and said <= other.near and not said & company.near
+    return next((other for other in place.others if other.name in place.company.shared), None)
 
 
 def _titles(text: str, ledger: Ledger) -> Iterator[tuple[int, int]]:
@@ -152,58 +175,34 @@ def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _told_of(  # noqa: PLR0917  a place of a letter, and what may be meant there
-    reading: LetterReading, part: Part, text: str, span: tuple[int, int], company: Company, others: list[Company]
-) -> Company | None:
-    """Give the other company whose ties a piece of the letter has, where it has hardly any of the company it names."""
-    low, high = _piece(text, span)
-    if text[slice(*span)] != company.name:
+def _told_of(place: Place) -> Company | None:
+    """Give the other company whose ties a sentence of the prose has, where it has hardly any of the company it names."""
+    low, high = _piece(place.text, place.span)
+    if place.is_of_title or _is_set_apart(place.text, low, place.span, high) or _lists_papers(place):
         return None
-    if _is_set_apart(text, low, span, high):
-        return _of_one_only(reading, part, text, (low, high), company, others)
-    piece = text[low:high]
-    tie = led_tie(tie_words().before.search(text, max(0, span[0] - BESIDE), span[0]))
-    if tie and tie[0] in company.ties and not any(tie[0] in other.ties for other in others):
+    tie, company = _tie(place), place.company
+    if tie and tie[0] in company.ties and not any(tie[0] in other.ties for other in place.others):
         return None
-    is_bullet = part in reading.sheet.bullets
-    if not is_bullet and any(
-        sentence.span[0] <= span[0] < sentence.span[1] and sentence.has("enclosed") for sentence in reading.told(part)
-    ):
-        # a list of papers has words of all of them
-        return None
-    said = ties_of(unnamed(piece, [company, *others]), (mention for mention in reading.mentions(part) if low <= mention.span[0] < high))
-    least = _SURE_IN_PROSE + 1 if not is_bullet else _SURE if company.ties else _SURE_IN_PROSE
+    said = _said(place, low, high)
     ranked: list[tuple[int, int, Company]] = []
-    for place, other in enumerate(others):
+    for number, other in enumerate(place.others):
         theirs, mine = _weight(said & (other.ties - company.ties)), said & (company.ties - other.ties)
-        enough = least + 1 if other.stands_in(text) else least
-        if theirs >= enough and not _is_strong(mine) and _MARGIN * len(mine) <= theirs and not other.stands_in(piece):
-            ranked.append((-theirs, place, other))
-    return (
-        min(ranked)[2]
-        if ranked
-        else _twice(piece, said, company, others) or _of_one_only(reading, part, text, (low, high), company, others)
-    )
+        enough = _SURE_IN_PROSE + (1 if other.stands_in(place.text) else 0)
+        if theirs >= enough and not _is_strong(mine) and _MARGIN * len(mine) <= theirs and not other.stands_in(place.text[low:high]):
+            ranked.append((-theirs, number, other))
+    return min(ranked)[2] if ranked else _twice(place)
 
 
-def _of_one_only(  # noqa: PLR0917  a place of a letter, and what may be meant there
-    reading: LetterReading, part: Part, text: str, place: tuple[int, int], company: Company, others: list[Company]
-) -> Company | None:
-    """Give the one company that a whole bullet tells of, by its day or number too, where nothing there is told of the one it names.
+def _said(place: Place, low: int, high: int) -> set[Hashable]:
+    """Give what may tie a sentence to a company."""
+    mentions = (mention for mention in place.reading.mentions(place.part) if low <= mention.span[0] < high)
+    return ties_of(unnamed(place.text[low:high], [place.company, *place.others]), mentions)
 
-    Where another is named elsewhere in the bullet, only the piece at hand is asked, and it has to say more.
-    """
-    if part not in reading.sheet.bullets:
-        return None
-    is_shared = any(other.stands_in(text) for other in others)
-    low, high = place if is_shared else (0, len(text))
-    least = _SURE_OF_ALL + 2 if is_shared else _SURE_OF_ALL
-    piece = unnamed(text[low:high], [company, *others])
-    said = ties_of(piece, (mention for mention in reading.mentions(part) if low <= mention.span[0] < high))
-    if said & company.ties or any(other.stands_in(text[low:high]) for other in others):
-        return None
-    told = [other for other in others if _is_strong(said & other.ties) and _weight(said & other.ties) >= least]
-    return told[0] if len(told) == 1 else None
+
+def _lists_papers(place: Place) -> bool:
+    """Say whether the sentence encloses documents: such a list has words of all of them."""
+    told = place.reading.told(place.part)
+    return any(sentence.span[0] <= place.span[0] < sentence.span[1] and sentence.has("enclosed") for sentence in told)
 
 
 @cache
@@ -214,10 +213,13 @@ def _breaks() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_set_apart(text: str, low: int, span: tuple[int, int], high: int) -> bool:
     """Say whether the words right beside a name set it apart: "no longer from X", "X was replaced"."""
-    head, tail = _breaks()
-    before = head.split(text[max(low, span[0] - BESIDE) : span[0]])[-1]
-    after = tail.split(text[span[1] : min(high, span[1] + BESIDE)], 1)[0]
-    return bool(tie_words().apart.search(before) or tie_words().apart.search(after))
+    after = _breaks()[1].split(text[span[1] : min(high, span[1] + BESIDE)], 1)[0]
+    return _is_led_apart(text, low, span) or tie_words().apart.search(after) is not None
+
+
+def _is_led_apart(text: str, low: int, span: tuple[int, int]) -> bool:
+    """Say whether the words before the name set it apart."""
+    return tie_words().apart.search(_breaks()[0].split(text[max(low, span[0] - BESIDE) : span[0]])[-1]) is not None
 
 
 def _is_strong(ties: set[Hashable]) -> bool:
@@ -228,14 +230,16 @@ def _weight(ties: set[Hashable]) -> int:
     return sum(1 if isinstance(tie, str) else 2 for tie in ties)
 
 
-def _twice(piece: str, said: set[Hashable], company: Company, others: list[Company]) -> Company | None:
+def _twice(place: Place) -> Company | None:
     """Give the company that the case names beside one that the letter names twice: "one from X and one from X"."""
-    if len(list(company.spans(piece))) <= 1:
+    low, high = _piece(place.text, place.span)
+    piece = place.text[low:high]
+    if len(list(place.company.spans(piece))) <= 1:
         return None
-    ranked = [
-        (-_weight(said & company.shared.get(other.name, set())), place) for place, other in enumerate(others) if not other.stands_in(piece)
-    ]
-    return others[min(ranked)[1]] if ranked and min(ranked)[0] <= -_SURE_IN_PROSE else None
+    said = _said(place, low, high)
+    shared = [(_weight(said & place.company.shared.get(other.name, set())), other) for other in place.others if not other.stands_in(piece)]
+    most = max(shared, key=lambda one: one[0], default=(0, None))
+    return most[1] if most[0] >= _TWICE else None
 
 
 @lru_cache(maxsize=64)

@@ -12,15 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.case.facts import Period
 from escalate_ai.ledger import shown_in
 from escalate_ai.ledger.elided import is_of_part
-from escalate_ai.rules.altered_bullets import (
-    is_telling,
-    lead_of,
-    names_day_of,
-    numbers_of_another,
-    result_of_another,
-    sentence_of_another,
-    stretches,
-)
+from escalate_ai.rules.altered_bullets import is_telling, lead_of, names_day_of, result_of_another, strayed_from_another, stretches
 from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
 from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
@@ -88,13 +80,9 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
             inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
             words = concepts(part.text[start:end]) if inside or lead else frozenset[str]()
             own = things.spoken_of(words)
-            strayed = numbers_of_another(ledger, things, part, inside, lead, elsewhere, words) if start else ()
+            strayed = strayed_from_another(ledger, things, part, (start, end), inside, lead, elsewhere, words) if start and lead else ()
             if strayed:
                 yield from strayed
-                continue
-            moved = sentence_of_another(ledger, things, part, (start, end), lead, elsewhere)
-            if moved:
-                yield moved
                 continue
             home = own or lead
             # a stretch that names nothing, in a bullet whose other stretch has the measure's own day, tells of something else
