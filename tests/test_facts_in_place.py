@@ -22,10 +22,30 @@ CHANGED = [
     ("GR405", "quillfox.composer", "but Saltmarsh Labyrinth has no sequel", "but Brainmoor Games has no sequel"),
     ("GR405", "solbrunn.composer", "two returned to the printer", "four returned to the printer"),
     ("GR405", "karrabin.composer", "has its buckles pulled", "has its zips pulled"),
+    # a company in another one's place: the very words around it, a title, an order, the sentence as a whole
+    ("GR405", "ridgecrest.composer", "High Desert Salvage cut them", "Quickturn Liquidators cut them"),
+    ("GR405", "lluch.composer", "(enclosed: Labocalz report", "(enclosed: Solepoint EU report"),
+    ("GR405", "corrib.composer", "5518 with Lumacycle Direct", "5518 with Brightspoke EU"),
+    ("GR405", "kumkum.composer", "We ended the contract with Sahyadri Parcels", "We ended the contract with Dakshin Express"),
+    # a sentence in another measure's bullet
+    (
+        "GR405",
+        "krachtbron.composer",
+        "limit of detection of 0.1 mg.",
+        "limit of detection of 0.1 mg. No tub of the four batches is left.",
+    ),
+    # a measure dated by how long after another it came
+    ("GR405", "skyworks.a", "Four days before that, the manual", "Seven days before that, the manual"),
+    # a number of a register, whatever stands before it; a month of another year
+    ("GR401", "ondaluce.composer", "design 008812345-0003", "design 008712345-0003"),
+    ("GR401", "lluch.composer", "trade mark 018554402\n", "trade mark 018554420\n"),
+    ("GR402", "gablewood.composer", "in May and June 2026", "in May and June 2025"),
     # a count of what the case nowhere speaks of
     ("GR403", "gablewood.a", "23 replacements and paying", "23 lawsuits and paying"),
     # answers and submissions
     ("CT205", "copperline.composer", "and two refused our request", "and four refused our request"),
+    ("CT205", "onyu.composer", "Two replies refused", "Four replies refused"),
+    ("CT205", "birchbark.composer", "was submitted three times", "was submitted two times"),
     ("CT205", "topfwerk.b", "We first saw the offers on 13 July 2026", "We first saw the offers on 27 July 2026"),
     ("CT205", "solbrunn.b", "a request for more information and two denials", "two denials and a request for more information"),
     ("CT205", "hinode.b", "Our third request", "Our seventh request"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.altered_companies import swapped_companies
 from escalate_ai.rules.altered_dates import dates_of_other_events
+from escalate_ai.rules.altered_lags import days_by_lag
 from escalate_ai.rules.altered_pairs import numbers_of_other_things
 from escalate_ai.rules.altered_papers import facts_of_other_papers
 from escalate_ai.rules.altered_slots import values_in_anothers_place
@@ -28,6 +29,7 @@ def altered_facts(reading: LetterReading) -> Iterator[Hit]:
     """Find values that the case holds, but for another thing than the words around them speak of."""
     yield from values_of_other_things(reading)
     yield from dates_of_other_events(reading)
+    yield from days_by_lag(reading)
     yield from facts_of_other_papers(reading)
     yield from numbers_of_other_things(reading)
     yield from swapped_companies(reading)
