@@ -20,11 +20,11 @@ from escalate_ai.terms import Marketplace
 
 AS_OF = date(2026, 11, 23)
 DATA = Path(__file__).parent / "data" / "grounding"
-HELD_OUT = "heldout"
-"""The split that nobody who writes recognisers reads."""
+HELD_OUT = ("tenth", "eleventh")
+"""The splits that nobody who writes recognisers reads."""
 OPEN = ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 """The splits whose texts may be read; all but `dev` were held out once."""
-SPLITS = tuple(name for name in (*OPEN, HELD_OUT) if (DATA / name).is_dir())
+SPLITS = tuple(name for name in (*OPEN, *HELD_OUT) if (DATA / name).is_dir())
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -232,6 +232,14 @@ def subjects(split: str) -> tuple[Subject, ...]:
             found.append(Subject(split, f"{file.stem}.composer", case, letter.text))
         found += [Subject(split, path.stem, case, path.read_text("utf-8")) for path in sorted(file.parent.glob(f"{file.stem}.*.txt"))]
     return tuple(found)
+
+
+@cache
+def of_models(split: str) -> tuple[Subject, ...]:
+    """Give the letters that language models wrote for a split's cases, from the packaged prompts; none where no model was asked."""
+    cases = {subject.name.partition(".")[0]: subject.case for subject in subjects(split)}
+    letters = sorted((DATA / split / "model").glob("*.txt"))
+    return tuple(Subject(split, f"{path.stem}.model", cases[path.stem], path.read_text("utf-8")) for path in letters)
 
 
 class Names(NamedTuple):

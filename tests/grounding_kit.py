@@ -20,7 +20,7 @@ from zlib import crc32
 import grounding_history
 import grounding_names
 import grounding_numbers
-from grounding_cases import AS_OF, Subject, subjects
+from grounding_cases import AS_OF, Subject, of_models, subjects
 from grounding_edits import EDITS
 from grounding_mutators import MUTATORS, Edits, Mutator
 from grounding_statements import STATEMENTS
@@ -59,8 +59,8 @@ class Tally:
     tried: Counter[str] = field(default_factory=Counter[str])
     called: Counter[str] = field(default_factory=Counter[str])
     unfit: Counter[str] = field(default_factory=Counter[str])
-    composed: Counter[bool] = field(default_factory=Counter[bool])
-    """Of the embedded writer's letters, how many were called wrong and how many not."""
+    writers: Counter[tuple[str, bool]] = field(default_factory=Counter[tuple[str, bool]])
+    """Of each writer's letters, how many were called wrong and how many not."""
     exact: int = 0
     misjudged: list[tuple[Trial, tuple[Finding, ...]]] = field(default_factory=list[tuple[Trial, tuple[Finding, ...]]])
 
@@ -156,10 +156,21 @@ def _alarms(said: tuple[Finding, ...]) -> Counter[str]:
     return Counter(one.rule for one in said if one.severity is not Severity.NOTE and one.rule.startswith(GROUNDED))
 
 
-def measured(split: str, each: int, *, is_thin: bool = False) -> tuple[Tally, Tally]:
+def writer_of(subject: Subject) -> str:
+    """Give who wrote a letter: the embedded writer, a model, or somebody by hand."""
+    return {"composer": "the embedded writer", "model": "a model"}.get(subject.name.rpartition(".")[2], "hand")
+
+
+def accepted(split: str) -> tuple[Subject, ...]:
+    """Give the letters that the program itself would deliver for a split: the embedded writer's and a model's, those without an error."""
+    written = (*(subject for subject in subjects(split) if writer_of(subject) != "hand"), *of_models(split))
+    return tuple(one for one in written if not any(finding.severity is Severity.ERROR for finding in _found(one.text, one)))
+
+
+def measured(split: str, each: int, *, is_thin: bool = False, letters: Iterable[Subject] | None = None) -> tuple[Tally, Tally]:
     """Give what was caught of the changes of a split, and what was flagged of the harmless edits; thin, of a fixed two thirds of them."""
     wrong, harmless = Tally(), Tally()
-    for subject in subjects(split):
+    for subject in subjects(split) if letters is None else letters:
         _judge(wrong, _kept(trials(subject, each, MUTATORS, is_wrong=True), is_thin=is_thin))
         for trial in _kept(trials(subject, each, EDITS, is_wrong=False), is_thin=is_thin):
             said = findings(trial)
@@ -193,7 +204,7 @@ def _kept(made: Iterator[Trial], *, is_thin: bool) -> Iterator[Trial]:
 def _enter(tally: Tally, trial: Trial, said: tuple[Finding, ...], is_called: bool) -> None:
     tally.tried[trial.what] += 1
     tally.called[trial.what] += is_called
-    tally.composed[is_called] += trial.subject.name.endswith(".composer")
+    tally.writers[writer_of(trial.subject), is_called] += 1
     if is_called is not trial.is_wrong:
         tally.misjudged.append((trial, said))
 

@@ -22,11 +22,23 @@ from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.99, "third": 0.98, "heldout": 0.97}
+CAUGHT = {"dev": 0.99, "tenth": 0.975, "eleventh": 0.97}
 """At least so much of the changes is found. The aim is 0.995."""
-FLAGGED = {"dev": 0.01, "third": 0.015, "heldout": 0.015}
+FLAGGED = {"dev": 0.01, "tenth": 0.01, "eleventh": 0.01}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
-ALARMS = {"dev": 0, "second": 0, "third": 2, "fourth": 0, "fifth": 2, "sixth": 2, "seventh": 13, "eighth": 26, "ninth": 38, "heldout": 33}
+ALARMS = {
+    "dev": 0,
+    "second": 0,
+    "third": 2,
+    "fourth": 0,
+    "fifth": 2,
+    "sixth": 2,
+    "seventh": 13,
+    "eighth": 26,
+    "ninth": 38,
+    "tenth": 35,
+    "eleventh": 43,
+}
 """At most so many findings of grounding on letters that are true. The aim is none."""
 STATEMENTS = 0.55
 """At least so much of the false statements written by hand is found, on the held-out split."""
@@ -36,7 +48,7 @@ SURE = (
     *("person_of_elsewhere", "invented_name", "document_of_another", "document_added", "submissions_counted"),
 )
 """Kinds of change that are found nearly always: none of them may fall behind."""
-CHANGED = ("dev", "third", "heldout")
+CHANGED = ("dev", *HELD_OUT)
 """The splits whose letters are changed here, each by another hand; `benchmarks/grounding_mutations.py` takes them all."""
 CHANGING = (
     "grounding_statements",
@@ -110,8 +122,8 @@ def test_every_case_is_ready_for_a_letter(split: str) -> None:
 
 def test_false_statements_are_found_about_half_the_time() -> None:
     """Of sentences invented and wordings altered by hand, without a fact in them, at least the share measured today is refused."""
-    wrong = statements(HELD_OUT)
-    rate, text = wrong.rate(), told(HELD_OUT, wrong)
+    wrong = statements(HELD_OUT[0])
+    rate, text = wrong.rate(), told(HELD_OUT[0], wrong)
     assert rate >= STATEMENTS, text
 
 
