@@ -107,7 +107,7 @@ class Prose:
         first = {ident for chosen in self.brief.highlights for ident in chosen.evidence[:1]}
         ranked = sorted(cited, key=lambda paper: (strength(paper.kind), paper.id not in first))
         behind = dict.fromkeys(_head(paper.title) for paper in ranked)
-        return self.words.listed([f"the {head}" for head in behind][:2]) or "the records enclosed"
+        return self.words.listed([head if head.startswith("the ") else f"the {head}" for head in behind][:2]) or "the records enclosed"
 
     def _owned(self) -> Sentences:
         """Give the sentence on the cause; the first cause is never given up for another one that is merely shorter."""
@@ -226,7 +226,7 @@ def _without_repeat(text: str, first: str) -> str:
 
 
 def _head(title: str) -> str:
-    """Give a title without what stands behind its first comma, its first word small where it is a common one."""
+    """Give a title without what stands behind its first comma, its first word small and led by an article where it is a common one."""
     head = title.split(", ", maxsplit=1)[0]
     first, _, rest = head.partition(" ")
-    return head if rest[:1].isupper() or first[1:] != first[1:].lower() else head[:1].lower() + head[1:]
+    return head if rest[:1].isupper() or first[1:] != first[1:].lower() else f"the {head[:1].lower()}{head[1:]}"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.history_record import Record
 
 _ANSWERED = ("more", "denied")
+_JOINT = 8
+"""Characters around a number in which it is told what it goes on with."""
 _BEFORE = 60
 """Characters before an answer in which its number stands."""
 
@@ -172,9 +174,7 @@ def _shared_out(clause: Clause, record: Record) -> Iterator[Hit]:
     first = next((one for one in clause.counts if one.unit in ANSWERS and not one.ordinal and not one.bound), None)
     if first is None or not isinstance(first.value, int) or _is_reference(text[clause.start : first.span[0]]):
         return
-    rest = [
-        one for one in clause.counts if one.span[0] > first.span[1] and _next_of_them().search(text[max(0, one.span[0] - 8) : one.span[0]])
-    ]
+    rest = [one for one in clause.counts if one.span[0] > first.span[1] and _is_next_of_them(text, one.span)]
     more = [one.value for one in rest if isinstance(one.value, int)]
     if more and first.value + sum(more) > most:
         words = " ".join(first.text.split())
@@ -182,10 +182,10 @@ def _shared_out(clause: Clause, record: Record) -> Iterator[Hit]:
         yield Hit(clause.part, first.span, said, "Give the number of answers of each kind that the case has.")
 
 
-@cache
-def _next_of_them() -> re.Pattern[str]:
-    """What stands before the number of the next kind of answer."""
-    return re.compile(r"(?:;|,\sand)\s(?:and\s)?\Z")
+def _is_next_of_them(text: str, span: tuple[int, int]) -> bool:
+    """Say whether a number counts the next kind of answer: "; one said", but not "; two of our submissions"."""
+    before, behind = text[max(0, span[0] - _JOINT) : span[0]], text[span[1] : span[1] + _JOINT]
+    return re.search(r"(?:;|,\sand)\s(?:and\s)?\Z", before) is not None and not behind.lstrip().startswith("of ")
 
 
 def _later_than_last(clause: Clause, record: Record) -> Iterator[Hit]:
