@@ -34,7 +34,7 @@ def find_dates(text: str, order: DateOrder) -> tuple[Mention, ...]:
     """Find every date, in order; a date in digits that is impossible under `order` is read the other way."""
     folded = fold(text)
     plain = folded.text
-    if not shapes.joined_digits().search(plain):
+    if order is not DateOrder.MDY and not shapes.joined_digits().search(plain):
         order = DateOrder.MDY  # it matters to dates in digits alone: words and facts of a part ask for the same dates then
     found = _recent_dates(plain, order) if len(plain) < _WORTH_KEEPING else _dates_in(plain, order)
     return placed(found, folded)
