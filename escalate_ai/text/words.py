@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 
 from escalate_ai.terms import DateOrder
 from escalate_ai.text.anycase import AnyCase
-from escalate_ai.text.dates import find_dates
+from escalate_ai.text.dates import dates_in_plain
 from escalate_ai.text.folding import Span, fold
-from escalate_ai.text.identifiers import find_identifiers
+from escalate_ai.text.identifiers import identifiers_in_plain
 from escalate_ai.text.sentence_words import sentence_words
 
 
@@ -87,7 +87,7 @@ def more_words_than(text: str, limit: int, titles: Collection[str] = ()) -> int 
 
 def fact_spans(plain: str) -> list[Span]:
     """Give the places of the dates and identifiers of a folded text, which are read as one word each."""
-    return [mention.span for mention in (*find_dates(plain, DateOrder.MDY), *find_identifiers(plain))]
+    return [mention.span for mention in (*dates_in_plain(plain, DateOrder.MDY), *identifiers_in_plain(plain))]
 
 
 def replaced(text: str, spans: Iterable[Span], mark: str) -> str:
