@@ -87,6 +87,8 @@ class LetterReading:
     """The facts and names that the case does not hold, once somebody has looked."""
     requests: tuple[Sentence, ...] | None = None
     """The sentences that plainly ask for what the case asks, once somebody has looked."""
+    is_heard: bool | None = None
+    """Whether the model of tone would warn of a sentence, once somebody has asked."""
     words: int | None = None
     """The words of opening, bullets and closing, once somebody has counted them."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
@@ -119,9 +121,7 @@ class LetterReading:
 
     def cues(self, part: Part, lexicon: str = LETTER_CUES) -> tuple[Cue, ...]:
         """Give the cue phrases of a part by one list, found once."""
-        found = self._cues.get(lexicon)
-        if found is None:
-            found = self._cues[lexicon] = {}
+        found = self._cues.setdefault(lexicon, {})
         cues = found.get(part.text)
         if cues is None:
             cues = found[part.text] = Lexicon.load(lexicon).find(part.text)
