@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from escalate_ai.rules.history_forms import _forms  # pyright: ignore[reportPrivateUsage]
 from escalate_ai.text.anycase import AnyCase, _lowered  # pyright: ignore[reportPrivateUsage]
-from escalate_ai.text.frequency_words import may_tell, per
+from escalate_ai.text.frequency_words import may_tell, per, tells, tells_of_period
 
 PATTERNS = (
     AnyCase(re.compile(r"\b(?:The|our)\s(?P<Ordinal>Second|\d)\s[A-Z]\S", re.IGNORECASE)),
     may_tell(),
-    per(),
+    AnyCase(per()),
     *(form.pattern for form in _forms()),
 )
 WORDS = (
@@ -43,6 +43,13 @@ def test_places_are_those_of_the_pattern(text: str) -> None:
     for one in PATTERNS:
         assert [hit.span() for hit in one.places(text)] == [hit.span() for hit in one.pattern.finditer(text)]
         assert one.stands_in(text) == (one.pattern.search(text) is not None)
+
+
+@given(st.lists(st.sampled_from([*WORDS, "DAILY", "carefully", "weekdays,", "of an Hour", "each\nmonth", "per"]), max_size=8).map(" ".join))
+def test_frequencies_are_told_where_their_patterns_stand(text: str) -> None:
+    """Looking at the words first loses nothing."""
+    assert tells(text) == (may_tell().pattern.search(text) is not None)
+    assert tells_of_period(text) == (per().search(text) is not None)
 
 
 @pytest.mark.parametrize("text", ["our SECOND plan", "Our second Plan", "the 2 Ab"])

@@ -24,7 +24,6 @@ _DATES = (
     r"|[A-Za-z]{3,9} \d{1,2},? \d{4}$"
 )
 _SHAPES = {
-    "line": r"[^\r\n\x0b\x0c\u0085\u2028\u2029]*",
     "header": rf"(?:{_HEADERS}):",
     "subject": r"[#*_ ]{0,6}(?:subject|re|subject line)[*_ ]{0,4}:[*_]{0,3}[ \t]*",
     "salutation": rf"(?:{_GREETINGS})\b",
@@ -35,8 +34,11 @@ _SHAPES = {
     "date": _DATES,
 }
 
+QUOTED_BEGINS = "-_oO"
+"""What a line of the shape `quoted` begins with, one character of these."""
+
 
 @cache
 def shape(name: str) -> re.Pattern[str]:
-    """Give a pattern by its name, compiled once: line, header, subject, salutation, bullet, sign_off, attachments, quoted, date."""
+    """Give a pattern by its name, compiled once: header, subject, salutation, bullet, sign_off, attachments, quoted, date."""
     return re.compile(_SHAPES[name], re.IGNORECASE)

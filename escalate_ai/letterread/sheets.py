@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from escalate_ai.letter import Part, Sheet
-from escalate_ai.letterread.shapes import shape
+from escalate_ai.letterread.shapes import QUOTED_BEGINS, shape
 from escalate_ai.text.folding import Folded, fold
 
 _SHORT_LINE = 8
@@ -98,28 +98,25 @@ def _named(text: str, spans: list[tuple[int, int]], name: str, place: int, offse
 
 
 def _own_lines(text: str) -> list[_Line]:
-    """Cut a text into lines without their ends; quoted mail and everything below a quoted head is left out."""
+    """Cut a folded text into lines without their ends; quoted mail and everything below a quoted head is left out."""
     lines: list[_Line] = []
     start = 0
-    for match in shape("line").finditer(text):
-        if match.start() < start:
-            continue
-        raw = match[0]
-        if shape("quoted").match(raw.strip()):
+    for raw in text.split("\n"):  # folding leaves no other line end
+        first = raw.lstrip()[:1]
+        if first and first in QUOTED_BEGINS and shape("quoted").match(raw.strip()):
             break
-        end = match.end() - (len(raw) - len(raw.rstrip()))
-        if not raw.lstrip().startswith(">"):
-            lines.append(_Line(match.start(), max(end, match.start()), text[match.start() : end]))
-        start = match.end() + (2 if text.startswith("\r\n", match.end()) else 1)
+        if first != ">":
+            kept = raw.rstrip()
+            lines.append(_Line(start, start + len(kept), kept))
+        start += len(raw) + 1
     return lines
 
 
 def _subject(lines: list[_Line]) -> tuple[tuple[int, int] | None, list[_Line]]:
     """Take mail headers and a labelled subject off the top."""
     found: tuple[int, int] | None = None
-    rest = [line for line in lines if line.text] and lines
-    first = next((index for index, line in enumerate(rest) if line.text), 0)
-    rest = rest[first:]
+    first = next((index for index, line in enumerate(lines) if line.text), len(lines))
+    rest = lines[first:]
     if rest and shape("header").match(rest[0].text) and not shape("subject").match(rest[0].text):
         end = next((index for index, line in enumerate(rest) if not line.text), len(rest))
         head, rest = rest[:end], rest[end:]
@@ -181,24 +178,26 @@ def _blocks(lines: list[_Line]) -> list[_Block]:
     blocks: list[_Block] = []
     kind, start, end, listing = "", 0, 0, False
     loose = any(len(line.text) > _UNWRAPPED for line in lines)
-    for index, line in enumerate([*lines, _Line(0, 0, "")]):
-        previous = lines[index - 1].text if index else ""
-        bullet = shape("bullet").match(line.text)
+    previous = ""
+    for line in [*lines, _Line(0, 0, "")]:
+        words = line.text
+        bullet = shape("bullet").match(words) if words else None
         # a line of a wrapped paragraph may begin with "documents: we ask"
-        is_within = kind == "prose" and line.text[:1].islower()
-        label = None if bullet or is_within else shape("attachments").match(line.text)
-        if kind and (not line.text or bullet or label or listing or _ends(kind, line, previous, loose=loose)):
+        is_labelled = not bullet and ":" in words and not (kind == "prose" and words[0].islower())
+        label = shape("attachments").match(words) if is_labelled else None
+        if kind and (not words or bullet or label or listing or _ends(kind, line, previous, loose=loose)):
             blocks.append(_Block(kind, start, end))
             kind = ""
         if label:
             listing = True
             blocks.append(_Block("label", line.start, line.start + label.end()))
             kind, start, end = _opened("attachments", line, label.end())
-        elif line.text and kind:
+        elif words and kind:
             end = line.end
-        elif line.text:
+        elif words:
             listing = listing and (bullet is not None or (blocks[-1].kind in {"label", "attachments"} and previous != ""))
             kind, start, end = _opened("attachments" if listing else "bullet" if bullet else "prose", line, bullet.end() if bullet else 0)
+        previous = words
     return [block for block in blocks if block.kind == "label" or block.end > block.start]
 
 
@@ -289,9 +288,9 @@ def _attachments(text: str, blocks: list[_Block]) -> tuple[Part, ...]:
     listed = [block for block in blocks if block.kind == "attachments"]
     for block in listed:
         words = text[block.start : block.end]
-        cut = r"\s*;\s*" if ";" in words else r",\s+(?=[A-Z0-9])" if len(listed) == 1 else r"$"
+        cut = r"\s*;\s*" if ";" in words else r",\s+(?=[A-Z0-9])" if len(listed) == 1 else None
         start = 0
-        for match in [*re.finditer(cut, words), None]:
+        for match in [*(re.finditer(cut, words) if cut else ()), None]:
             stop = match.start() if match else len(words)
             if words[start:stop].strip(" .;,"):
                 parts.append(Part("attachments", words[start:stop], block.start + start))

@@ -1,17 +1,16 @@
-"""All that a case says in words, for rules that ask whether it speaks of something at all. In: a brief. Out: texts. Judges nothing."""
+"""All that a case says in words, for rules that ask whether it speaks of something at all. In: a ledger. Out: texts. Judges nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from escalate_ai.brief import Brief
+    from escalate_ai.case.case import Case
     from escalate_ai.ledger import Ledger
 
 
-def kinds_of(brief: Brief) -> str:
-    """Give as words what the case says by values: which papers, what enforcement, who signs, whether there were calls."""
-    case = brief.case
+def _kinds_of(case: Case) -> str:
+    """Give as words what a case says by values: which papers, what enforcement, who signs, whether there were calls."""
     values = [document.kind.value for document in case.evidence]
     if case.enforcement:
         values += [kind.value for kind in (case.enforcement.kind, *case.enforcement.also)]
@@ -22,6 +21,6 @@ def kinds_of(brief: Brief) -> str:
     return " ".join(values).replace("_", " ")
 
 
-def texts_of(ledger: Ledger, kinds: str) -> tuple[str, ...]:
-    """Give every text of the case, every name, and what `kinds_of` gave."""
-    return (kinds, *(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))
+def texts_of(ledger: Ledger) -> tuple[str, ...]:
+    """Give every text of the case, every name, and in words what it says by values."""
+    return (_kinds_of(ledger.case), *(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Rung, Severity
+from escalate_ai.text.vocabulary import Openers
 from escalate_ai.text.words import count_words, more_words_than, paragraphs, sentences
 
 if TYPE_CHECKING:
@@ -142,10 +143,13 @@ def bullet_pieces(reading: LetterReading) -> Iterator[tuple[Part, tuple[int, int
 def convoluted(reading: LetterReading) -> Iterator[Hit]:
     """Find sentences of the prose that are too long or nested past reading; bullets have a rule of their own."""
     limits = reading.policy.letter
+    warning, error = limits.sentence_words_warning, limits.sentence_words_error
     for part in reading.sheet.prose:
+        may_nest = _may_nest(part.text)
         for span in reading.sentences(part):
-            words = more_words_than(part.text[span[0] : span[1]], limits.sentence_words_warning, reading.titles) or 0
-            yield from _sentence(part, span, words, limits.sentence_words_warning, limits.sentence_words_error)
+            words = more_words_than(part.text[span[0] : span[1]], warning, reading.titles)
+            if words or may_nest:
+                yield from _sentence(part, span, words or 0, warning, error)
 
 
 def plan_convoluted(reading: PlanReading) -> Iterator[Hit]:
@@ -176,9 +180,18 @@ def _sentence(part: Part, span: tuple[int, int], words: int, warning: int, error
         yield Hit(part, span, "The clauses of this sentence are nested past reading.", "Say one thing after the other.", Severity.WARNING)
 
 
+_SUBORDINATING = ("which", "who", "whom", "whose", "although", "whereas", "while", "because", "unless", "whether", "if", "that")
+_OPENERS = Openers(lambda word: word.lower() in _SUBORDINATING)
+
+
 @cache
 def _subordinate() -> re.Pattern[str]:
-    return re.compile(r"\b(?:which|who|whom|whose|although|whereas|while|because|unless|whether|if|that)\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(_SUBORDINATING)})\b", re.IGNORECASE)
+
+
+def _may_nest(text: str) -> bool:
+    """Say whether a text holds as many subordinating words as a nested clause needs; beyond ASCII nobody can tell at once."""
+    return not text.isascii() or len(_OPENERS.places(text)) >= _NESTED
 
 
 def missing_parts(reading: LetterReading) -> Iterator[Hit]:

@@ -17,12 +17,14 @@ from escalate_ai.highlights import completed_support
 from escalate_ai.rules.claimed_papers import claimed_papers, tells_of_elsewhere
 from escalate_ai.rules.kinds import quoted, within_name
 from escalate_ai.rules.rule import Hit
-from escalate_ai.rules.support import document_listed, document_named, support_of, supports, title_in
+from escalate_ai.rules.support import document_named, documents_unlisted, support_of, supports, title_in
 from escalate_ai.rules.wording import concepts
 from escalate_ai.terms import MeasureStatus
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
+    from escalate_ai.case.facts import Evidence
+    from escalate_ai.ledger import Ledger
     from escalate_ai.rules.reading import LetterReading, Sentence
 
 _HOUSE_PAPERS = frozenset(
@@ -153,7 +155,7 @@ def one_sided(reading: LetterReading) -> Iterator[Hit]:
     few = len(reading.sheet.bullets) < 2  # noqa: PLR2004  one bullet has one side
     if few or reading.brief is None or reading.brief.case.highlights_from_grounds:
         return
-    offered = {highlight.side for highlight in completed_support(reading.brief.case)} & {"corrective", "preventive"}
+    offered = _sides_of(reading.brief.ledger)
     shown = {support.side for part in reading.sheet.bullets if (support := support_of(reading, part))}
     if len(offered) > 1 and len(shown) == 1:
         (side,) = shown
@@ -164,6 +166,12 @@ def one_sided(reading: LetterReading) -> Iterator[Hit]:
             f"Every highlight is {side}; the case has {other} measures too.",
             f"Put a {other} measure in place of one of them.",
         )
+
+
+@lru_cache(maxsize=16)
+def _sides_of(ledger: Ledger) -> frozenset[str]:
+    """Give the sides on which a case has completed measures."""
+    return frozenset([highlight.side for highlight in completed_support(ledger.case)]) & {"corrective", "preventive"}
 
 
 # ---------------------------------------------------------------- documents
@@ -180,8 +188,9 @@ def _mismatches(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
     claimed = list(claimed_papers(reading))
     yield from claimed
     yield from (hit for hit in _strangers(reading, brief) if not any(hit.overlaps(other) for other in claimed))
-    yield from _unlisted(reading, brief)
-    yield from _never_named(reading, brief)
+    unlisted = documents_unlisted(reading, brief.case.evidence)
+    yield from _unlisted(reading, unlisted)
+    yield from _never_named(reading, unlisted)
 
 
 def _strangers(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
@@ -246,33 +255,25 @@ def _strange_nouns(reading: LetterReading, sentence: Sentence, kinds: set[str], 
             yield Hit(sentence.part, cue.span, f"The case has no {cue.entry.category}.", "Name only documents that the case has.")
 
 
-def _unlisted(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
+def _unlisted(reading: LetterReading, unlisted: tuple[Evidence, ...]) -> Iterator[Hit]:
     """Find a document named by its title in the text but missing from the list below it."""
-    listed = [(part.text, part.text.casefold()) for part in reading.sheet.attachments]
-    if not listed:
-        return
-    for document in brief.case.evidence:
+    texts = [(part, part.text.casefold()) for part in reading.sheet.body] if unlisted and reading.sheet.attachments else []
+    for document in unlisted:
         title = document.title.casefold()
-        if any(title in low for _, low in listed) or any(title_in(text, document.title) for text, _ in listed):
-            continue
-        for part in reading.sheet.body:
-            place = part.text.casefold().find(title)
+        for part, low in texts:
+            place = low.find(title)
             if place >= 0:
                 span = (place, place + len(document.title))
                 yield Hit(part, span, f"{quoted(document.title)} is named here and not in the list of attachments.", "Add it to the list.")
                 break
 
 
-def _never_named(reading: LetterReading, brief: Brief) -> Iterator[Hit]:
+def _never_named(reading: LetterReading, unlisted: tuple[Evidence, ...]) -> Iterator[Hit]:
     """Find a document behind a highlight that is shown, and that the list omits; without a list, one that is nowhere named."""
     shown = [support for part in reading.sheet.bullets if (support := support_of(reading, part))]
     behind = {ident for support in shown for ident in support.evidence}
     listed = reading.sheet.attachments
-    missing = [
-        d.title
-        for d in brief.case.evidence
-        if d.id in behind and not (document_listed(reading, d) if listed else document_named(reading, d))
-    ]
+    missing = [d.title for d in unlisted if d.id in behind and (listed or not document_named(reading, d))]
     if missing:
         titles = "; ".join(quoted(title) for title in missing)
         yield Hit(

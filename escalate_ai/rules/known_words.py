@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.rules.case_says import kinds_of, texts_of
+from escalate_ai.rules.case_says import texts_of
 from escalate_ai.rules.wording import concepts
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ class Spoken:
 
 def spoken_of(brief: Brief) -> Spoken:
     """Give what a case speaks of; remembered, for every letter of a case is held against the same words."""
-    return _spoken(brief.ledger, kinds_of(brief))
+    return _spoken(brief.ledger)
 
 
 @lru_cache(maxsize=16)
-def _spoken(ledger: Ledger, kinds: str) -> Spoken:
-    held = frozenset[str]().union(*(concepts(text) for text in texts_of(ledger, kinds)))
+def _spoken(ledger: Ledger) -> Spoken:
+    held = frozenset[str]().union(*(concepts(text) for text in texts_of(ledger)))
     return Spoken(held, tuple(sorted(concept for concept in held if len(concept) >= _ALIKE)))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.rules.case_says import kinds_of, texts_of
+from escalate_ai.rules.case_says import texts_of
 from escalate_ai.rules.kinds import within_name
 from escalate_ai.text.folding import fold
 from escalate_ai.text.lexicon import Entry, Lexicon
@@ -40,7 +40,7 @@ def foreign_matters(reading: LetterReading) -> Iterator[Matter]:
     """Give the matters that a letter's sentences state and the case does not know, each once in a sentence."""
     if reading.brief is None:
         return
-    known = _known(reading.brief.ledger, kinds_of(reading.brief))
+    known = _known(reading.brief.ledger)
     for part in reading.sheet.body:
         cues = reading.cues(part, _LIST)
         if not cues:
@@ -60,9 +60,9 @@ def foreign_matters(reading: LetterReading) -> Iterator[Matter]:
 
 
 @lru_cache(maxsize=16)
-def _known(ledger: Ledger, kinds: str) -> frozenset[str]:
+def _known(ledger: Ledger) -> frozenset[str]:
     """Give the matters that a case says something of, in whatever words."""
-    texts = [fold(text).text for text in texts_of(ledger, kinds)]
+    texts = [fold(text).text for text in texts_of(ledger)]
     # all plain ones are read in one pass
     one_pass = _BETWEEN.join(text for text in texts if text.isascii())
     phrases = _phrases()

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from escalate_ai.letter import Part, Sheet
-from escalate_ai.text.folding import Folded, Span, fold
+from escalate_ai.text.folding import Folded, Span, fold, is_plain
 
 
 class Original(NamedTuple):
@@ -33,7 +33,7 @@ Originals = Mapping[Part, Original]
 
 def plain_sheet(sheet: Sheet) -> tuple[Sheet, Originals]:
     """Give a letter's parts in plain spelling."""
-    if all(part.text.isascii() and fold(part.text).text is part.text for part in sheet.parts):
+    if all(is_plain(part.text) for part in sheet.parts):
         return sheet, {}
     before: dict[Part, Original] = {}
 

@@ -87,12 +87,15 @@ class LetterReading:
     """The facts and names that the case does not hold, once somebody has looked."""
     requests: tuple[Sentence, ...] | None = None
     """The sentences that plainly ask for what the case asks, once somebody has looked."""
+    is_heard: bool | None = None
+    """Whether the model of tone would warn of a sentence, once somebody has asked."""
     words: int | None = None
     """The words of opening, bullets and closing, once somebody has counted them."""
     _mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict[str, tuple[Mention, ...]])
     _sentences: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict[str, tuple[tuple[int, int], ...]])
     _told: dict[tuple[str, str], tuple[Sentence, ...]] = field(default_factory=dict[tuple[str, str], tuple[Sentence, ...]])
-    _cues: dict[tuple[str, str], tuple[Cue, ...]] = field(default_factory=dict[tuple[str, str], tuple[Cue, ...]])
+    _cues: dict[str, dict[str, tuple[Cue, ...]]] = field(default_factory=dict[str, dict[str, tuple[Cue, ...]]])
+    """By list, then by text."""
     _categories: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     _passages: tuple[Part, ...] | None = None
     _names: tuple[str, ...] | None = None
@@ -118,10 +121,11 @@ class LetterReading:
 
     def cues(self, part: Part, lexicon: str = LETTER_CUES) -> tuple[Cue, ...]:
         """Give the cue phrases of a part by one list, found once."""
-        key = (lexicon, part.text)
-        if key not in self._cues:
-            self._cues[key] = Lexicon.load(lexicon).find(part.text)
-        return self._cues[key]
+        found = self._cues.setdefault(lexicon, {})
+        cues = found.get(part.text)
+        if cues is None:
+            cues = found[part.text] = Lexicon.load(lexicon).find(part.text)
+        return cues
 
     def categories(self, lexicon: str) -> frozenset[str]:
         """Give the categories of one list of which a passage has a cue phrase."""
@@ -138,15 +142,12 @@ class LetterReading:
         if key not in self._told:
             cues = self.cues(part)
             starts = [cue.span[0] for cue in cues]
-            self._told[key] = tuple(
-                Sentence(
-                    part,
-                    (start, end),
-                    part.text[start:end],
-                    frozenset(cue.entry.category for cue in cues[bisect_left(starts, start) : bisect_left(starts, end)]),
-                )
-                for start, end in self.sentences(part)
-            )
+            told: list[Sentence] = []
+            first = 0
+            for start, end in self.sentences(part):
+                first, last = bisect_left(starts, start, first), bisect_left(starts, end, first)
+                told.append(Sentence(part, (start, end), part.text[start:end], frozenset([cue.entry.category for cue in cues[first:last]])))
+            self._told[key] = tuple(told)
         return self._told[key]
 
     @property

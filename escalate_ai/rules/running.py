@@ -197,6 +197,11 @@ class _Scene:
         """The place of each part; of parts that are alike, the first."""
         return {part: place for place, part in reversed(list(enumerate(self.parts)))}
 
+    @cached_property
+    def _stems(self) -> list[str]:
+        """The names of the parts without their numbers."""
+        return [part.name.split("[", 1)[0] for part in self.parts]
+
     def findings(self, rule: Rule, hits: Iterable[Hit]) -> list[_Placed]:
         """Make findings of a rule's hits, one for each place."""
         kept: dict[tuple[str, tuple[int, int] | None], _Placed] = {}
@@ -226,8 +231,7 @@ class _Scene:
         start = hit.span[0] if hit.span else 0
         if isinstance(hit.where, Part):
             return (self._places.get(hit.where, len(self.parts)), start)
-        stem = hit.where.split("[", 1)[0]
-        names = [part.name.split("[", 1)[0] for part in self.parts]
+        stem, names = hit.where.split("[", 1)[0], self._stems
         if stem in names:
             return (names.index(stem), start)
         earlier = _PARTS[: _PARTS.index(stem)] if stem in _PARTS else _PARTS

@@ -53,7 +53,11 @@ def _single(brief: Brief, signature: Part, own: tuple[str, ...]) -> Iterator[tup
 
     A role in the seller's own language stands above the store.
     """
-    lines = [match for match in _one_word().finditer(signature.text) if not any(char.isdigit() for char in signature.text[: match.start()])]
+    lines = list(_one_word().finditer(signature.text))
+    if not lines:
+        return
+    digit = next((place for place, char in enumerate(signature.text) if char.isdigit()), len(signature.text))
+    lines = [match for match in lines if match.start() <= digit]
     below = signature.text.partition("\n")[2]
     for match in lines[-1:]:
         word, lists, spoken = match["name"], name_words(), spoken_of(brief)
@@ -63,6 +67,11 @@ def _single(brief: Brief, signature: Part, own: tuple[str, ...]) -> Iterator[tup
         name = Name(NameKind.COMPANY, word, match.span("name"), named_words(word))
         if brief.ledger.naming.source(name) is None and not any(spoken.knows(concept) for concept in concepts(word)):
             yield signature, name
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile(r"\d")
 
 
 @cache
@@ -111,14 +120,17 @@ def _account() -> re.Pattern[str]:
 
 def _lone(brief: Brief, part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[Part, Name]]:
     places = list(pattern.finditer(part.text))
-    found = find_names(part.text) if places else ()
+    if not places:
+        return
+    found = find_names(part.text)
+    digits = _digit().search(part.text) if part.name == "signature" else None
+    address = digits.start() if digits and "\n" in part.text[: digits.start()] else len(part.text)
     for match in places:
         words = match["name"].split()
-        digits = re.search(r"\d", part.text)
-        if part.name == "signature" and digits and "\n" in part.text[: digits.start()] and match.start("name") > digits.start():
+        if match.start("name") > address:
             # behind the first line with digits stands an address
             return
-        if re.compile(r"\n\d").match(part.text, match.end()):
+        if part.text[match.end() : match.end() + 1] == "\n" and _digit().match(part.text, match.end() + 1):
             # a house with a name stands above its street
             continue
         if (
@@ -136,15 +148,16 @@ def _is_titled(words: list[str]) -> bool:
     """Say whether words are written as a name, and none of them is one of Amazon's, of an office or a paper."""
     lists = name_words()
     named = [words[0], *(word for word in words[1:-1] if word not in lists.coupled), words[-1]]
-    if not all((word[0].isupper() and not any(char.isdigit() for char in word)) or word == "&" for word in named):
+    if not all(word == "&" or (word[0].isupper() and (word.isalpha() or not any(map(str.isdigit, word)))) for word in named):
         return False
     office = _office()
     low = [word.lower().strip(".'") for word in named]
     rest = low[1:] if low[0] in {"the", "a"} else low
     # "Tallgrass Tool Supply" ends as a company does
     ends = rest[-1] in lists.tails and rest[0] not in office
-    common = [word for word in rest if word in lists.openers or (not ends and (word in office or word.removesuffix("s") in office))]
-    return not common and len(rest) > 1 and " ".join(low) not in lists.places
+    if len(rest) <= 1 or " ".join(low) in lists.places:
+        return False
+    return not any(word in lists.openers or (not ends and (word in office or word.removesuffix("s") in office)) for word in rest)
 
 
 @cache

@@ -19,6 +19,7 @@ from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import MentionKind, find_mentions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from escalate_ai.case.case import Case
@@ -162,17 +163,23 @@ def support_shown(reading: LetterReading, statement: str) -> bool:
     return any(len(concepts(s.text) & wanted) >= least for s in reading.told(*reading.sheet.body))
 
 
-def document_listed(reading: LetterReading, document: Evidence) -> bool:
-    """Say whether a document stands in the list of attachments."""
-    title, listed = document.title.casefold(), reading.sheet.attachments
-    return any(title in part.text.casefold() for part in listed) or any(title_in(part.text, document.title) for part in listed)
+def documents_unlisted(reading: LetterReading, documents: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Give those of some documents that do not stand in the list of attachments."""
+    listed = [part.text for part in reading.sheet.attachments]
+    low = [line.casefold() for line in listed]
+    return tuple(one for one in documents if not (_is_within(one.title, low) or any(title_in(line, one.title) for line in listed)))
+
+
+def _is_within(title: str, low: Iterable[str]) -> bool:
+    """Say whether one of some texts in small letters holds a title."""
+    plain = title.casefold()
+    return any(plain in text for text in low)
 
 
 def document_named(reading: LetterReading, document: Evidence) -> bool:
     """Say whether a document is listed or named, by its title or by most of the words of it."""
     parts = (*reading.sheet.body, *reading.sheet.attachments)
-    title = document.title.casefold()
-    if any(title in part.text.casefold() for part in parts):
+    if _is_within(document.title, (part.text.casefold() for part in parts)):
         return True
     return any(title_in(s.text, document.title) for s in reading.told(*parts))
 

@@ -71,30 +71,30 @@ def _glory(told: Iterable[tuple[Part, tuple[tuple[int, int], ...], list[tuple[in
 
 def addressed_to_jeff(reading: LetterReading) -> Iterator[Hit]:
     """Find a recipient of the stale list, addressed or mailed."""
-    for part in (*reading.passages, *reading.sheet.attachments):
-        yield from _stale(part, reading.policy, reading.names)
+    yield from _stale((*reading.passages, *reading.sheet.attachments), reading.policy, reading.names)
 
 
 def plan_addressed_to_jeff(reading: PlanReading) -> Iterator[Hit]:
     """Find the same in a plan."""
-    for part in reading.passages:
-        yield from _stale(part, reading.policy, reading.names)
+    yield from _stale(reading.passages, reading.policy, reading.names)
 
 
-def _stale(part: Part, policy: Policy, names: tuple[str, ...]) -> Iterator[Hit]:
-    folded = fold(part.text)
-    if not any(name in folded.text for name in policy.people.stale):
+def _stale(parts: tuple[Part, ...], policy: Policy, names: tuple[str, ...]) -> Iterator[Hit]:
+    whole = fold("\n".join([part.text for part in parts])).text  # few letters name one: all parts at once are soon looked through
+    if not any(name in whole for name in policy.people.stale):
         return
-    for match in _stale_names(policy.people.stale).finditer(folded.text):
-        span = folded.span(*match.span())
-        if not within_name(part.text, span, names):
-            yield Hit(
-                part,
-                span,
-                f"{quoted(part.text[span[0] : span[1]])} no longer decides or reads this; "
-                f"{policy.people.chief_executive} is chief executive.",
-                "Address the body that decides on this rung.",
-            )
+    for part in parts:
+        folded = fold(part.text)
+        for match in _stale_names(policy.people.stale).finditer(folded.text):
+            span = folded.span(*match.span())
+            if not within_name(part.text, span, names):
+                yield Hit(
+                    part,
+                    span,
+                    f"{quoted(part.text[span[0] : span[1]])} no longer decides or reads this; "
+                    f"{policy.people.chief_executive} is chief executive.",
+                    "Address the body that decides on this rung.",
+                )
 
 
 @lru_cache(maxsize=8)

@@ -57,7 +57,9 @@ def letter_heard(code: str, check: Callable[[LetterReading], Iterable[Hit]]) -> 
 
     def both(reading: LetterReading) -> Iterator[Hit]:
         hits = list(check(reading))
-        if not any(_places(part.text) for part in reading.sheet.body):
+        if reading.is_heard is None:
+            reading.is_heard = any(_places(part.text) for part in reading.sheet.body)
+        if not reading.is_heard:
             # the model would warn of nothing, as in most letters
             yield from hits
             return

@@ -44,12 +44,12 @@ def _word() -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def concepts(text: str) -> frozenset[str]:
     """Give the concepts a text names: stems of its content words, synonyms as one, identifiers as they stand."""
-    return frozenset([concept for word in _word().findall(fold(text).text.lower()) if (concept := _concept(word))])
+    return frozenset([concept for word in _word().findall(fold(text).text.lower()) if (concept := concept_of(word))])
 
 
 @lru_cache(maxsize=8192)
-def _concept(word: str) -> str | None:
-    """Give the concept a word names, None for one without weight; remembered, for the stem of a word never changes."""
+def concept_of(word: str) -> str | None:
+    """Give the concept a word in small letters names, None for one without weight; remembered, for the stem of a word never changes."""
     if any(char.isdigit() for char in word):
         # shorter ones are counts and years, which mentions tell better
         return word if len(word) >= 6 else None  # noqa: PLR2004
@@ -59,11 +59,6 @@ def _concept(word: str) -> str | None:
         return None
     stem = _stem(plain, tables.irregular)
     return tables.concept.get(stem, stem)
-
-
-def concept_of(word: str) -> str | None:
-    """Give the concept of one word in small letters; None for one without weight."""
-    return _concept(word)
 
 
 def shared(text: str, other: str) -> int:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+_NOWHERE: Iterator[re.Match[str]] = iter(())
+
 
 class AnyCase:
     """A pattern compiled with `re.IGNORECASE`, without parts that are told in one case only.
@@ -27,14 +29,14 @@ class AnyCase:
         if not text.isascii():
             return self.pattern.search(text) is not None
         low = text.lower()
-        return self._may_stand_in(low) and self._low.search(low) is not None
+        return not (self.needs and self._lacks(low)) and self._low.search(low) is not None
 
     def places(self, text: str) -> Iterator[re.Match[str]]:
         """Give where it stands in a text, as the text is written."""
         if not text.isascii():
             return self.pattern.finditer(text)
         low = text.lower()
-        return self._at(text, low) if self._may_stand_in(low) else iter(())
+        return _NOWHERE if self.needs and self._lacks(low) else self._at(text, low)
 
     def _at(self, text: str, low: str) -> Iterator[re.Match[str]]:
         for place in self._low.finditer(low):
@@ -42,14 +44,14 @@ class AnyCase:
             if match:
                 yield match
 
-    def _may_stand_in(self, low: str) -> bool:
-        if self.needs:
-            for piece in self.needs:
-                if piece in low:
-                    break
-            else:
-                return False
-        return True
+    def _lacks(self, low: str) -> bool:
+        """Say whether a text in lower case has none of the pieces."""
+        for piece in self.needs:
+            if piece in low:
+                break
+        else:
+            return True
+        return False
 
 
 def _lowered(regex: str) -> str:

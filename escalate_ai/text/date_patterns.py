@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from escalate_ai.text.vocabulary import Openers, words_at
+from escalate_ai.text.vocabulary import Openers
 
 MONTHS = {
     name: number
@@ -95,7 +95,7 @@ _OPENERS = Openers(lambda word: word.lower() in MONTHS or word.lower() in _BEFOR
 
 def names_month(plain: str) -> bool:
     """Tell whether a month may stand in a text, and not only the beginning of one, as in "decision"."""
-    return not plain.isascii() or any(_MONTH_WORDS[word] for word, _ in words_at(plain))
+    return not plain.isascii() or bool(_MONTH_WORDS.places(plain))
 
 
 def months_first(plain: str) -> Iterator[re.Match[str]]:
@@ -181,6 +181,12 @@ def this_year() -> re.Pattern[str]:
 def same_month() -> re.Pattern[str]:
     """What follows a day whose month was named before: "on the 23rd of the same month"."""
     return re.compile(r"\sof\s(?:the\ssame|that(?:\ssame)?)\smonth(?!\w)", re.IGNORECASE)
+
+
+@cache
+def ordinal() -> re.Pattern[str]:
+    """What every day has that stands alone."""
+    return re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE)
 
 
 @cache

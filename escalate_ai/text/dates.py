@@ -23,7 +23,7 @@ from escalate_ai.text.places import Places
 from escalate_ai.text.short_dates import short_dates
 from escalate_ai.text.spoken_dates import spoken_dates
 
-__all__ = ["DatePoint", "find_dates"]
+__all__ = ["DatePoint", "dates_in_plain", "find_dates"]
 
 _PART_WORDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 _SHORT_WORDS = frozenset({"may", "march", "mar", "jan", "dec"})
@@ -33,11 +33,14 @@ _SHORT_WORDS = frozenset({"may", "march", "mar", "jan", "dec"})
 def find_dates(text: str, order: DateOrder) -> tuple[Mention, ...]:
     """Find every date, in order; a date in digits that is impossible under `order` is read the other way."""
     folded = fold(text)
-    plain = folded.text
-    if not shapes.joined_digits().search(plain):
+    return placed(dates_in_plain(folded.text, order), folded)
+
+
+def dates_in_plain(plain: str, order: DateOrder) -> tuple[Mention, ...]:
+    """Find the same in a text that is folded already."""
+    if order is not DateOrder.MDY and not shapes.joined_digits().search(plain):
         order = DateOrder.MDY  # it matters to dates in digits alone: words and facts of a part ask for the same dates then
-    found = _recent_dates(plain, order) if len(plain) < _WORTH_KEEPING else _dates_in(plain, order)
-    return placed(found, folded)
+    return _recent_dates(plain, order) if len(plain) < _WORTH_KEEPING else _dates_in(plain, order)
 
 
 _WORTH_KEEPING = 10_000
@@ -58,7 +61,8 @@ def _dates_in(plain: str, order: DateOrder) -> tuple[Mention, ...]:
     in_digits = _in_digits(plain, order) if digits and shapes.joined_digits().search(plain) else ()
     with_months = chain(_day_first(plain) if digits else (), _month_first(plain)) if months else ()
     quarters = _quarters(plain) if digits and ("quarter" in low or any(name in low for name in QUARTERS)) else ()
-    spoken = _spoken(plain) if months and " of " in plain else ()
+    told = spoken_dates(plain) if months and " of " in plain else ()
+    spoken = (_mention(plain, one.start, one.end, DatePoint(one.year, one.month, one.day)) for one in told)
     shapes_in_turn = chain(in_digits, quarters, spoken, with_months, _lone(plain) if digits else ())
     ordered = sorted((mention for mention in shapes_in_turn if places.take(mention.span)), key=lambda mention: mention.span)
     return tuple(_neighbours(plain, _of_same_month(plain, ordered) if " month" in low else ordered))
@@ -96,11 +100,6 @@ def _in_digits(plain: str, order: DateOrder) -> Iterator[Mention]:
             yield _mention(plain, *match.span(), point)
     for short in short_dates(plain, order, full):
         yield _mention(plain, short.start, short.end, DatePoint(month=short.month, day=short.day))
-
-
-def _spoken(plain: str) -> Iterator[Mention]:
-    for found in spoken_dates(plain):
-        yield _mention(plain, found.start, found.end, DatePoint(found.year, found.month, found.day))
 
 
 def _checked(year: int, month: int, day: int) -> DatePoint | None:
@@ -242,7 +241,7 @@ def _lone(plain: str) -> Iterator[Mention]:
         ):
             continue
         yield _mention(plain, *match.span(), DatePoint(int(match[0])))
-    for match in shapes.lone_day().finditer(plain) if " the " in plain else ():
+    for match in shapes.lone_day().finditer(plain) if " the " in plain and shapes.ordinal().search(plain) else ():
         group = "d" if match["d"] else "d2"
         yield _mention(plain, match.start(group), match.end(), DatePoint(day=int(match[group])))
 

@@ -77,6 +77,12 @@ def _ascii_changes() -> re.Pattern[str]:
 
 
 @cache
+def _kept() -> re.Pattern[str]:
+    """A text of line ends, printable ASCII and the letters of western Europe, as many names have them."""
+    return re.compile(r"[\n -_a-~\u00c0-\u00ff]*+")
+
+
+@cache
 def _lone_return() -> re.Pattern[str]:
     return re.compile(r"\r(?!\n)")
 
@@ -96,9 +102,19 @@ def _words() -> re.Pattern[str]:
     return re.compile(r"\w+")
 
 
+def is_plain(text: str) -> bool:
+    """Say whether a text is of characters that folding surely leaves as they are, which most texts show at once."""
+    if not text.isascii():
+        return _kept().fullmatch(text) is not None
+    if "`" in text:
+        return False
+    # a search for what changes looks at each character, which takes ten times as long
+    return text.isprintable() or text.replace("\n", "").isprintable() or _ascii_changes().search(text) is None
+
+
 def fold(text: str) -> Folded:
-    """Fold a text for matching; linear in its length, and nearly free for plain ASCII."""
-    if text.isascii() and ("`" not in text if text.isprintable() else _ascii_changes().search(text) is None):
+    """Fold a text for matching; linear in its length, and nearly free for a plain text."""
+    if is_plain(text):
         return Folded(text, text, None)
     source = _lone_return().sub("\n", text) if "\r" in text else text
     plain, offsets = source.translate(_TABLE), None

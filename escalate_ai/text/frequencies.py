@@ -184,7 +184,7 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
 
 def rates_of(text: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
     """Give how many of a thing there are in a period, with the period: "at most 40 articles a week"."""
-    if not words.per().stands_in(text):
+    if not words.tells_of_period(text):
         return
     for match in words.rates().finditer(text):
         number = _number(match["n"] or "")

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from escalate_ai.text.anycase import AnyCase
 from escalate_ai.text.number_words import CARDINAL, ORDINALS
-from escalate_ai.text.vocabulary import Openers, words_at
+from escalate_ai.text.vocabulary import Openers
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,19 @@ def money() -> re.Pattern[str]:
 
 
 @cache
-def per() -> AnyCase:
+def per() -> re.Pattern[str]:
     """How a period is told of: "a week", "per month"."""
-    return AnyCase(re.compile(rf"(?<!\w)(?:an?|per|each|every)\s(?:{_periods()})(?!\w)", re.IGNORECASE))
+    return re.compile(rf"(?<!\w)(?:an?|per|each|every)\s(?:{_periods()})(?!\w)", re.IGNORECASE)
+
+
+_BEFORE_PERIOD = Openers(lambda word: word.lower() in {"a", "an", "per", "each", "every"})
+
+
+def tells_of_period(text: str) -> bool:
+    """Say whether a text tells of something a week, per month."""
+    if not text.isascii():
+        return per().search(text) is not None
+    return any(per().match(text, place) for place in _BEFORE_PERIOD.places(text))
 
 
 @cache
@@ -90,17 +100,17 @@ def may_tell() -> AnyCase:
     return AnyCase(told)
 
 
-_TELLING = frozenset(
-    ["every", "each", "once", "twice", "thrice", "time", "times", "end", "start", "beginning", "close", "week", "month", "quarter", "year"]
-)
-_ENDS = ("ly", "days", "nights", "afternoons", "mornings", "evenings")
+_ADVERBS = ("hourly", "daily", "nightly", "weekly", "monthly", "quarterly", "yearly", "annually")
+_PLACES = ("end", "start", "beginning", "close", "week", "month", "quarter", "year")
+_TELLING = frozenset(["every", "each", "once", "twice", "thrice", "time", "times", *_PLACES, *_ADVERBS])
+_ENDS = ("days", "nights", "afternoons", "mornings", "evenings")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekday")
 _OPENERS = Openers(lambda word: (low := word.lower()) in _TELLING or low.endswith(_ENDS) or any(day in low for day in _DAYS))
 
 
 def tells(text: str) -> bool:
     """Say whether `may_tell` stands in a text; one that holds none of its words is not looked through."""
-    return (not text.isascii() or any(_OPENERS[word] for word, _ in words_at(text))) and may_tell().stands_in(text)
+    return (not text.isascii() or bool(_OPENERS.places(text))) and may_tell().stands_in(text)
 
 
 @cache

@@ -117,10 +117,14 @@ def _uuid() -> re.Pattern[str]:
 def find_identifiers(text: str) -> tuple[Mention, ...]:
     """Find every identifier, in order; of a glued run each one. Links give only the ASIN of a product page."""
     folded = fold(text)
-    plain = folded.text
+    return placed(identifiers_in_plain(folded.text), folded)
+
+
+def identifiers_in_plain(plain: str) -> tuple[Mention, ...]:
+    """Find the same in a text that is folded already."""
     if _digit().search(plain) is None:
         return ()
-    return placed(_recent(plain) if len(plain) < _WORTH_KEEPING else _found(plain), folded)
+    return _recent(plain) if len(plain) < _WORTH_KEEPING else _found(plain)
 
 
 _WORTH_KEEPING = 10_000

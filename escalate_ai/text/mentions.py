@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from escalate_ai.terms import DateOrder
-from escalate_ai.text.dates import find_dates
+from escalate_ai.text.dates import dates_in_plain
 from escalate_ai.text.folding import fold, unwrapped
-from escalate_ai.text.identifiers import find_identifiers
+from escalate_ai.text.identifiers import identifiers_in_plain
 from escalate_ai.text.mention import Bound, Mention, MentionKind, placed
 from escalate_ai.text.numbers import numbers_outside
 from escalate_ai.text.places import Places
@@ -41,9 +41,9 @@ def _recent(text: str, order: DateOrder, currency: str) -> tuple[Mention, ...]:
 def _found(text: str, order: DateOrder, currency: str) -> tuple[Mention, ...]:
     folded = unwrapped(fold(text))
     plain = folded.text
-    identifiers = find_identifiers(plain)
+    identifiers = identifiers_in_plain(plain)
     places = Places(mention.span for mention in identifiers)
-    dates = [mention for mention in find_dates(plain, order) if places.take(mention.span)]
+    dates = [mention for mention in dates_in_plain(plain, order) if places.take(mention.span)]
     taken = [mention.span for mention in (*identifiers, *dates)]
     found = [*identifiers, *dates, *numbers_outside(plain, currency, taken)]
     return placed(sorted(found, key=lambda mention: mention.span), folded)

@@ -143,7 +143,8 @@ def _is_told(title: str) -> bool:
 
 @cache
 def _model() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w/.#-])(?P<letters>[A-Z][A-Za-z]{1,11})-?\d{2,5}[A-Z]{0,2}(?![\w-]|\.\d)")
+    """Letters and digits; what may stand before is asked behind the capital, which is found several times faster."""
+    return re.compile(r"(?P<letters>[A-Z](?<![\w/.#-].)[A-Za-z]{1,11})-?\d{2,5}[A-Z]{0,2}(?![\w-]|\.\d)")
 
 
 def _models(plain: str) -> Iterator[Name]:

@@ -35,10 +35,26 @@ def reading_grade(*texts: str) -> float:
         count += 1
         words += len(found)
         syllables += syllables_of(found[0].lower())
-        syllables += sum([1 if word[0].isupper() or (not word.isalpha() and "-" not in word) else syllables_of(word) for word in found[1:]])
+        syllables += sum(map(_WITHIN.__getitem__, found[1:]))
     if not words:
         return 0.0
     return max(0.0, 0.39 * words / count + 11.8 * syllables / words - 15.59)
+
+
+class _Within(dict[str, int]):
+    """The syllables of words inside a sentence, as written; remembered, for letters repeat their words."""
+
+    def __missing__(self, word: str) -> int:
+        """Count those of a word that comes by for the first time."""
+        named = word[0].isupper() or (not word.isalpha() and "-" not in word)
+        count = 1 if named else syllables_of(word)
+        if len(self) < _WORDS_REMEMBERED:
+            self[word] = count
+        return count
+
+
+_WORDS_REMEMBERED = 20_000
+_WITHIN = _Within()
 
 
 @lru_cache(maxsize=8192)
