@@ -110,30 +110,33 @@ def _account() -> re.Pattern[str]:
 
 
 def _lone(brief: Brief, part: Part, pattern: re.Pattern[str]) -> Iterator[tuple[Part, Name]]:
-    places = list(pattern.finditer(part.text))
-    found = find_names(part.text) if places else ()
-    for match in places:
+    for match in pattern.finditer(part.text):
         words = match["name"].split()
+        if len(words) > _MOST_WORDS or not _is_titled(words):
+            continue
         digits = re.search(r"\d", part.text)
         if part.name == "signature" and digits and "\n" in part.text[: digits.start()] and match.start("name") > digits.start():
             # behind the first line with digits stands an address
             return
-        if re.compile(r"\n\d").match(part.text, match.end()):
+        if _street().match(part.text, match.end()):
             # a house with a name stands above its street
             continue
-        if (
-            len(words) > _MOST_WORDS
-            or not _is_titled(words)
-            or any(name.start < match.end("name") and match.start("name") < name.end for name in found)
-        ):
+        if any(name.start < match.end("name") and match.start("name") < name.end for name in find_names(part.text)):
             continue
         name = Name(NameKind.COMPANY, match["name"], match.span("name"), named_words(match["name"]))
         if brief.ledger.naming.source(name) is None:
             yield part, name
 
 
+@cache
+def _street() -> re.Pattern[str]:
+    return re.compile(r"\n\d")
+
+
 def _is_titled(words: list[str]) -> bool:
     """Say whether words are written as a name, and none of them is one of Amazon's, of an office or a paper."""
+    if not words[0][0].isupper():
+        return False
     lists = name_words()
     named = [words[0], *(word for word in words[1:-1] if word not in lists.coupled), words[-1]]
     if not all((word[0].isupper() and not any(char.isdigit() for char in word)) or word == "&" for word in named):
