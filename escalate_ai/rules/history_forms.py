@@ -66,6 +66,25 @@ def _forms() -> tuple[_Form, ...]:
 
 
 @cache
+def _needed() -> dict[str, tuple[int, ...]]:
+    """Give the forms, by their places, of which a piece has to stand in the text."""
+    found: dict[str, list[int]] = {}
+    for place, form in enumerate(_forms()):
+        for piece in form.pattern.needs:
+            found.setdefault(piece, []).append(place)
+    return {piece: tuple(places) for piece, places in found.items()}
+
+
+def _forms_in(text: str) -> Iterable[_Form]:
+    """Give the forms that may stand in a text, in order; beyond plain ASCII nobody can tell."""
+    if not text.isascii():
+        return _forms()
+    low = text.lower()
+    places = {place for piece, places in _needed().items() if piece in low for place in places}
+    return [form for place, form in enumerate(_forms()) if place in places or not form.pattern.needs]
+
+
+@cache
 def ordinals() -> tuple[str, ...]:
     """Give the words for first to last, in order."""
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_forms.toml").read_text("utf-8"))
@@ -95,7 +114,7 @@ def _in_sentence(part: Part, start: int, end: int, dates: list[Mention], known: 
         text += part.text[at : mention.span[0]].translate(_BLANKED) + _DAY
         at = mention.span[1]
     text = " ".join((text + part.text[at:end].translate(_BLANKED)).split())
-    for form in _forms():
+    for form in _forms_in(text):
         for match in form.pattern.places(text):
             if form.unless and form.unless.search(text[: match.end()]):
                 continue
