@@ -21,7 +21,6 @@ from escalate_ai.text.number_words import WORDS
 from escalate_ai.text.places import Places
 
 if TYPE_CHECKING:
-
     from escalate_ai.text.mentions import Mention
 
 EDGE = "|"

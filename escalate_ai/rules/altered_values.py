@@ -118,15 +118,17 @@ def _is_of_one_measure(reading: LetterReading, part: Part, home: Thing, start: i
 
 def _tells_history(ledger: Ledger, inside: Iterable[Found]) -> bool:
     """Say whether the days of a stretch are those of what was sent and answered, one after the other: then no measure is told of."""
-    days = [ledger.holders(fact) for fact in inside if fact.mention and isinstance(fact.mention.value, DatePoint)]
-    return len(days) >= _IN_A_ROW and all(any(path.startswith(("appeals", "calls")) for path in paths) for paths in days)
+    days = [fact for fact in inside if fact.mention and isinstance(fact.mention.value, DatePoint)]
+    return len(days) >= _IN_A_ROW and all(any(path.startswith(("appeals", "calls")) for path in ledger.holders(fact)) for fact in days)
 
 
 def _of_another(place: _Place) -> tuple[Hit, ...]:
     """Find that every place of the case that holds a value belongs to another thing."""
     fact, home, ledger = place.fact, place.home, place.brief.ledger
-    paths = [path for path in ledger.holders(fact) if path != "poa.text"]
     is_day = isinstance(place.mention.value, DatePoint)
+    # where a number was found first is one of the places that hold it
+    is_own = not is_day and thing_at(fact.source or "") in home.near
+    paths = [] if is_own else [path for path in ledger.holders(fact) if path != "poa.text"]
     is_free = any(path.startswith(_FREE_DAYS if is_day else _FREE_NUMBERS) for path in paths)
     if not paths or is_free or (is_day and _is_told_of_history(place, paths)):
         return ()
