@@ -57,11 +57,15 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
             for fact in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in sheet.bullets)
             if fact.mention and isinstance(fact.mention.value, DatePoint) and fact.source
         ]
+        if not found:
+            continue
         yield from _twice_or_backwards(part, found)
         if part in sheet.bullets:
             continue
         for start, end in reading.sentences(part):
             inside = [fact for fact in found if start <= fact.span[0] < end]
+            if not inside:
+                continue
             rows = rows_of(part, inside)
             yield from ways_of_others(reading, reading.brief, part, rows)
             yield from _in_sentence(reading, reading.brief, part, rows, start)
