@@ -140,12 +140,13 @@ def _later(reading: LetterReading, part: Part, known: HistoryDays) -> Iterator[H
     """Find a kind of answer told of a day that a length of time leads to."""
     for mention in reading.mentions(part):
         value = mention.value
-        day = value.as_date() if isinstance(value, DatePoint) else None
         if not isinstance(value, DatePoint) or value.day is None or value.month is None:
             continue
-        sent = [entry.attempt.first_day for entry in known.record.sent_on(value)]
         match = _words().later.match(part.text, mention.span[1], mention.span[1] + _REACH)
-        if match is None or not (day or sent):
+        if match is None:
+            continue
+        day, sent = value.as_date(), [entry.attempt.first_day for entry in known.record.sent_on(value)]
+        if not (day or sent):
             continue
         number = cardinal_value(match["number"].lower())
         count = int(match["number"]) if match["number"].isdigit() else number[0] if number else None
@@ -168,6 +169,8 @@ def _told_too_often(parts: tuple[Part, ...], record: Record) -> Iterator[Hit]:
                 word = match["number"].lower()
                 said[kind] += int(word) if word.isdigit() else _words().numbers.index(word) + 1
                 last[kind] = part, match.span()
+    if not said:
+        return
     for kind, other in (("more", "denied"), ("denied", "more")):
         there = sum(record.may_be(kind, answer.category) for answer in record.answers)
         left_out = not said[other] and any(record.may_be(other, a.category) and not record.may_be(kind, a.category) for a in record.answers)
