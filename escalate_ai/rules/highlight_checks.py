@@ -23,6 +23,7 @@ from escalate_ai.terms import MeasureStatus
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
+    from escalate_ai.ledger import Ledger
     from escalate_ai.rules.reading import LetterReading, Sentence
 
 _HOUSE_PAPERS = frozenset(
@@ -153,9 +154,11 @@ def one_sided(reading: LetterReading) -> Iterator[Hit]:
     few = len(reading.sheet.bullets) < 2  # noqa: PLR2004  one bullet has one side
     if few or reading.brief is None or reading.brief.case.highlights_from_grounds:
         return
-    offered = {highlight.side for highlight in completed_support(reading.brief.case)} & {"corrective", "preventive"}
+    offered = _sides(reading.brief.ledger)
+    if len(offered) <= 1:
+        return
     shown = {support.side for part in reading.sheet.bullets if (support := support_of(reading, part))}
-    if len(offered) > 1 and len(shown) == 1:
+    if len(shown) == 1:
         (side,) = shown
         other = "preventive" if side == "corrective" else "corrective"
         yield Hit(
@@ -164,6 +167,12 @@ def one_sided(reading: LetterReading) -> Iterator[Hit]:
             f"Every highlight is {side}; the case has {other} measures too.",
             f"Put a {other} measure in place of one of them.",
         )
+
+
+@lru_cache(maxsize=16)
+def _sides(ledger: Ledger) -> frozenset[str]:
+    """Give which of the two sides of a plan a case has completed measures of."""
+    return frozenset(highlight.side for highlight in completed_support(ledger.case)) & {"corrective", "preventive"}
 
 
 # ---------------------------------------------------------------- documents

@@ -139,7 +139,7 @@ def _is_titled(words: list[str]) -> bool:
         return False
     lists = name_words()
     named = [words[0], *(word for word in words[1:-1] if word not in lists.coupled), words[-1]]
-    if not all((word[0].isupper() and not any(char.isdigit() for char in word)) or word == "&" for word in named):
+    if not all((word[0].isupper() and (word.isalpha() or not any(char.isdigit() for char in word))) or word == "&" for word in named):
         return False
     office = _office()
     low = [word.lower().strip(".'") for word in named]
