@@ -84,12 +84,12 @@ _MARKS = frozenset(";:.!?)\n\u2013\u2014")
 
 
 def _is_within_word(low: str, at: int) -> bool:
-    return _letters().match(low, at) is not None and _letters().fullmatch(low, max(0, at - 1), at) is not None
+    return at > 0 and _two_letters().match(low, at - 1) is not None
 
 
 @cache
-def _letters() -> re.Pattern[str]:
-    return re.compile(r"[a-z']")
+def _two_letters() -> re.Pattern[str]:
+    return re.compile(r"[a-z']{2}")
 
 
 def value_of(word: str) -> str | None:
