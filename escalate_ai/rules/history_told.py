@@ -112,7 +112,8 @@ def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling
             told[place] = replace(told[place], role=CAME, is_sure=False, answer_to=told[place - 1].days)
         if row.left == " with " and place and told[place - 1].role in {None, told[place].role}:
             told[place - 1 :] = [replace(told[place - 1], role=SENT, is_sure=False), replace(told[place], role=CAME, is_sure=False)]
-        before = None if words().subordinate.search(row.left) else told[-1].role
+        if row is not stretch.rows[-1]:
+            before = None if words().subordinate.search(row.left) else told[-1].role
     return told
 
 

@@ -47,8 +47,8 @@ def _never_gone(reading: LetterReading, part: Part, record: Record) -> Iterator[
     """Find a way that nothing went, in a sentence that tells of what was sent."""
     if part.name not in {"opening", "closing"}:
         return
-    used = {way.value for entry in record.entries for way in (entry.attempt.channel, entry.purpose)}
-    if Channel.OTHER.value in used:
+    used = {way for entry in record.entries for way in (entry.attempt.channel, entry.purpose)}
+    if Channel.OTHER in used:
         return
     for start, end in reading.sentences(part):
         sentence = part.text[start:end].replace("\n", " ")
