@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
+from math import fsum, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.case.facts import Period
@@ -81,7 +81,7 @@ class Things:
 
     def said(self, thing: Thing, words: frozenset[str]) -> float:
         """Say how much some words tell of a thing."""
-        return sum([self._weight[word] for word in words & thing.words])
+        return fsum([self._weight[word] for word in words & thing.words])
 
     def names(self, path: str, words: frozenset[str]) -> bool:
         """Say whether words name something that tells a thing from the others; true of a thing nobody knows."""
