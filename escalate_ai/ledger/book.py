@@ -156,10 +156,15 @@ class Ledger:
     def home_of(self, text: str) -> str | None:
         """Give the path of the measure or ground a bullet speaks of: the one that shares most words with it; None where none does."""
         words = frozenset(word for word in lemmas(text) if len(word) >= _TELLING)
-        groups = [path for path, _ in measures_of(self.case)] + [f"grounds[{index}]" for index in range(len(self.case.grounds))]
-        shared = {group: len(words & self.texts.words(group)) for group in groups}
+        shared = {group: len(words & told) for group, told in self._groups.items()}
         best = max(shared, key=lambda group: shared[group], default=None)
         return best if best and shared[best] >= _SHARED else None
+
+    @cached_property
+    def _groups(self) -> dict[str, frozenset[str]]:
+        """The words of each measure and ground."""
+        paths = [*(path for path, _ in measures_of(self.case)), *(f"grounds[{index}]" for index in range(len(self.case.grounds)))]
+        return {path: self.texts.words(path) for path in paths}
 
     def found(
         self,

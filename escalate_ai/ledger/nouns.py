@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from escalate_ai.text.folding import fold
@@ -74,8 +74,9 @@ def nouns() -> Nouns:
     )
 
 
+@lru_cache(maxsize=8)
 def lemmas(text: str) -> frozenset[str]:
-    """Give the words of a text in the singular, lower case."""
+    """Give the words of a text in the singular, lower case; kept for a moment, since each fact of a sentence asks anew."""
     return frozenset(map(lemma, _word().findall(fold(text).text)))
 
 

@@ -7,7 +7,8 @@ otherwise in the case. A weekday that no text of the case names is enough.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.text.frequencies import Frequency, find_frequencies, find_hints, rates_of
@@ -41,17 +42,26 @@ class Recurring(NamedTuple):
     """Whether it only follows from the words: then it holds what a letter says, and speaks against nothing."""
 
 
-class Stretch(NamedTuple):
-    """The words around a frequency of a letter."""
+@dataclass(frozen=True)
+class Stretch:
+    """The words around a frequency of a letter; read when they are asked for, since most letters tell what the case tells."""
 
-    near: frozenset[str]
-    """Those of its clause."""
-    far: frozenset[str]
-    """Those of its sentence."""
+    clause: str
+    sentence: str
     days: Sequence[date]
     """The days its sentence names."""
     others: Sequence[Frequency] = ()
     """What else its sentence tells of how often: "instead of once a day"."""
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The telling words of its clause."""
+        return telling_words(self.clause)
+
+    @cached_property
+    def far(self) -> frozenset[str]:
+        """The telling words of its sentence."""
+        return telling_words(self.sentence)
 
 
 @lru_cache(maxsize=16)

@@ -57,11 +57,15 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
             for fact in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in sheet.bullets)
             if fact.mention and isinstance(fact.mention.value, DatePoint) and fact.source
         ]
+        if not found:
+            continue
         yield from _twice_or_backwards(part, found)
         if part in sheet.bullets:
             continue
         for start, end in reading.sentences(part):
             inside = [fact for fact in found if start <= fact.span[0] < end]
+            if not inside:
+                continue
             rows = rows_of(part, inside)
             yield from ways_of_others(reading, reading.brief, part, rows)
             yield from _in_sentence(reading, reading.brief, part, rows, start)
@@ -114,14 +118,15 @@ def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:
 def _of_another_event(told: _Told, before: Found | None, low: int) -> Iterator[Hit]:
     brief, fact, role = told.brief, told.fact, told.role
     paths = [path for path in brief.ledger.holders(fact) if path != "poa.text"]
+    if not paths or all(path.startswith(_OF_ITEMS) for path in paths):
+        return
+    is_held = any(_holds(brief, role, path) for path in paths)
+    if is_held and not (before and "replies" in role.holds):
+        return
     right = _right_days(told.reading, brief, role)
-    if not paths or not right or all(path.startswith(_OF_ITEMS) for path in paths):
-        return
-    if any(_holds(brief, role, path) for path in paths):
-        if before and "replies" in role.holds:
-            yield from _of_another_attempt(told, before, paths, low)
-        return
-    if not _is_confirmed(told):
+    if right and is_held and before:
+        yield from _of_another_attempt(told, before, paths, low)
+    if not right or is_held or not _is_confirmed(told):
         return
     said = f"\u201c{' '.join(fact.text.split())}\u201d is told as that of {role.what}; in the case it is that of {paths[0]}."
     yield Hit(told.part, fact.span, said, f"Give the day the case has for {role.what}: {right}.")

@@ -51,7 +51,8 @@ def facts_of_other_papers(reading: LetterReading) -> Iterator[Hit]:
         if len(low) != len(part.text):
             continue
         for paper in papers:
-            yield from _wrongly_named(reading, part, low, paper, every)
+            if paper.head in low:
+                yield from _wrongly_named(reading, part, low, paper, every)
         if offences:
             yield from _wrongly_dated(reading, part, offences)
 

@@ -13,16 +13,9 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.altered_items import EDGE, Item, items_of, value_of, values_of, words_between
 from escalate_ai.rules.known_words import is_everyday, spoken_of
 from escalate_ai.rules.rule import Hit
-from escalate_ai.rules.wording import concept_of
-from escalate_ai.text.dates import DatePoint
-from escalate_ai.text.folding import fold
-from escalate_ai.text.mentions import MentionKind
-from escalate_ai.text.names import NameKind, find_capitals, find_names
-from escalate_ai.text.number_words import WORDS
-from escalate_ai.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -42,19 +35,7 @@ _FAR = 24
 """Items to either side among which those are looked for: days are none of them."""
 _LEAD = 20
 """Characters before a number in which a word may turn it around."""
-_EDGE = "|"
 _EDGE_WEIGHT = 0.5
-_NUMBERS = frozenset({MentionKind.COUNT, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.DURATION})
-
-
-class Item(NamedTuple):
-    """A word, a value or an edge of a clause."""
-
-    kind: str
-    """`word`, `edge`, `number`, `day`, `name`, `person` or `place`: who did it and who it was done with stand in the same words."""
-    value: str | tuple[object, ...]
-    span: tuple[int, int]
-    text: str
 
 
 class _Place(NamedTuple):
@@ -72,23 +53,54 @@ def values_in_anothers_place(reading: LetterReading) -> Iterator[Hit]:
         return
     index, spoken = _index(reading.brief.ledger), spoken_of(reading.brief)
     for part in reading.sheet.body:
-        items = items_of(part.text, reading.mentions(part))
+        mentions = reading.mentions(part)
+        if not _may_have_anothers(part.text, mentions, index, spoken):
+            continue
+        items = items_of(part.text, mentions)
         for at, item in enumerate(items):
             if item.kind not in _VALUES and not _is_strange(item, spoken):
                 continue
             if item.kind == "number" and _but().search(part.text, max(0, item.span[0] - _LEAD), item.span[0]):
                 continue
-            around = _around(items, at)
-            right = _other(item, *around, index.by_word) if _side_by_side(item, *around) in index.between else None
+            right = _other(items, at, index)
             if right:
                 has = _line(right.item.text).rstrip(",")
                 said = f"\u201c{_line(part.text[slice(*item.span)])}\u201d stands where the case has \u201c{has}\u201d ({right.path})."
                 yield Hit(part, item.span, said, f"Give what the case has here: {has}.")
 
 
-def _side_by_side(item: Item, left: tuple[Hashable, ...], right: tuple[Hashable, ...]) -> Hashable:
+def _may_have_anothers(text: str, mentions: Iterable[Mention], index: _Index, spoken: Spoken) -> bool:
+    """Say cheaply whether any value stands right between two items between which the case has another, or a word is strange."""
+    values = values_of(text, mentions)
+    gaps = words_between(text, values)
+    if gaps is None or any(_is_strange_word(word, spoken) for gap in gaps for word in gap if word[-1] == "s"):
+        return True
+    for at, item in enumerate(values):
+        before = _nearest(zip(reversed(gaps[: at + 1]), (*reversed(values[:at]), None), strict=True), -1)
+        behind = _nearest(zip(gaps[at + 1 :], (*values[at + 1 :], None), strict=True), 1)
+        if any(_is_alike(item, one.item) and not _is_one(item, one.item) for one in index.between.get((item.kind, before, behind), ())):
+            return True
+    return False
+
+
+def _nearest(side: Iterable[tuple[list[str], Item | None]], step: int) -> Hashable:
+    """Give the item nearest to a value on one side, where words and the value behind them follow in turn; days are none."""
+    for gap, item in side:
+        for word in gap[::step]:
+            value = value_of(word)
+            if value:
+                return value
+        if item and item.kind != "day":
+            return item.value
+        if item and item.text.endswith(","):
+            return EDGE
+    return EDGE
+
+
+def _side_by_side(items: Sequence[Item], at: int) -> Hashable:
     """Give what a place has in common with every place whose nearest items are the same."""
-    return item.kind, left[:1], right[:1]
+    before, behind = _sides(items, at)
+    return items[at].kind, next(_beside(before), None), next(_beside(behind), None)
 
 
 _NAMES = frozenset({"name", "person", "place"})
@@ -97,35 +109,33 @@ _VALUES = _NAMES | {"number", "day"}
 
 def _is_strange(item: Item, spoken: Spoken) -> bool:
     """Say whether a word is none of the case and none of every letter: it tells of something else where the case has another word."""
-    if item.kind != "word" or not isinstance(item.value, str) or not _is_plural(item.text):
-        # the case has no word of this concept, so that only the plurals of it are alike
-        return False
-    return not spoken.knows(item.value) and not is_everyday(item.value)
+    return item.kind == "word" and _is_strange_word(item.text, spoken)
 
 
-def _other(item: Item, left: tuple[Hashable, ...], right: tuple[Hashable, ...], index: dict[Hashable, list[_Place]]) -> _Place | None:
+def _is_strange_word(word: str, spoken: Spoken) -> bool:
+    # the case has no word of its concept, so that only the plurals of it are alike
+    concept = value_of(word) if _is_plural(word) else None
+    return concept is not None and not spoken.knows(concept) and not is_everyday(concept)
+
+
+def _other(items: Sequence[Item], at: int, index: _Index) -> _Place | None:
     """Give the place of the case that has another value between these words; None where the case has this one among them."""
-    near = {key for key in (*left, *right) if key != _EDGE}
-    best, most, own = None, 0.0, 0.0
-    seen: set[int] = set()
-    for key in near:
-        for place in index.get((item.kind, key), ()):
-            if id(place) in seen:
-                continue
-            seen.add(id(place))
-            if not _is_alike(item, place.item):
-                continue
-            if _is_one(item, place.item):
-                own = max(own, float(len(near.intersection((*place.left, *place.right)))))
-            elif _stands_between(left, right, place):
-                score = _score(left, place.left) + _score(right, place.right)
-                best, most = (place, score) if score > most else (best, most)
-    return best if best and most >= _ENOUGH and own <= most - _MARGIN else None
+    item, between = items[at], index.between.get(_side_by_side(items, at))
+    if between is None:
+        return None
+    left, right = _around(items, at)
+    best, most = None, 0.0
+    for place in between:
+        if _is_alike(item, place.item) and not _is_one(item, place.item):
+            score = _score(left, place.left) + _score(right, place.right)
+            best, most = (place, score) if score > most else (best, most)
+    return best if best and most >= _ENOUGH and _own(item, {*left, *right} - {EDGE}, index) <= most - _MARGIN else None
 
 
-def _stands_between(left: tuple[Hashable, ...], right: tuple[Hashable, ...], place: _Place) -> bool:
-    """Say whether the nearest item on either side is the same, or two on one side and an edge on the other."""
-    return bool(left and place.left and right and place.right) and left[0] == place.left[0] and right[0] == place.right[0]
+def _own(item: Item, near: set[Hashable], index: _Index) -> int:
+    """Say how much of what stands around a value stands, in whatever order, around the same value of the case."""
+    same = (place for key in near for place in index.by_word.get((item.kind, key), ()) if _is_alike(item, place.item))
+    return max((len(near.intersection((*place.left, *place.right))) for place in same if _is_one(item, place.item)), default=0)
 
 
 def _score(one: tuple[Hashable, ...], other: tuple[Hashable, ...]) -> float:
@@ -134,8 +144,8 @@ def _score(one: tuple[Hashable, ...], other: tuple[Hashable, ...]) -> float:
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:
             break
-        total += _EDGE_WEIGHT if mine == _EDGE else 1
-        if mine == _EDGE:
+        total += _EDGE_WEIGHT if mine == EDGE else 1
+        if mine == EDGE:
             break
     return total
 
@@ -162,17 +172,22 @@ def _is_one(item: Item, other: Item) -> bool:
 
 
 def _around(items: Sequence[Item], at: int) -> tuple[tuple[Hashable, ...], tuple[Hashable, ...]]:
-    before, behind = reversed(items[max(0, at - _FAR) : at]), items[at + 1 : at + 1 + _FAR]
+    before, behind = _sides(items, at)
     return tuple(islice(_beside(before), _AROUND)), tuple(islice(_beside(behind), _AROUND))
+
+
+def _sides(items: Sequence[Item], at: int) -> tuple[Iterable[Item], Iterable[Item]]:
+    """Give the items to either side of one, from it outwards."""
+    return reversed(items[max(0, at - _FAR) : at]), items[at + 1 : at + 1 + _FAR]
 
 
 def _beside(items: Iterable[Item]) -> Iterator[Hashable]:
     """Give what stands on one side of a value, without days: a letter puts them in where the case has them in a field of their own."""
     last: Hashable = None
     for item in items:
-        value = _EDGE if item.kind == "day" and item.text.endswith(",") else item.value
-        if item.kind != "day" or value == _EDGE:
-            if not (value == _EDGE and last == _EDGE):
+        value = EDGE if item.kind == "day" and item.text.endswith(",") else item.value
+        if item.kind != "day" or value == EDGE:
+            if not (value == EDGE and last == EDGE):
                 yield value
             last = value
 
@@ -187,89 +202,19 @@ def _but() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:but|except|save|besides|without|apart from)\s(?:for\s)?\Z", re.IGNORECASE)
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(r"[a-z][a-z']*|[;:.!?()\n\u2013\u2014](?=\s|$|[a-z(])|\(")
-
-
-def items_of(text: str, mentions: Iterable[Mention]) -> list[Item]:
-    """Give what stands in a text, in order: edges, words by what they name, values and names; words without weight are left out."""
-    values = list(_values(text, mentions))
-    taken = Places(item.span for item in values)
-    values += [item for item in _names(text) if taken.free(item.span)]
-    taken = Places(item.span for item in values)
-    found = [Item("edge", _EDGE, (0, 0), ""), *values, *_words(text, taken), Item("edge", _EDGE, (len(text), len(text)), "")]
-    found.sort(key=lambda item: item.span)
-    return [item for place, item in enumerate(found) if item.kind != "edge" or not place or found[place - 1].kind != "edge"]
-
-
-def _values(text: str, mentions: Iterable[Mention]) -> Iterator[Item]:
-    for mention in mentions:
-        point = mention.value
-        if isinstance(point, DatePoint):
-            if point.day and point.month:
-                # a comma behind a day ends what is told of it
-                ends = "," if text.startswith(",", mention.span[1]) else ""
-                yield Item("day", (point.month, point.day), mention.span, f"{mention.text}{ends}")
-        elif mention.kind in _NUMBERS and mention.bound is None and not mention.ordinal:
-            yield _number(mention)
-
-
-def _number(mention: Mention) -> Item:
-    """Give a number by itself: what it counts is a word beside it."""
-    if mention.kind is not MentionKind.COUNT:
-        return Item("number", (mention.kind, mention.value, mention.unit), mention.span, mention.text)
-    numeral = _numeral().match(mention.text)
-    end = mention.span[0] + numeral.end() if numeral else mention.span[1]
-    return Item("number", (mention.kind, mention.value, None), (mention.span[0], end), mention.text)
-
-
-@cache
-def _numeral() -> re.Pattern[str]:
-    words = "|".join(sorted(WORDS, key=len, reverse=True))
-    return re.compile(rf"\d[\d.,]*(?=\s|$)|(?:(?:{words})(?:[\s-]|$))+", re.IGNORECASE)
-
-
-_KINDS = {NameKind.PERSON: "person", NameKind.PLACE: "place"}
-
-
-def _names(text: str) -> Iterator[Item]:
-    for name in find_names(text):
-        yield Item(_KINDS.get(name.kind, "name"), _parts(name.words), name.span, name.text)
-    for span, run in find_capitals(text):
-        if not run.opens or (len(run.words) > 1 and not run.in_title):
-            yield Item("name", _parts(word.low for word in run.words[run.dated :]), span, text[slice(*span)])
-
-
-def _parts(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(part for word in words for part in named_words(word))
-
-
-def _words(text: str, taken: Places) -> Iterator[Item]:
-    folded = fold(text)
-    for match in _token().finditer(folded.text.lower()):
-        word = match[0]
-        value = concept_of(word) if word[0].isalpha() else _EDGE
-        if not value:
-            continue
-        span = match.span() if folded.offsets is None else folded.span(*match.span())
-        if taken.free(span):
-            yield Item("edge", _EDGE, span, "") if value is _EDGE else Item("word", value, span, word)
-
-
 class _Index(NamedTuple):
     """The places of a case's values."""
 
     by_word: dict[Hashable, list[_Place]]
     """By their kind and each of the items around them."""
-    between: set[Hashable]
-    """What stands right beside them."""
+    between: dict[Hashable, list[_Place]]
+    """By what stands right beside them."""
 
 
 @lru_cache(maxsize=16)
 def _index(ledger: Ledger) -> _Index:
     found: dict[Hashable, list[_Place]] = {}
-    between: set[Hashable] = set()
+    between: dict[Hashable, list[_Place]] = {}
     for told, facts in ledger.texts.with_facts():
         items = items_of(told.text, facts)
         for at, item in enumerate(items):
@@ -277,7 +222,7 @@ def _index(ledger: Ledger) -> _Index:
                 continue
             left, right = _around(items, at)
             place = _Place(item, left, right, told.path)
-            between.add(_side_by_side(item, left, right))
-            for key in {*left, *right} - {_EDGE}:
+            between.setdefault(_side_by_side(items, at), []).append(place)
+            for key in {*left, *right} - {EDGE}:
                 found.setdefault((item.kind, key), []).append(place)
     return _Index(found, between)

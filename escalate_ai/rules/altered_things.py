@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from math import sqrt
+from math import fsum, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.case.facts import Period
@@ -69,11 +69,10 @@ class Things:
             return None
         more = facts or {}
         scores = [self.said(thing, words) + _FACT * more.get(thing.path, 0) for thing in self.things]
-        ranked = sorted([(score, -place) for place, score in enumerate(scores)], reverse=True)
-        if not ranked or ranked[0][0] < _SURE:
+        best, second, *_ = (*sorted(scores, reverse=True), 0.0, 0.0)
+        if best < _SURE or best < second + _LEAD or best < 1.5 * second:
             return None
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        return self.things[-ranked[0][1]] if ranked[0][0] >= second + _LEAD and ranked[0][0] >= 1.5 * second else None
+        return self.things[scores.index(best)]
 
     def owners(self, paths: Iterable[str]) -> frozenset[str]:
         """Give the things whose values stand at some paths of the case."""
@@ -82,7 +81,7 @@ class Things:
 
     def said(self, thing: Thing, words: frozenset[str]) -> float:
         """Say how much some words tell of a thing."""
-        return sum([self._weight[word] for word in words & thing.words])
+        return fsum([self._weight[word] for word in words & thing.words])
 
     def names(self, path: str, words: frozenset[str]) -> bool:
         """Say whether words name something that tells a thing from the others; true of a thing nobody knows."""

@@ -118,15 +118,17 @@ def _is_of_one_measure(reading: LetterReading, part: Part, home: Thing, start: i
 
 def _tells_history(ledger: Ledger, inside: Iterable[Found]) -> bool:
     """Say whether the days of a stretch are those of what was sent and answered, one after the other: then no measure is told of."""
-    days = [ledger.holders(fact) for fact in inside if fact.mention and isinstance(fact.mention.value, DatePoint)]
-    return len(days) >= _IN_A_ROW and all(any(path.startswith(("appeals", "calls")) for path in paths) for paths in days)
+    days = [fact for fact in inside if fact.mention and isinstance(fact.mention.value, DatePoint)]
+    return len(days) >= _IN_A_ROW and all(any(path.startswith(("appeals", "calls")) for path in ledger.holders(fact)) for fact in days)
 
 
 def _of_another(place: _Place) -> tuple[Hit, ...]:
     """Find that every place of the case that holds a value belongs to another thing."""
     fact, home, ledger = place.fact, place.home, place.brief.ledger
-    paths = [path for path in ledger.holders(fact) if path != "poa.text"]
     is_day = isinstance(place.mention.value, DatePoint)
+    # where a number was found first is one of the places that hold it
+    is_own = not is_day and thing_at(fact.source or "") in home.near
+    paths = [] if is_own else [path for path in ledger.holders(fact) if path != "poa.text"]
     is_free = any(path.startswith(_FREE_DAYS if is_day else _FREE_NUMBERS) for path in paths)
     if not paths or is_free or (is_day and _is_told_of_history(place, paths)):
         return ()
@@ -205,17 +207,20 @@ def _at_wrong_end(place: _Place, paths: list[str]) -> tuple[Hit, ...]:
     fact, home = place.fact, place.home
     if not home.path.startswith("poa.") or home.dated is None or not _is_day(place.mention):
         return ()
+    head = place.part.text[max(0, fact.span[0] - 14) : fact.span[0]]
+    is_end, is_begin = lists().until.search(head), lists().since.search(head)
+    if not home.since or not (is_end or is_begin):
+        return ()
     own = [path for path in paths if thing_at(path) in home.near]
     told = [held for held in place.brief.ledger.texts.held if held.group == home.path and _is_day(held.mention)]
-    head = place.part.text[max(0, fact.span[0] - 14) : fact.span[0]]
     is_since = head.lower().endswith(("as of ", "as of the ")) and any(
         _is_same_day(one, held.mention) for one in _days(place) for held in told
     )
-    if home.since and lists().until.search(head) and told and not is_since and not any(path.endswith(_TOLD) for path in own):
+    if is_end and told and not is_since and not any(path.endswith(_TOLD) for path in own):
         right = " or ".join(" ".join(held.mention.text.split()) for held in told)
         said = f"\u201c{_said(place)}\u201d is the day of {home.id} itself; the case counts up to {right} ({told[0].path})."
         return (Hit(place.part, fact.span, said, f"Give the day up to which the case counts: {right}."),)
-    if home.since and lists().since.search(head) and not any(path.endswith(_BEGUN) for path in own):
+    if is_begin and not any(path.endswith(_BEGUN) for path in own):
         right = written(home.dated, place.brief.case, place.reading.policy)
         said = f"{home.id} has been in force since {right} ({home.path}), not since {_said(place)}."
         return (Hit(place.part, fact.span, said, f"Give the day the case has: {right}."),)

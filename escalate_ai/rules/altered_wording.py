@@ -47,6 +47,8 @@ class _Held(NamedTuple):
 class _Case(NamedTuple):
     by_group: dict[str, list[_Held]]
     """What the case says, by the group of the word."""
+    held_against: dict[str, tuple[_Held, ...]]
+    """Of that what a letter is held against at all: no denied words, and no texts that are free."""
     opposed: dict[str, tuple[tuple[str, frozenset[str], frozenset[str]], ...]]
     """By the first word of what would contradict the case: the group, its other words, and what stands around the words contradicted."""
 
@@ -116,9 +118,14 @@ def _hit(part: Part, start: int, text: str, mark: Mark, against: _Held) -> Hit:
 
 
 def _against(mark: Mark, here: list[Mark], case: _Case) -> _Held | None:
-    rows = [one for one in case.by_group.get(mark.group, ()) if one.mark.near & mark.near]
+    rows = () if mark.is_denied else case.held_against.get(mark.group, ())
     against = [
-        one for one in rows if _is_opposed(one.mark, mark) and _is_judged(one, mark) and _tell_one(one.mark, mark, is_parted=one.is_parted)
+        one
+        for one in rows
+        if _is_opposed(one.mark, mark)
+        and not one.mark.near.isdisjoint(mark.near)
+        and _is_judged(one, mark)
+        and _tell_one(one.mark, mark, is_parted=one.is_parted)
     ]
     if not against:
         return None
@@ -138,7 +145,7 @@ def _against(mark: Mark, here: list[Mark], case: _Case) -> _Held | None:
 def _is_judged(one: _Held, mark: Mark) -> bool:
     """Say whether a sentence is held against a text: a cause, which the measures turn round, only by its own numbers or for who did it."""
     if not one.path.startswith(_CAUSES):
-        return not one.path.startswith(_FREE)
+        return True
     common = one.mark.near & mark.near
     return mark.group == "roles" or (len(common) > _LEAST + 1 and sum(name.startswith("#") for name in common) > 1)
 
@@ -197,7 +204,7 @@ def _side(mark: Mark) -> tuple[str, bool]:
 
 
 def _is_opposed(one: Mark, other: Mark) -> bool:
-    return one.side != other.side and {one.side, other.side} != {"part", "some"} and not one.is_denied and not other.is_denied
+    return one.side != other.side and {one.side, other.side} != {"part", "some"}
 
 
 @lru_cache(maxsize=16)
@@ -216,4 +223,5 @@ def _held(ledger: Ledger) -> _Case:
             if not one.path.startswith(_FREE):
                 for word, others in phrases_against(group, one.mark.side):
                     opposed.setdefault(word, []).append((group, others, one.mark.near))
-    return _Case(rows, {word: tuple(near) for word, near in opposed.items()})
+    judged = {group: tuple(one for one in held if not (one.mark.is_denied or one.path.startswith(_FREE))) for group, held in rows.items()}
+    return _Case(rows, judged, {word: tuple(dict.fromkeys(near)) for word, near in opposed.items()})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.fields import days_of
@@ -54,13 +55,12 @@ def days_the_other_way(reading: LetterReading) -> Iterator[Hit]:
 
 def _after_that(reading: LetterReading, part: Part) -> Iterator[Hit]:
     """Find "After that, on 29 March" behind a sentence whose days are all later, and the reverse."""
-    spans = reading.sentences(part)
-    for place, (start, end) in enumerate(spans):
+    for (low, _), (start, end) in pairwise(reading.sentences(part)):
         hit = _that().match(part.text, start, end)
-        if hit is None or not place:
+        if hit is None:
             continue
         days = [(m.span[0], _one_day(reading, m)) for m in reading.mentions(part) if isinstance(m.value, DatePoint)]
-        before = [day for at, day in days if spans[place - 1][0] <= at < start]
+        before = [day for at, day in days if low <= at < start]
         own = next((day for at, day in days if at == hit.end()), None)
         if own is None or not before or None in before:
             continue

@@ -185,9 +185,10 @@ def _names(word: str) -> str | None:
 def marks(told: Sequence[Token], groups: frozenset[str] | None = None) -> Iterator[Mark]:
     """Give the marks of a sentence's tokens, the longest phrase at each place; of some groups only, where they are named."""
     phrases, at = _phrases(groups), 0
-    while at < len(told):
-        rows = phrases.get(told[at].word)
-        hits = [one for one in rows if len(one.words) == 1 or _stands(told, at, one.words)] if rows else None
+    said = tuple([token.word for token in told])
+    while at < len(said):
+        rows = phrases.get(said[at])
+        hits = [one for one in rows if said[at : at + len(one.words)] == one.words] if rows else None
         if not hits:
             at += 1
             continue
@@ -233,7 +234,3 @@ def counts_soon(told: Sequence[Token], end: int) -> bool:
 @lru_cache(maxsize=4096)
 def _denies(word: str) -> bool:
     return word in _tables().denying or word.endswith("n't") or (word.startswith("un") and len(word) > _UN)
-
-
-def _stands(told: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
-    return at + len(words) <= len(told) and all(told[at + place].word == word for place, word in enumerate(words))

@@ -88,8 +88,8 @@ def tells_of_elsewhere(reading: LetterReading, line: str) -> bool:
     """
     if reading.brief is None:
         return False
-    about = _about(line) - _words_of(reading.names)
-    strange = [word for word in about if len(word) >= _STEM and not _shelf(reading.brief.ledger).knows(word)]
+    about, shelf = _about(line) - _words_of(reading.names), _shelf(reading.brief.ledger)
+    strange = [word for word in about if len(word) >= _STEM and not shelf.knows(word)]
     return bool(strange) and 2 * len(strange) >= len(about)
 
 

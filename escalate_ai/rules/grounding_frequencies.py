@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from escalate_ai.ledger.recurring import Stretch, against, clause_at, rate_against, telling_words
+from escalate_ai.ledger.recurring import Stretch, against, clause_at, rate_against
 from escalate_ai.rules.rule import Hit
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.frequencies import find_frequencies, rates_of
-from escalate_ai.text.words import sentences
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,11 +57,11 @@ def wrong_rates(reading: LetterReading) -> Iterator[Hit]:
 
 def _stretch(reading: LetterReading, part: Part, how_often: Frequency, found: Sequence[Frequency]) -> Stretch:
     span = how_often.span
-    start, end = next(((low, high) for low, high in sentences(part.text) if low <= span[0] < high), (0, len(part.text)))
+    start, end = next(((low, high) for low, high in reading.sentences(part) if low <= span[0] < high), (0, len(part.text)))
     sentence = part.text[start:end]
     near = clause_at(sentence, (span[0] - start, span[1] - start))
     others = [other for other in found if other is not how_often and start <= other.span[0] < end]
-    return Stretch(telling_words(near), telling_words(sentence), _days(reading, part, (start, end)), others)
+    return Stretch(near, sentence, _days(reading, part, (start, end)), others)
 
 
 def _days(reading: LetterReading, part: Part, span: tuple[int, int]) -> list[date]:

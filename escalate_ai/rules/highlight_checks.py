@@ -156,8 +156,10 @@ def one_sided(reading: LetterReading) -> Iterator[Hit]:
     if few or reading.brief is None or reading.brief.case.highlights_from_grounds:
         return
     offered = _sides_of(reading.brief.ledger)
+    if len(offered) <= 1:
+        return
     shown = {support.side for part in reading.sheet.bullets if (support := support_of(reading, part))}
-    if len(offered) > 1 and len(shown) == 1:
+    if len(shown) == 1:
         (side,) = shown
         other = "preventive" if side == "corrective" else "corrective"
         yield Hit(

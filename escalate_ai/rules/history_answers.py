@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_stretches import DAY, INSIDE
+from escalate_ai.text.anycase import AnyCase
 
 if TYPE_CHECKING:
     from escalate_ai.rules.history_stretches import Row, Stretch
@@ -34,7 +35,7 @@ def answer_told(stretch: Stretch, place: int) -> str | None:
 
 def kinds_in(text: str) -> frozenset[str]:
     """Give every kind of answer some words name."""
-    return frozenset(match.lastgroup for match in _kinds().finditer(text) if match.lastgroup)
+    return frozenset(match.lastgroup for match in _kinds().places(text) if match.lastgroup)
 
 
 def _before(stretch: Stretch, row: Row, place: int) -> str:
@@ -80,7 +81,7 @@ def _joint() -> re.Pattern[str]:
 
 
 @cache
-def _kinds() -> re.Pattern[str]:
+def _kinds() -> AnyCase:
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_tellings.toml").read_text("utf-8"))
     several = "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in raw["answers"].items())
-    return re.compile(rf"(?<!\w)(?:{several})(?!\w)", re.IGNORECASE)
+    return AnyCase(re.compile(rf"(?<!\w)(?:{several})(?!\w)", re.IGNORECASE))

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from escalate_ai.case.facts import Period
 from escalate_ai.ledger.fields import days_of
 from escalate_ai.rules.history_days import CAME_AS, point_of
 from escalate_ai.rules.rule import Hit
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from escalate_ai.case.facts import Period
     from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.history_record import Record
@@ -66,6 +66,25 @@ def _forms() -> tuple[_Form, ...]:
 
 
 @cache
+def _needed() -> dict[str, tuple[int, ...]]:
+    """Give the forms, by their places, of which a piece has to stand in the text."""
+    found: dict[str, list[int]] = {}
+    for place, form in enumerate(_forms()):
+        for piece in form.pattern.needs:
+            found.setdefault(piece, []).append(place)
+    return {piece: tuple(places) for piece, places in found.items()}
+
+
+def _forms_in(text: str) -> Iterable[_Form]:
+    """Give the forms that may stand in a text, in order; beyond plain ASCII nobody can tell."""
+    if not text.isascii():
+        return _forms()
+    low = text.lower()
+    places = {place for piece, places in _needed().items() if piece in low for place in places}
+    return [form for place, form in enumerate(_forms()) if place in places or not form.pattern.needs]
+
+
+@cache
 def ordinals() -> tuple[str, ...]:
     """Give the words for first to last, in order."""
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_forms.toml").read_text("utf-8"))
@@ -95,7 +114,7 @@ def _in_sentence(part: Part, start: int, end: int, dates: list[Mention], known: 
         text += part.text[at : mention.span[0]].translate(_BLANKED) + _DAY
         at = mention.span[1]
     text = " ".join((text + part.text[at:end].translate(_BLANKED)).split())
-    for form in _forms():
+    for form in _forms_in(text):
         for match in form.pattern.places(text):
             if form.unless and form.unless.search(text[: match.end()]):
                 continue
@@ -106,18 +125,29 @@ def _in_sentence(part: Part, start: int, end: int, dates: list[Mention], known: 
                     yield Hit(part, mention.span, said, "Give the day the case has for this step.")
 
 
+class _Elsewhere(NamedTuple):
+    """The days of a case outside of its history, and those that its texts tell of."""
+
+    others: tuple[date, ...]
+    told: dict[tuple[int | None, int | None], list[DatePoint]]
+    """By their month and day."""
+    on: dict[tuple[int, int], list[date]]
+    """The others by theirs: no other can be meant where a letter gives both."""
+
+
 @lru_cache(maxsize=16)
-def _elsewhere(ledger: Ledger) -> tuple[tuple[Period | date, ...], tuple[DatePoint, ...]]:
-    """Give the other days of a case, and those its texts tell of, gathered once for all letters that are held against it."""
+def _elsewhere(ledger: Ledger) -> _Elsewhere:
+    """Give the other days of a case, gathered once for all letters that are held against it."""
     own = ("appeals", "enforcement.notified_on", "incident.noticed_on")
-    return (
-        tuple(one.when for one in days_of(ledger.case) if not one.path.startswith(own)),
-        tuple(
-            one.mention.value
-            for one in ledger.texts.held
-            if one.mention.kind is MentionKind.DATE and isinstance(one.mention.value, DatePoint) and not one.path.startswith("appeals")
-        ),
-    )
+    whens = [one.when for one in days_of(ledger.case) if not one.path.startswith(own)]
+    found = _Elsewhere(tuple(day for when in whens for day in ((when.start, when.end) if isinstance(when, Period) else (when,))), {}, {})
+    for day in found.others:
+        found.on.setdefault((day.month, day.day), []).append(day)
+    for one in ledger.texts.held:
+        point = one.mention.value
+        if one.mention.kind is MentionKind.DATE and isinstance(point, DatePoint) and not one.path.startswith("appeals"):
+            found.told.setdefault((point.month, point.day), []).append(point)
+    return found
 
 
 class HistoryDays:
@@ -132,7 +162,7 @@ class HistoryDays:
             self._noticed.append(case.enforcement.notified_on)
         if case.incident:
             self._noticed.append(case.incident.noticed_on)
-        self._others, self._told = _elsewhere(reading.brief.ledger) if reading.brief else ((), ())
+        self._elsewhere = _elsewhere(reading.brief.ledger) if reading.brief else _Elsewhere((), {}, {})
 
     def is_noticed(self, point: DatePoint) -> bool:
         """Say whether a day is that of the notice, or of the discovery."""
@@ -148,7 +178,9 @@ class HistoryDays:
 
     def is_elsewhere(self, point: DatePoint) -> bool:
         """Say whether the case has a day outside of the history and its beginning."""
-        return any(_touches(point, when) for when in self._others) or any(_same(point, told) for told in self._told)
+        month, day, known = point.month, point.day, self._elsewhere
+        others = known.others if month is None or day is None else known.on.get((month, day), ())
+        return any(point.fits(other) for other in others) or any(_is_of_year(point, told) for told in known.told.get((month, day), ()))
 
     def is_history(self, point: DatePoint) -> bool:
         """Say whether something was sent or answered on a day."""
@@ -246,10 +278,5 @@ def _judges() -> dict[str, Callable[[HistoryDays, DatePoint, str, dict[str, str 
     return {role: own[f"_{role}"] for role in ("notice", "sent", "no_reminder", "reminder", "manager", "reply", "denied", "more", "resent")}
 
 
-def _touches(point: DatePoint, when: object) -> bool:
-    start, end = getattr(when, "start", when), getattr(when, "end", when)
-    return any(point.fits(day) for day in (start, end))  # type: ignore[arg-type]
-
-
-def _same(point: DatePoint, told: DatePoint) -> bool:
-    return (told.month, told.day) == (point.month, point.day) and (told.year is None or point.year is None or told.year == point.year)
+def _is_of_year(point: DatePoint, told: DatePoint) -> bool:
+    return told.year is None or point.year is None or told.year == point.year

@@ -95,7 +95,7 @@ def _is_reference(before: str) -> bool:
 def _more_than_came(row: Sequence[Clause], record: Record) -> Iterator[Hit]:
     """Find that the answers of one kind counted in a paragraph are more than the case can be told to have."""
     counted = [one for clause in row for one in _counted(clause)]
-    if any(_days(one.clause) for one in counted):
+    if not counted or any(_days(one.clause) for one in counted):
         # days stand beside some of them: what is counted elsewhere may be the same answers
         return
     text = row[0].part.text

@@ -13,14 +13,20 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-DAY, INSIDE = "\u00a7", "\u00a4"
-"""Stand for a day and for a pair of brackets while words are looked for; the letter's own are blanked."""
+from escalate_ai.text.anycase import AnyCase
+
+DAY, INSIDE = "\x01", "\x02"
+"""Stand for a day and for a pair of brackets while words are looked for; the letter's own are blanked.
+
+In the data a section sign and a currency sign do; here they are ASCII, so that a letter that is can be looked through as such.
+"""
+_WRITTEN = {"\\u00a7": DAY, "\\u00a4": INSIDE}
 
 
 class Words(NamedTuple):
     """Every pattern of `data/history_tellings.toml`, compiled."""
 
-    cues: re.Pattern[str]
+    cues: AnyCase
     adjacent: re.Pattern[str]
     thing_behind: re.Pattern[str]
     leads: re.Pattern[str]
@@ -45,20 +51,23 @@ class Words(NamedTuple):
     entry_answered: re.Pattern[str]
     opens_anew: re.Pattern[str]
     subject_behind: re.Pattern[str]
-    ways: re.Pattern[str]
+    ways: AnyCase
     beside: dict[str, re.Pattern[str]]
 
 
 @cache
 def words() -> Words:
     """Give the patterns, read once."""
-    raw = tomllib.loads(files("escalate_ai").joinpath("data", "history_tellings.toml").read_text("utf-8"))
+    told = files("escalate_ai").joinpath("data", "history_tellings.toml").read_text("utf-8")
+    for written, mark in _WRITTEN.items():
+        told = told.replace(written, f"\\x{ord(mark):02x}")
+    raw = tomllib.loads(told)
     cues = "|".join(rf"(?P<{kind}>{pattern})" for kind, pattern in raw["cues"].items())
     around = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["around"].items()}
     ways = "|".join(rf"(?P<{way}>{pattern})" for way, pattern in raw["ways"].items())
     beside = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["beside"].items()}
     found = [re.compile(rf"(?<!\w)(?:{several})(?!\w)", re.IGNORECASE) for several in (cues, ways)]
-    return Words(cues=found[0], ways=found[1], beside=beside, **around)
+    return Words(cues=AnyCase(found[0]), ways=AnyCase(found[1]), beside=beside, **around)
 
 
 @dataclass(slots=True)
@@ -114,7 +123,9 @@ def stretches(text: str, span: tuple[int, int], days: Sequence[tuple[int, int]],
     yield from _levels(" ".join(masked.split()), inside)
 
 
-_BLANKS = str.maketrans({DAY: " ", INSIDE: " ", "\n": " ", "[": "(", "]": ")", "\u2019": "'", "\u2013": "-", "\u2014": ";"})
+_BLANKS = str.maketrans(
+    {**dict.fromkeys((DAY, INSIDE, "\u00a7", "\u00a4", "\n"), " "), "[": "(", "]": ")", "\u2019": "'", "\u2013": "-", "\u2014": ";"}
+)
 
 
 def _levels(masked: str, days: list[int]) -> Iterator[Stretch]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_answers import answer_told
+from escalate_ai.rules.history_kinds import cues_in, kind_told, leads_entry
 from escalate_ai.rules.history_stretches import DAY, INSIDE, words
 from escalate_ai.rules.history_ways import ways_leaned, ways_told
 
@@ -23,33 +24,56 @@ if TYPE_CHECKING:
 
 SENT, CAME, BEGAN = "sent", "came", "began"
 _ROLES = {"more": CAME, "denied": CAME, "came": CAME, "reply": CAME, "sent": SENT, "manager": SENT, "place": SENT, "noticed": BEGAN}
-_KINDS = frozenset({"more", "denied"})
 _NEAR_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
-    """What is told of a row of days."""
+    """What is told of a row of days; what few days are asked for is read when it is."""
 
-    days: tuple[int, ...]
+    stretch: Stretch
+    place: int
+    """The place of the row in its stretch."""
     role: str | None
     is_sure: bool = False
-    kind: str | None = None
-    """More or denied, where it is surely told of these days."""
-    ordinal: str | None = None
-    noun: str | None = None
     is_row: bool = False
     """Whether several days stand in one strict list."""
     chain: int = 0
     """The same for rows that a list carries on over brackets."""
     answer_to: tuple[int, ...] = ()
     """The days of what it answers, where that is told right beside it."""
-    ways: frozenset[str] = frozenset()
-    """The ways that surely are told of these days."""
-    leaned: frozenset[str] = frozenset()
-    """The way that may be told of them."""
-    answer: str | None = None
-    """What an answer is told to have said, where the day's own piece of the sentence names one kind."""
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The places of its days among those of the part."""
+        return self.stretch.rows[self.place].days
+
+    @cached_property
+    def kind(self) -> str | None:
+        """More or denied, where it is surely told of these days."""
+        return kind_told(self.stretch, self.stretch.rows[self.place])
+
+    @cached_property
+    def ordinal(self) -> tuple[str, str | None] | None:
+        """Which of several it is told to be, and of what."""
+        row = self.stretch.rows[self.place]
+        found = _ordinal(self.stretch, row, self.place) if len(row.days) == 1 else None
+        return (found["place"].lower(), found["noun"]) if found else None
+
+    @cached_property
+    def ways(self) -> frozenset[str]:
+        """The ways that surely are told of these days."""
+        return ways_told(self.stretch, self.place)
+
+    @cached_property
+    def leaned(self) -> frozenset[str]:
+        """The way that may be told of them."""
+        return ways_leaned(self.stretch, self.place)
+
+    @cached_property
+    def answer(self) -> str | None:
+        """What an answer is told to have said, where the day's own piece of the sentence names one kind."""
+        return answer_told(self.stretch, self.place)
 
 
 def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling]:
@@ -66,8 +90,7 @@ def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling
     for place, row in enumerate(stretch.rows):
         seen = set() if ";" in row.left else seen
         role, is_sure = _role(stretch, row, before, {*seen, CAME} if numbers_answers else seen)
-        seen |= {_ROLES.get(cue.lastgroup or "", "") for cue in _cues(row.left) if cue.lastgroup != "place"}
-        ordinal = _ordinal(stretch, row, place) if len(row.days) == 1 else None
+        seen |= {_ROLES.get(cue.lastgroup or "", "") for cue in cues_in(row.left) if cue.lastgroup != "place"}
         goes_on = (
             place > 0
             and INSIDE in row.left
@@ -76,25 +99,21 @@ def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling
         )
         told.append(
             Telling(
-                row.days,
+                stretch,
+                place,
                 role,
                 is_sure,
-                _kind(stretch, row),
-                ordinal["place"].lower() if ordinal else None,
-                ordinal["noun"] if ordinal else None,
                 is_row=len(row.days) > 1 and not words().respectively.search(stretch.text),
                 chain=told[-1].chain if goes_on else min(row.days),
                 answer_to=_answer_to(stretch, place, told),
-                ways=ways_told(stretch, place),
-                leaned=ways_leaned(stretch, place),
-                answer=answer_told(stretch, place),
             )
         )
         if row.left == " on " and place and told[place - 1].role == SENT and len(row.days) == 1:
             told[place] = replace(told[place], role=CAME, is_sure=False, answer_to=told[place - 1].days)
         if row.left == " with " and place and told[place - 1].role in {None, told[place].role}:
             told[place - 1 :] = [replace(told[place - 1], role=SENT, is_sure=False), replace(told[place], role=CAME, is_sure=False)]
-        before = None if words().subordinate.search(row.left) else told[-1].role
+        if row is not stretch.rows[-1]:
+            before = None if words().subordinate.search(row.left) else told[-1].role
     return told
 
 
@@ -122,20 +141,14 @@ def _answer_to(stretch: Stretch, place: int, told: Sequence[Telling]) -> tuple[i
         return ()
     if after and words().answer_to.fullmatch(after.left):
         return after.days
-    is_answer = any(_ROLES.get(cue.lastgroup or "") == CAME for cue in _cues(row.left))
+    is_answer = any(_ROLES.get(cue.lastgroup or "") == CAME for cue in cues_in(row.left))
     return stretch.host_days if place == 0 and not told and is_answer and len(stretch.rows) == 1 else ()
-
-
-@lru_cache(maxsize=64)
-def _cues(text: str) -> tuple[re.Match[str], ...]:
-    """Give the words of a stretch that tell what was sent or came; kept for a moment, since role, kind and answer of a row all ask."""
-    return tuple([match for match in words().cues.finditer(text) if match.lastgroup])
 
 
 def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tuple[str | None, bool]:
     """Give what a row is told of, and whether words right beside it say so."""
     left = row.left.rpartition(";")[2]
-    cues = _cues(left)
+    cues = cues_in(left)
     last = cues[-1] if cues else None
     behind = _thing_behind(row, left) or (_entry_leads(row) if leads_entry(stretch, row) else None)
     if row is not stretch.rows[0] and words().opens_anew.search(left) and words().subject_behind.match(row.right):
@@ -166,19 +179,13 @@ def _entry_leads(row: Row) -> tuple[str | None, bool]:
     """Give the role of a day that leads an entry: what was sent where the entry goes on to its answer, else the first thing it tells."""
     if words().entry_answered.fullmatch(row.right):
         return SENT, True
-    first = next(iter(_cues(row.right.split(";")[0])), None)
+    first = next(iter(cues_in(row.right.split(";")[0])), None)
     return (None, False) if first is None or first.lastgroup == "void" else (_ROLES[first.lastgroup or ""], True)
-
-
-def leads_entry(stretch: Stretch, row: Row) -> bool:
-    """Say whether a day leads an entry of a list: "22 July, refusal;"."""
-    head = row.left.rstrip()
-    return stretch.is_timeline and (not head or head[-1] in ";:.") and words().entry_right.match(row.right) is not None
 
 
 def _led(stretch: Stretch, row: Row, left: str) -> tuple[str | None, bool] | None:
     """Give the role of a day by what stands behind it; None where that says nothing."""
-    after = _cues(row.right[:40])
+    after = cues_in(row.right[:40])
     if after and after[0].lastgroup == "void" and re.fullmatch(r",?\s(?:\w+\s)?", row.right[: after[0].start()]):
         return SENT, False
     if not words().leads.match(left) or (stretch.host is not None and not row.right):
@@ -220,7 +227,7 @@ def _behind(row: Row) -> str | None:
     right = re.split(rf"[;{INSIDE}]", row.right)[0]
     if not words().goes_on.match(right):
         return None
-    cues = _cues(right)
+    cues = cues_in(right)
     if not cues or cues[0].lastgroup == "void" or len(right[: cues[0].start()].split()) > _NEAR_WORDS:
         return None
     first, end = cues[0], len(row.right)
@@ -238,57 +245,8 @@ def _in_bracket(stretch: Stretch, row: Row) -> tuple[str | None, bool]:
         return None, False
     host = stretch.host or ""
     host = host.rpartition(";")[2]
-    cues = _cues(host)
+    cues = cues_in(host)
     is_beside = cues and words().adjacent.fullmatch(f"{host} ", cues[-1].end())
     if not cues or cues[-1].lastgroup == "void" or DAY in host[cues[-1].end() :] or not is_beside:
         return None, False
     return _ROLES[cues[-1].lastgroup or ""], cues[-1].lastgroup in {"more", "denied", "reply"} and not host[cues[-1].end() :].strip()
-
-
-def _kind(stretch: Stretch, row: Row) -> str | None:
-    """Give the one kind of answer that is surely told of a row."""
-    left = row.left.rpartition(";")[2]
-    before, after = _cues(left), _cues(re.split(r";", row.right)[0])
-    bracket = stretch.inner.get(row.days[-1])
-    found: set[str] = set()
-    kinds = {cue.lastgroup for cue in before} & _KINDS
-    if leads_entry(stretch, row):
-        told = {cue.lastgroup for cue in after} & _KINDS
-        return told.pop() if len(told) == 1 else None
-    if before and ";" not in row.left and row is not stretch.rows[0] and re.search(r",\s(?:and\s)?(?:on\s)?(?:the\s)?$", left):
-        before = before[:-1]  # of the day before: "on A you asked for more information, on B"
-    if (
-        before
-        and before[-1].lastgroup in _KINDS
-        and words().adjacent.fullmatch(left, before[-1].end())
-        and (len(kinds) == 1 or len(row.days) == 1)
-    ):
-        found.add(before[-1].lastgroup or "")
-    if after and not (before and before[-1].lastgroup in _KINDS):
-        head = row.right[: after[0].start()]
-        follows = row.right[after[0].end() :]
-        is_next = len(stretch.rows) > 1 and re.fullmatch(r"\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
-        is_next |= head.endswith(" and ") and not re.match(
-            r"(?:asked|requested|wanted|refused|denied|declined|rejected)", after[0][0], re.IGNORECASE
-        )
-        if after[0].lastgroup in _KINDS and words().to_kind.match(head) and INSIDE not in head and not is_next:
-            found.add(after[0].lastgroup or "")
-    if bracket and not bracket.rows:
-        inside = {cue.lastgroup for cue in _cues(bracket.text)}
-        found |= (
-            {kind for kind in inside & _KINDS if kind}
-            if len(inside & _KINDS) == 1 and len(row.days) == 1 and not before_kind(before)
-            else set()
-        )
-    if stretch.host is not None and len(stretch.rows) == 1:
-        behind = _cues(stretch.tail.split(DAY)[0])
-        if behind and behind[0].lastgroup in _KINDS and words().to_kind.match(f" {stretch.tail[: behind[0].start()]}"):
-            found.add(behind[0].lastgroup or "")
-        inside = {cue.lastgroup for cue in _cues(stretch.text)}
-        found |= {kind for kind in inside & _KINDS if kind} if "void" not in inside else set()
-    return found.pop() if len(found) == 1 else None
-
-
-def before_kind(cues: Sequence[re.Match[str]]) -> bool:
-    """Say whether the words before a row name a kind of answer already."""
-    return bool(cues) and cues[-1].lastgroup in _KINDS

@@ -55,6 +55,8 @@ class _Words:
     lead: str
     kinds: dict[str, AnyCase]
     seldom: _Seldom
+    needed: tuple[str, ...]
+    """The pieces of which one stands in all that is seldom said."""
     later: re.Pattern[str]
     answered: re.Pattern[str]
     coming: re.Pattern[str]
@@ -69,27 +71,41 @@ def _words() -> _Words:
     seldom = {name: AnyCase(re.compile(raw["forms"][name], re.IGNORECASE), raw["needs"][name]) for name in _SELDOM}
     lead = raw["counted"]["lead"]
     kinds = {kind: AnyCase(re.compile(lead + raw["counted"][kind], re.IGNORECASE), raw["needs"][kind]) for kind in ("more", "denied")}
-    return _Words(tuple(raw["numbers"]), lead, kinds, _Seldom(**seldom), **forms)
+    needed = tuple({piece for name in _SELDOM for piece in raw["needs"][name]})
+    return _Words(tuple(raw["numbers"]), lead, kinds, _Seldom(**seldom), needed, **forms)
 
 
 def wrong_undated(reading: LetterReading, parts: Iterable[Part], record: Record) -> Iterator[Hit]:
     """Find what number, order or length of time says otherwise than the case."""
-    words, known = _words(), HistoryDays(reading, record)
+    known = HistoryDays(reading, record)
     told = tuple(parts)
     for part in told:
-        for match in words.seldom.lasting.places(part.text):
-            yield Hit(part, match.span(), "What lasts is silence, and no answer.", "Say what came back as the case has it.")
-        for match in words.seldom.reminded.places(part.text):
-            if not _refused_before_reminder(record):
-                yield Hit(part, match.span(), "No refusal came before a reminder in the case.", "Say what came back as the case has it.")
-        for match in words.seldom.standing.places(part.text):
-            last = record.submissions[-1:]
-            open_still = last and record.may_have("silent", last[0]) and not record.may_have("denied", last[0])
-            if open_still and not any(answer.category in _REFUSED for answer in record.answers):
-                yield Hit(part, match.span(), "No refusal came in the case.", "Say what came back as the case has it.")
-        yield from _too_many(part, record)
+        if _may_tell_seldom(part.text):
+            yield from _seldom_told(part, record)
         yield from _later(reading, part, known)
     yield from _told_too_often(told, record)
+
+
+def _seldom_told(part: Part, record: Record) -> Iterator[Hit]:
+    """Find what few letters say, and the case does not bear."""
+    words = _words()
+    for match in words.seldom.lasting.places(part.text):
+        yield Hit(part, match.span(), "What lasts is silence, and no answer.", "Say what came back as the case has it.")
+    for match in words.seldom.reminded.places(part.text):
+        if not _refused_before_reminder(record):
+            yield Hit(part, match.span(), "No refusal came before a reminder in the case.", "Say what came back as the case has it.")
+    for match in words.seldom.standing.places(part.text):
+        last = record.submissions[-1:]
+        open_still = last and record.may_have("silent", last[0]) and not record.may_have("denied", last[0])
+        if open_still and not any(answer.category in _REFUSED for answer in record.answers):
+            yield Hit(part, match.span(), "No refusal came in the case.", "Say what came back as the case has it.")
+    yield from _too_many(part, record)
+
+
+def _may_tell_seldom(text: str) -> bool:
+    """Say cheaply whether any of what few letters say may stand in a text; beyond plain ASCII nobody can tell."""
+    low = text.lower()
+    return not text.isascii() or any(piece in low for piece in _words().needed)
 
 
 def _refused_before_reminder(record: Record) -> bool:
@@ -124,12 +140,13 @@ def _later(reading: LetterReading, part: Part, known: HistoryDays) -> Iterator[H
     """Find a kind of answer told of a day that a length of time leads to."""
     for mention in reading.mentions(part):
         value = mention.value
-        day = value.as_date() if isinstance(value, DatePoint) else None
         if not isinstance(value, DatePoint) or value.day is None or value.month is None:
             continue
-        sent = [entry.attempt.first_day for entry in known.record.sent_on(value)]
         match = _words().later.match(part.text, mention.span[1], mention.span[1] + _REACH)
-        if match is None or not (day or sent):
+        if match is None:
+            continue
+        day, sent = value.as_date(), [entry.attempt.first_day for entry in known.record.sent_on(value)]
+        if not (day or sent):
             continue
         number = cardinal_value(match["number"].lower())
         count = int(match["number"]) if match["number"].isdigit() else number[0] if number else None
@@ -152,6 +169,8 @@ def _told_too_often(parts: tuple[Part, ...], record: Record) -> Iterator[Hit]:
                 word = match["number"].lower()
                 said[kind] += int(word) if word.isdigit() else _words().numbers.index(word) + 1
                 last[kind] = part, match.span()
+    if not said:
+        return
     for kind, other in (("more", "denied"), ("denied", "more")):
         there = sum(record.may_be(kind, answer.category) for answer in record.answers)
         left_out = not said[other] and any(record.may_be(other, a.category) and not record.may_be(kind, a.category) for a in record.answers)

@@ -13,6 +13,7 @@ from escalate_ai.rules.history_stretches import words
 
 if TYPE_CHECKING:
     from escalate_ai.rules.history_stretches import Stretch
+    from escalate_ai.text.anycase import AnyCase
 
 
 class Way(NamedTuple):
@@ -76,7 +77,7 @@ def _is_behind_another(stretch: Stretch, place: int, way: Way) -> bool:
 
 def ways_in(text: str) -> Iterator[Way]:
     """Give the ways named in a text."""
-    for match in words().ways.finditer(text):
+    for match in words().ways.places(text):
         if match.lastgroup:
             yield Way(match.lastgroup, *match.span())
 
@@ -93,6 +94,6 @@ def ways_gone(sentence: str) -> Iterator[Way]:
         yield way
 
 
-def tells_of_sending(cues: re.Pattern[str], sentence: str) -> bool:
+def tells_of_sending(cues: AnyCase, sentence: str) -> bool:
     """Say whether a sentence has words of something sent."""
-    return any(match.lastgroup == "sent" for match in cues.finditer(sentence))
+    return any(match.lastgroup == "sent" for match in cues.places(sentence))

@@ -45,8 +45,10 @@ def wrongly_weighed(reading: LetterReading, parts: Iterable[Part], record: Recor
 
 def _never_gone(reading: LetterReading, part: Part, record: Record) -> Iterator[Hit]:
     """Find a way that nothing went, in a sentence that tells of what was sent."""
-    used = {way.value for entry in record.entries for way in (entry.attempt.channel, entry.purpose)}
-    if Channel.OTHER.value in used or part.name not in {"opening", "closing"}:
+    if part.name not in {"opening", "closing"}:
+        return
+    used = {way for entry in record.entries for way in (entry.attempt.channel, entry.purpose)}
+    if Channel.OTHER in used:
         return
     for start, end in reading.sentences(part):
         sentence = part.text[start:end].replace("\n", " ")
@@ -65,31 +67,41 @@ def _has_sending(reading: LetterReading, part: Part, span: tuple[int, int], reco
 
 
 def _weighed(weighed: Weighed, known: HistoryDays) -> Iterator[Hit]:
-    part, days, told, order = weighed
+    part, days, told, _ = weighed
     for telling in told:
         row = [days[place] for place in telling.days]
         if not any(day.roles for day in row):
             continue
         yield from _mixed(part, row, telling)
         for place in telling.days:
-            day = days[place]
-            is_plain = telling.is_sure and telling.kind and telling.role == CAME
-            if not day.roles or (day.is_open and not is_plain):
-                continue
-            if telling.role and telling.role not in day.roles and (telling.is_sure or order.speaks_against(place)):
-                yield _hit(part, day, telling.role, known)
-            elif telling.kind:
-                yield from _wrong_kind(part, day, telling.kind, known)
-            if telling.answer:
-                yield from wrong_answer(part, day, telling.answer, known.record)
-            if telling.ordinal:
-                yield from _wrong_place(part, day, telling, known)
-            ways = telling.ways or (telling.leaned if order.speaks_against(place) else frozenset())
-            if ways and day.sent and not day.answered:
-                yield from _wrong_ways(part, day, ways, known)
-            yield from _wrong_pair(part, day, [days[other] for other in telling.answer_to], known)
+            if days[place].roles:
+                yield from _of_day(weighed, telling, place, known)
     yield from _out_of_chain(part, days, told)
     yield from _in_each_others_place(weighed)
+
+
+def _of_day(weighed: Weighed, telling: Telling, place: int, known: HistoryDays) -> Iterator[Hit]:
+    """Find what is told otherwise of one day."""
+    part, days, _, order = weighed
+    day = days[place]
+    if day.is_open and not (telling.is_sure and telling.role == CAME and telling.kind):
+        return
+    is_anothers = telling.role not in {None, *day.roles} and (telling.is_sure or order.speaks_against(place))
+    if telling.role and is_anothers:
+        yield _hit(part, day, telling.role, known)
+    if not day.sent and not day.answered:
+        # of the notice nothing more is told
+        return
+    if telling.kind and not is_anothers:
+        yield from _wrong_kind(part, day, telling.kind, known)
+    if telling.answer:
+        yield from wrong_answer(part, day, telling.answer, known.record)
+    if telling.ordinal:
+        yield from _wrong_place(part, day, telling, known)
+    ways = telling.ways or (telling.leaned if order.speaks_against(place) else frozenset())
+    if ways and day.sent and not day.answered:
+        yield from _wrong_ways(part, day, ways, known)
+    yield from _wrong_pair(part, day, [days[other] for other in telling.answer_to], known)
 
 
 def _hit(part: Part, day: Day, role: str, known: HistoryDays) -> Hit:
@@ -194,8 +206,8 @@ _ANSWERS = frozenset({"reply", "answer", "response", "refusal", "denial", "decis
 
 def _wrong_place(part: Part, day: Day, telling: Telling, known: HistoryDays) -> Iterator[Hit]:
     """Find "the second answer, of" the day of the first."""
-    record, noun = known.record, (telling.noun or "").strip().lower()
-    word = telling.ordinal or ""
+    word, said_noun = telling.ordinal or ("", None)
+    record, noun = known.record, (said_noun or "").strip().lower()
     entries = {*day.sent, *day.answered}
     if not entries or (noun in _ANSWERS and not day.answered):
         return

@@ -1,0 +1,79 @@
+"""Which kind of answer is surely told of a row of days, and which words tell what was sent or came. In: a stretch. Out: a kind, cues.
+
+Judges nothing, and reads no case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from escalate_ai.rules.history_stretches import DAY, INSIDE, words
+
+if TYPE_CHECKING:
+    from escalate_ai.rules.history_stretches import Row, Stretch
+
+_KINDS = frozenset({"more", "denied"})
+
+
+@lru_cache(maxsize=64)
+def cues_in(text: str) -> tuple[re.Match[str], ...]:
+    """Give the words of a stretch that tell what was sent or came; kept for a moment, since role, kind and answer of a row all ask."""
+    return tuple([match for match in words().cues.places(text) if match.lastgroup])
+
+
+def leads_entry(stretch: Stretch, row: Row) -> bool:
+    """Say whether a day leads an entry of a list: "22 July, refusal;"."""
+    head = row.left.rstrip()
+    return stretch.is_timeline and (not head or head[-1] in ";:.") and words().entry_right.match(row.right) is not None
+
+
+def kind_told(stretch: Stretch, row: Row) -> str | None:
+    """Give the one kind of answer that is surely told of a row."""
+    left = row.left.rpartition(";")[2]
+    before, after = cues_in(left), cues_in(re.split(r";", row.right)[0])
+    bracket = stretch.inner.get(row.days[-1])
+    found: set[str] = set()
+    kinds = {cue.lastgroup for cue in before} & _KINDS
+    if leads_entry(stretch, row):
+        told = {cue.lastgroup for cue in after} & _KINDS
+        return told.pop() if len(told) == 1 else None
+    if before and ";" not in row.left and row is not stretch.rows[0] and re.search(r",\s(?:and\s)?(?:on\s)?(?:the\s)?$", left):
+        before = before[:-1]  # of the day before: "on A you asked for more information, on B"
+    if (
+        before
+        and before[-1].lastgroup in _KINDS
+        and words().adjacent.fullmatch(left, before[-1].end())
+        and (len(kinds) == 1 or len(row.days) == 1)
+    ):
+        found.add(before[-1].lastgroup or "")
+    if after and not (before and before[-1].lastgroup in _KINDS):
+        head = row.right[: after[0].start()]
+        follows = row.right[after[0].end() :]
+        is_next = len(stretch.rows) > 1 and re.fullmatch(r"\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
+        is_next |= head.endswith(" and ") and not re.match(
+            r"(?:asked|requested|wanted|refused|denied|declined|rejected)", after[0][0], re.IGNORECASE
+        )
+        if after[0].lastgroup in _KINDS and words().to_kind.match(head) and INSIDE not in head and not is_next:
+            found.add(after[0].lastgroup or "")
+    if bracket and not bracket.rows:
+        inside = {cue.lastgroup for cue in cues_in(bracket.text)}
+        found |= (
+            {kind for kind in inside & _KINDS if kind}
+            if len(inside & _KINDS) == 1 and len(row.days) == 1 and not before_kind(before)
+            else set()
+        )
+    if stretch.host is not None and len(stretch.rows) == 1:
+        behind = cues_in(stretch.tail.split(DAY)[0])
+        if behind and behind[0].lastgroup in _KINDS and words().to_kind.match(f" {stretch.tail[: behind[0].start()]}"):
+            found.add(behind[0].lastgroup or "")
+        inside = {cue.lastgroup for cue in cues_in(stretch.text)}
+        found |= {kind for kind in inside & _KINDS if kind} if "void" not in inside else set()
+    return found.pop() if len(found) == 1 else None
+
+
+def before_kind(cues: Sequence[re.Match[str]]) -> bool:
+    """Say whether the words before a row name a kind of answer already."""
+    return bool(cues) and cues[-1].lastgroup in _KINDS
