@@ -154,7 +154,7 @@ def _has_its_own_day(clause: Clause, cue: Cue, record: Record) -> bool:
             return True
     row = next((row for row in clause.dates if row.start >= cue.end), None)
     gap = clause.between(cue.end, row.start) if row else ";"
-    if row is None or cue.kind == "silent" or not re.fullmatch(r"(?:\s|,\s)?(?:[a-z]+\s){0,4}\(?(?:on\s|of\s|dated\s)?(?:the\s)?", gap):
+    if row is None or cue.kind == "silent" or not re.fullmatch(r"(?:\s|,\s)?(?:[a-z]+,?\s){0,4}\(?(?:on\s|of\s|dated\s)?(?:the\s)?", gap):
         return False
     replies = [record.replies_on(point_of(mention)) for mention in row.mentions]
     return all(found and any(record.may_be(cue.kind, answer.category) for answer in found) for found in replies)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.case.facts import Period
 from escalate_ai.ledger.fields import days_of
 from escalate_ai.rules.history_days import CAME_AS, point_of
+from escalate_ai.rules.history_rows import OWN_VERB
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Channel, Purpose, ReplyCategory
 from escalate_ai.text.anycase import AnyCase
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _DAY = "\x01"
 """Stands for a date while forms are looked for, as a section sign does in the data; the letter's own are blanked."""
 _BLANKED = str.maketrans({_DAY: " ", "\u00a7": " "})
-_ROW = rf"{_DAY}(?:,\s{_DAY})*(?:,?\s(?:and|or)\s(?:on\s)?{_DAY})?"
+_ROW = rf"{_DAY}(?:,\s{_DAY})*(?:,?\s(?:and|or)\s(?:on\s)?{_DAY}(?!{OWN_VERB}))?"
 _ENDLESS = 2000
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.history_stretches import Row, Stretch
 
 _KINDS = frozenset({"more", "denied"})
+_UNEXPLAINED = r"(?:\swithout\s(?:[a-z]+\s){0,2}[a-z]+)"
+"""What is told with a kind of answer before its own day: "a denial without a reason on"."""
 
 
 @lru_cache(maxsize=64)
@@ -49,10 +51,10 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
         and (len(kinds) == 1 or len(row.days) == 1)
     ):
         found.add(before[-1].lastgroup or "")
-    if after and not (before and before[-1].lastgroup in _KINDS):
+    if after and not _is_named_before(left, before):
         head = row.right[: after[0].start()]
         follows = row.right[after[0].end() :]
-        is_next = len(stretch.rows) > 1 and re.fullmatch(r"\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
+        is_next = len(stretch.rows) > 1 and re.fullmatch(rf"{_UNEXPLAINED}?\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
         is_next |= head.endswith(" and ") and not re.match(
             r"(?:asked|requested|wanted|refused|denied|declined|rejected)", after[0][0], re.IGNORECASE
         )
@@ -72,6 +74,12 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
         inside = {cue.lastgroup for cue in cues_in(stretch.text)}
         found |= {kind for kind in inside & _KINDS if kind} if "void" not in inside else set()
     return found.pop() if len(found) == 1 else None
+
+
+def _is_named_before(left: str, before: Sequence[re.Match[str]]) -> bool:
+    """Say whether a kind of answer stands before a row already, in the row's own clause: "a refusal came on"."""
+    own = [cue for cue in before if cue.lastgroup in _KINDS and re.search(r"[,;:]", left[cue.end() :]) is None]
+    return bool(own) and (own[-1] is before[-1] or before[-1].lastgroup in {"came", "reply"})
 
 
 def before_kind(cues: Sequence[re.Match[str]]) -> bool:

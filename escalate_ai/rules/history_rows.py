@@ -106,11 +106,13 @@ def has_own_verb(text: str, start: int, end: int) -> bool:
     return _anew().search(text, max(0, start - 16), start) is not None and _own_clause().match(text, end) is not None
 
 
+OWN_VERB = r"\s(?:(?:we|it)\s(?:was|were)\s|was\s|were\s)?(?:asked|refused|denied|declined|rejected|told|wanted)(?!\w)"
+"""What stands right behind a day that opens a clause of its own."""
+
+
 @cache
 def _own_verb() -> re.Pattern[str]:
-    return re.compile(
-        r"\s(?:(?:we|it)\s(?:was|were)\s|was\s|were\s)?(?:asked|refused|denied|declined|rejected|told|wanted)(?!\w)", re.IGNORECASE
-    )
+    return re.compile(OWN_VERB, re.IGNORECASE)
 
 
 @cache
