@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ from escalate_ai.text.mention import MentionKind
 from escalate_ai.text.number_words import CARDINAL, cardinal_value, number_lists
 
 if TYPE_CHECKING:
+    from escalate_ai.ledger.said import Said
     from escalate_ai.text.mention import Mention
 
+_TWO = 2
 _STEM = 4
 """Letters that a verb and its noun share at least: "test" and "tested"."""
 
@@ -206,3 +209,15 @@ def _saying() -> re.Pattern[str]:
 @cache
 def _limiting() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:before|after|until|till)\s(?:the\s)?(?:(?:end|start|beginning)\sof\s)?$", re.IGNORECASE)
+
+
+def of_the_letter(said: Said, things: AbstractSet[str | None]) -> str | None:
+    """Give what a count of the points and documents that the letter itself lists follows from; `things` are counted in the case."""
+    unit, listed, most = said.mention.unit, nouns().listed, max(said.shown, default=0)
+    if unit in listed["letter"] and said.number in said.shown and unit not in things:
+        return "derived: count of what the letter lists"
+    if unit in listed["own"] and _TWO <= said.number <= most and unit not in things:
+        return "derived: some of what the letter lists"
+    if unit in listed["document"] and points_at(said.mention, said.sentence) and said.number < most:
+        return "derived: part of what the letter lists"
+    return None

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.differences import differs_by, left_out, multiplied, points_between
-from escalate_ai.ledger.elided import is_denied, is_doing, is_general, is_recurring, lacks_noun, points_at, speaks_of_itself, whole_of
+from escalate_ai.ledger.elided import is_denied, is_doing, is_general, is_recurring, lacks_noun, of_the_letter, speaks_of_itself, whole_of
 from escalate_ai.ledger.fieldnouns import are_people_of, at_set_times, by_a_word_of_its_field, named_by_number, one_and_other, that_say_so
 from escalate_ai.ledger.instead import nearest
 from escalate_ai.ledger.limits import is_limit_of, is_same_limit
@@ -134,10 +134,9 @@ class Numbers:
     def _elided(self, said: Said) -> str | None:
         """Find what a number counts whose noun is left out or is a verb: "281 sold", "three of five proposed", "invoiced us five times"."""
         mention = said.mention
-        if mention.unit in nouns().listed["letter"] and said.number in said.shown and mention.unit not in self._things:
-            return "derived: count of what the letter lists"
-        if mention.unit in nouns().listed["document"] and points_at(mention, said.sentence) and said.number < max(said.shown, default=0):
-            return "derived: part of what the letter lists"
+        own = of_the_letter(said, self._things)
+        if own:
+            return own
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
         if mention.unit in _TIMES:
             doing = next((held.path for held in equal if is_doing(held.mention.unit, said.words)), None)

@@ -10,50 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from escalate_ai.text.contacts import find_contacts
 from escalate_ai.text.folding import fold
+from escalate_ai.text.name import Name, NameKind
 from escalate_ai.text.name_runs import Run, Word, runs
 from escalate_ai.text.name_words import NameWords, name_words
 from escalate_ai.text.places import Places
 from escalate_ai.text.plain_words import is_compound, is_plain
 
-
-class NameKind(StrEnum):
-    """What is named."""
-
-    PERSON = "person"
-    COMPANY = "company"
-    PRODUCT = "product"
-    PLACE = "place"
-    DOCUMENT = "document"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name in a text."""
-
-    kind: NameKind
-    text: str
-    """The words as they stand in the text that was given."""
-    span: tuple[int, int]
-    words: tuple[str, ...]
-    """What names, in small letters: without title before, legal form behind, possessive and points."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-        return self.span[0]
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.span[1]
-
+__all__ = ["Capitals", "Name", "NameKind", "find_capitals", "find_names"]
 
 _WORTH_KEEPING = 10_000
 _ACRONYM = 5
