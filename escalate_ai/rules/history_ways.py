@@ -22,6 +22,8 @@ class Way(NamedTuple):
     name: str
     start: int
     end: int
+    is_sure: bool = False
+    """Whether something surely went it, whatever the rest of the sentence tells."""
 
 
 def ways_told(stretch: Stretch, place: int) -> frozenset[str]:
@@ -86,7 +88,11 @@ def ways_gone(sentence: str) -> Iterator[Way]:
     """Give the ways a sentence says that something went, with no other reader of mails in sight."""
     for way in ways_in(sentence):
         beside = words().beside
-        is_led = beside["led"].search(sentence, max(0, way.start - 24), way.start) or beside["acted"].match(sentence, way.end)
+        low = max(0, way.start - 24)
+        if beside["sure_before"].search(sentence, low, way.start) or beside["sure_behind"].match(sentence, way.end):
+            yield way._replace(is_sure=True)
+            continue
+        is_led = beside["led"].search(sentence, low, way.start) or beside["acted"].match(sentence, way.end)
         if not is_led or beside["no_way"].match(sentence, way.end):
             continue
         if way.name == "email" and words().beside["others"].search(sentence):

@@ -53,7 +53,9 @@ def _never_gone(reading: LetterReading, part: Part, record: Record) -> Iterator[
     for start, end in reading.sentences(part):
         sentence = part.text[start:end].replace("\n", " ")
         gone = [way for way in ways_gone(sentence) if way.name in _DESKS - used] if end - start <= ENDLESS else []
-        if not gone or not (tells_of_sending(words().cues, sentence) or _has_sending(reading, part, (start, end), record)):
+        if any(way.is_sure for way in gone):
+            gone = [way for way in gone if way.is_sure]
+        elif not gone or not (tells_of_sending(words().cues, sentence) or _has_sending(reading, part, (start, end), record)):
             continue
         for way in gone:
             ways = ", ".join(dict.fromkeys(entry.attempt.channel.value.replace("_", " ") for entry in record.submissions))
