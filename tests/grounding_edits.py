@@ -85,7 +85,7 @@ def words_to_digits(subject: Subject, _random: Random) -> Iterator[Edits]:
 def bullets_reordered(subject: Subject, _random: Random) -> Iterator[Edits]:
     """Swap two bullets of which none refers to another."""
     bullets = subject.parts.bullets
-    leans = r"(?i)\b(?:same|also|then|next|this|these|such|second|later|again|first|another|she|he|they|it)\b"
+    leans = r"(?i)\b(?:same|also|then|next|this|these|that|such|second|later|earlier|after|afterwards|again|first|another|she|he|they|it)\b"
     if any(re.search(leans, " ".join(subject.text[b.start : b.end].split()[:6])) for b in bullets):
         return
     for place, one in enumerate(bullets):

@@ -60,6 +60,8 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
         )
         if after[0].lastgroup in _KINDS and words().to_kind.match(head) and INSIDE not in head and not is_next:
             found.add(after[0].lastgroup or "")
+    if before and before[-1].lastgroup not in _KINDS and len(row.days) == 1 and len(kinds) == 1 and _is_named_before(left, before):
+        found |= {kind for kind in kinds if kind}
     if bracket and not bracket.rows:
         inside = {cue.lastgroup for cue in cues_in(bracket.text)}
         found |= (

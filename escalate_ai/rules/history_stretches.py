@@ -45,6 +45,7 @@ class Words(NamedTuple):
     ordinal_behind: re.Pattern[str]
     then_answered: re.Pattern[str]
     answer_to: re.Pattern[str]
+    answered_place: re.Pattern[str]
     answer_numbered: re.Pattern[str]
     entry: re.Pattern[str]
     entry_right: re.Pattern[str]

@@ -160,7 +160,7 @@ def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tup
     adjacent = words().adjacent.fullmatch(left, last.end()) if last else None
     if last and adjacent:
         role, is_sure = _beside(left, cues, adjacent)
-        is_of = adjacent["join"].strip(" ,").startswith("of")
+        is_of = adjacent["join"].strip().startswith("of") or words().answered_place.search(left) is not None
         if last.lastgroup == "place" and not is_of and CAME in seen | {_ROLES.get(cue.lastgroup or "", "") for cue in cues[:-1]}:
             return (CAME if SENT not in seen else None), False
         return role, is_sure and ":" not in adjacent["join"]
@@ -211,7 +211,7 @@ def _beside(left: str, cues: Sequence[re.Match[str]], adjacent: re.Match[str]) -
     """Give the role of the cue right before a day: none of "answered our appeal on", the noun's of "answered our appeal of"."""
     last = cues[-1]
     role = _ROLES[last.lastgroup or ""]
-    is_of = adjacent["join"].strip(" ,").startswith(("of", "dated", "from"))
+    is_of = adjacent["join"].strip().startswith(("of", "dated", "from")) or words().answered_place.search(left) is not None
     if len(cues) > 1 and not is_of:
         first = cues[-2]
         gap = left[first.end() : last.start()]

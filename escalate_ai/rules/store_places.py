@@ -40,6 +40,7 @@ def stores_in_place(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
             # beside the store's own name stands a department: "Director, Home and Garden"
             yield from _lone(reading.brief, sheet.signature, _beside_role())
         yield from _single(reading.brief, sheet.signature, own)
+        yield from _above_company(reading.brief, sheet.signature)
     for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.prose):
         if "account" in part.text:
             yield from _lone(reading.brief, part, _account())
@@ -72,6 +73,19 @@ def _single(brief: Brief, signature: Part, own: tuple[str, ...]) -> Iterator[tup
 @cache
 def _digit() -> re.Pattern[str]:
     return re.compile(r"\d")
+
+
+def _above_company(brief: Brief, signature: Part) -> Iterator[tuple[Part, Name]]:
+    """Give the one word between the role of the case's contact and the company's name, where the store's own belongs."""
+    seller = brief.case.seller
+    role, company = seller.contact.role, seller.legal_name
+    if not role or not company or seller.store_name == company:
+        return
+    for match in _one_word().finditer(signature.text):
+        is_between = signature.text[: match.start()].endswith(role) and signature.text.startswith(f"\n{company}", match.end())
+        name = Name(NameKind.COMPANY, match["name"], match.span("name"), named_words(match["name"]))
+        if is_between and brief.ledger.naming.source(name) is None:
+            yield signature, name
 
 
 @cache
