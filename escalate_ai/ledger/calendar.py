@@ -5,7 +5,6 @@ Judges nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -47,17 +46,11 @@ class Calendar:
 
     def _note(self, point: DatePoint, path: str) -> None:
         if point.month is None or point.day is None:
-            self._partial.append((self._in_year(point), path))
+            self._partial.append((point, path))
             return
         day = point.as_date() or self._past(point.month, point.day)
         if day:
             self._put(day, path)
-
-    def _in_year(self, point: DatePoint) -> DatePoint:
-        """Give a month without its year as that of the latest one up to the day of writing, as a day without one is read."""
-        if point.month is None or point.year or point.year_hint:
-            return point
-        return replace(point, year_hint=self.as_of.year - (point.month > self.as_of.month))
 
     def _put(self, day: date, path: str) -> None:
         self.days.setdefault(day, path)
@@ -119,9 +112,17 @@ class Calendar:
             if point.day is None and _reaches(point, period):
                 return path
         for known, path in self._partial:
-            if _same_part(point, known):
+            if _same_part(point, known) and self._may_be_of_year(point, known):
                 return path
         return self._today if point.fits(self.as_of) else None
+
+    def _may_be_of_year(self, point: DatePoint, known: DatePoint) -> bool:
+        """Say whether a month the case tells without its year may be of the year that a letter gives."""
+        year = point.year or point.year_hint
+        if year is None or known.year or known.year_hint:
+            return True
+        told = {day.year for day in self.days} | {other.year for other, _ in self._partial}
+        return year in told or year in {self.as_of.year, self.as_of.year + 1}
 
     def nearest(self, point: DatePoint) -> tuple[date, str] | None:
         """Give the day of the case that is nearest to one it does not hold; None where the year or more is open."""

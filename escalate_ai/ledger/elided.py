@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.said import Said
     from escalate_ai.text.mention import Mention
 
-_TWO = 2
+_TWO, _POINTS = 2, 4
+"""Points of its own that a letter counts under a name of its own."""
 _STEM = 4
 """Letters that a verb and its noun share at least: "test" and "tested"."""
 
@@ -216,7 +217,7 @@ def of_the_letter(said: Said, things: AbstractSet[str | None]) -> str | None:
     unit, listed, most = said.mention.unit, nouns().listed, max(said.shown, default=0)
     if unit in listed["letter"] and said.number in said.shown and unit not in things:
         return "derived: count of what the letter lists"
-    if unit in listed["own"] and _TWO <= said.number <= most and unit not in things:
+    if unit in listed["own"] and _TWO <= said.number <= min(most, _POINTS) and unit not in things:
         return "derived: some of what the letter lists"
     if unit in listed["document"] and points_at(said.mention, said.sentence) and said.number < most:
         return "derived: part of what the letter lists"

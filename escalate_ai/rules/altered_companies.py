@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.company_evidence import Around, around, meant_for
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
 
 _SURE_IN_PROSE = 4
 """Ties to another company that are enough in the prose where hardly one is to the one named."""
-_LED_APART, _APART = 2.5, 1.5
+_LED_APART, _APART = 3.5, 1.5
 """How much more has to speak for another company where the words before the name, or behind it, set it apart from what is told."""
+_LONGEST = 5_000
+"""Characters of a paragraph or bullet beyond which it is a text without parts, whose words say nothing of one company."""
+_NEAR = 24
+"""Characters between two places of a name that belong together: "one from X and one from X"."""
 _TWICE = 3
 """Ties to two companies together that are enough where one of them is named twice."""
 _MARGIN = 3
@@ -72,7 +77,7 @@ def places_of(reading: LetterReading) -> Iterator[Place]:
     if len(companies) <= 1:
         return
     for part in reading.sheet.body:
-        named = [company for company in companies if company.name in part.text]
+        named = [company for company in companies if company.name in part.text] if len(part.text) <= _LONGEST else []
         text = _without(part.text, _titles(part.text, ledger)) if named else ""
         for company in named:
             others = tuple(other for other in companies if other is not company)
@@ -234,7 +239,8 @@ def _twice(place: Place) -> Company | None:
     """Give the company that the case names beside one that the letter names twice: "one from X and one from X"."""
     low, high = _piece(place.text, place.span)
     piece = place.text[low:high]
-    if len(list(place.company.spans(piece))) <= 1:
+    spans = list(place.company.spans(piece))
+    if not any(later[0] - former[1] <= _NEAR for former, later in pairwise(spans)):
         return None
     said = _said(place, low, high)
     shared = [(_weight(said & place.company.shared.get(other.name, set())), other) for other in place.others if not other.stands_in(piece)]

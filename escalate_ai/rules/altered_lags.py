@@ -5,7 +5,9 @@ In a bullet that tells no day: counted from a day of the bullet before it, the s
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
@@ -53,10 +55,16 @@ def _lag(reading: LetterReading, part: Part) -> tuple[Mention, bool] | None:
     for mention in spans:
         is_later = end_words.later().match(part.text, mention.span[1]) is not None
         if is_later or end_words.earlier().match(part.text, mention.span[1]):
-            is_first = mention.span[0] < next(iter(reading.sentences(part)), (0, 0))[1]
+            opens = _opening().fullmatch(part.text, 0, mention.span[0]) is not None
             is_only = not any(isinstance(one.value, DatePoint) for one in reading.mentions(part))
-            return (mention, is_later) if is_first and is_only else None
+            return (mention, is_later) if opens and is_only else None
     return None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What may stand before a span that dates the whole bullet."""
+    return re.compile(r"(?:[^.;:\d]{0,60}:\s)?(?:(?:Just|Only|Exactly|just|only|exactly)\s)?")
 
 
 def _length(mention: Mention) -> bool:

@@ -143,8 +143,11 @@ def _tells_result(reading: LetterReading, part: Part) -> bool:
     support = support_of(reading, part)
     if support is None or not support.result:
         return False
-    told = find_mentions(support.result, reading.order, reading.currency)
-    numbers = {(mention.kind, mention.value) for mention in told if mention.kind is not MentionKind.DATE}
+    told, stated = (
+        {(one.kind, one.value) for one in find_mentions(text, reading.order, reading.currency) if one.kind is not MentionKind.DATE}
+        for text in (support.result, support.statement)
+    )
+    numbers = told - stated
     if any((mention.kind, mention.value) in numbers for mention in reading.mentions(part)):
         return True
     return len(concepts(part.text) & concepts(support.result) - concepts(support.statement)) > 1

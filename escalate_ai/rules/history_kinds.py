@@ -51,24 +51,13 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
         and (len(kinds) == 1 or len(row.days) == 1)
     ):
         found.add(before[-1].lastgroup or "")
-    if after and not _is_named_before(left, before):
-        head = row.right[: after[0].start()]
-        follows = row.right[after[0].end() :]
-        is_next = len(stretch.rows) > 1 and re.fullmatch(rf"{_UNEXPLAINED}?\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
-        is_next |= head.endswith(" and ") and not re.match(
-            r"(?:asked|requested|wanted|refused|denied|declined|rejected)", after[0][0], re.IGNORECASE
-        )
-        if after[0].lastgroup in _KINDS and words().to_kind.match(head) and INSIDE not in head and not is_next:
-            found.add(after[0].lastgroup or "")
+    if after and not _is_named_before(left, before) and _is_told_behind(stretch, row, after[0]):
+        found.add(after[0].lastgroup or "")
     if before and before[-1].lastgroup not in _KINDS and len(row.days) == 1 and len(kinds) == 1 and _is_named_before(left, before):
         found |= {kind for kind in kinds if kind}
-    if bracket and not bracket.rows:
-        inside = {cue.lastgroup for cue in cues_in(bracket.text)}
-        found |= (
-            {kind for kind in inside & _KINDS if kind}
-            if len(inside & _KINDS) == 1 and len(row.days) == 1 and not before_kind(before)
-            else set()
-        )
+    if bracket and not bracket.rows and len(row.days) == 1 and not before_kind(before):
+        inside = frozenset(kind for cue in cues_in(bracket.text) if (kind := cue.lastgroup or "") in _KINDS)
+        found |= inside if len(inside) == 1 else frozenset[str]()
     if stretch.host is not None and len(stretch.rows) == 1:
         behind = cues_in(stretch.tail.split(DAY)[0])
         if behind and behind[0].lastgroup in _KINDS and words().to_kind.match(f" {stretch.tail[: behind[0].start()]}"):
@@ -76,6 +65,16 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
         inside = {cue.lastgroup for cue in cues_in(stretch.text)}
         found |= {kind for kind in inside & _KINDS if kind} if "void" not in inside else set()
     return found.pop() if len(found) == 1 else None
+
+
+def _is_told_behind(stretch: Stretch, row: Row, cue: re.Match[str]) -> bool:
+    """Say whether the kind of answer named right behind a row is told of it, and not of the next one."""
+    head, follows = row.right[: cue.start()], row.right[cue.end() :]
+    is_next = len(stretch.rows) > 1 and re.fullmatch(rf"{_UNEXPLAINED}?\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
+    is_next |= head.endswith(" and ") and not re.match(
+        r"(?:asked|requested|wanted|refused|denied|declined|rejected)", cue[0], re.IGNORECASE
+    )
+    return cue.lastgroup in _KINDS and words().to_kind.match(head) is not None and INSIDE not in head and not is_next
 
 
 def _is_named_before(left: str, before: Sequence[re.Match[str]]) -> bool:

@@ -193,13 +193,15 @@ def history_days_in_bullets(reading: LetterReading) -> Iterator[Hit]:
         return
     known = HistoryDays(reading, Record(reading.brief))
     for part in reading.sheet.bullets:
+        if _words().history.search(part.text):
+            continue
         for mention in reading.mentions(part):
             point = mention.value
             if not isinstance(point, DatePoint) or point.day is None or point.month is None:
                 continue
             if not known.is_history(point) or known.is_noticed(point) or known.is_elsewhere(point):
                 continue
-            if _words().history.search(part.text) is None and not leads_to_history(part.text, mention.span[0]):
+            if not leads_to_history(part.text, mention.span[0]):
                 day = " ".join(mention.text.split())
                 said = f"\u201c{day}\u201d is in the case the day of a submission or an answer, and of nothing that stands here."
                 yield Hit(part, mention.span, said, "Give the day the case has for this.")

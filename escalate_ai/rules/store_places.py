@@ -15,6 +15,7 @@ from escalate_ai.rules.known_words import spoken_of
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.name_words import name_words
 from escalate_ai.text.names import Name, NameKind, find_names
+from escalate_ai.text.plain_words import is_plain
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
@@ -84,7 +85,8 @@ def _above_company(brief: Brief, signature: Part) -> Iterator[tuple[Part, Name]]
     for match in _one_word().finditer(signature.text):
         is_between = signature.text[: match.start()].endswith(role) and signature.text.startswith(f"\n{company}", match.end())
         name = Name(NameKind.COMPANY, match["name"], match.span("name"), named_words(match["name"]))
-        if is_between and brief.ledger.naming.source(name) is None:
+        is_known = is_plain(match["name"].lower()) or match["name"].lower() in name_words().places
+        if is_between and not is_known and brief.ledger.naming.source(name) is None:
             yield signature, name
 
 

@@ -20,11 +20,6 @@ _ASIN = r"B0[0-9A-Z]{8}"
 _ORDER = r"(?:\d{3}|D\d\d)-\d{7}-\d{7}"
 _NUMBER_SIGN = r"(?:\s(?:ids?|numbers?|nos?\.?|nrs?\.?|ref\.?|reference))?(?:\s?[#:])?\s{0,2}(?:#\s?)?"
 _NEXT = r"(?:\s?[,;/&]\s?(?:and\s)?|\s(?:and|or)\s)"
-_LONG = (
-    r"(?<![$\u20ac\u00a3\u00a5\u20b9])(?<!(?:INR|JPY|KRW)\s)(?!(?:19|20)\d{6}(?!\d))"
-    r"(?:0\d{5,13}|\d{8,14}|\d{7,12}(?=[-/]\d{3}))(?:[-/]\d{2,8})?(?![.,]\d|/\d)"
-)
-"""More digits in a row than a count has, or a nought before them: a number of a register, whatever stands before it."""
 _LABELS = (
     ("case", r"(?:support\s)?(?:cases?|tickets?|(?:case|ticket)\slog)"),
     ("complaint", r"(?:complaints?|infringement\sreports?|notices?)"),
@@ -57,7 +52,7 @@ def _shaped() -> re.Pattern[str]:
         r"|(?P<shipment>FBA[0-9][0-9A-Z]{5,11})(?!\w)"
         r"|(?P<seller>A(?=[A-Z]{0,14}\d)[0-9A-Z]{11,15})(?![0-9A-Za-z_-])"
         r"|(?P<isbn>\d{9}[\dX])(?![\w-]|\.\d)"
-        rf"|(?P<reference>{_LONG}|(?=[A-Z]{{0,9}}\d)(?=\d{{0,9}}[A-Z])[0-9A-Z]{{8,24}}|[A-Z]{{2,6}}-(?:\d{{3,12}}(?:-(?:\d{{1,8}}|[A-Z]{{1,3}}))?|\d{{1,2}}-\d{{3,8}}))(?![0-9A-Za-z_-]))"
+        r"|(?P<reference>(?=[A-Z]{0,9}\d)(?=\d{0,9}[A-Z])[0-9A-Z]{8,24}|[A-Z]{2,6}-(?:\d{3,12}(?:-(?:\d{1,8}|[A-Z]{1,3}))?|\d{1,2}-\d{3,8}))(?![0-9A-Za-z_-]))"
     )
 
 

@@ -30,7 +30,7 @@ from escalate_ai.rules.reading import LetterReading
 DATA = Path(company_evidence.__file__).parent.parent / "data" / "company_weights.toml"
 FREELY = 0.05
 """How freely weights may differ from nought (scikit-learn's C)."""
-ALARMS = 0.005
+ALARMS = 0.0075
 """Of true places, how many may be blamed when their set was left out."""
 HEAD = """# What each kind of evidence weighs when a company of a case stands in a letter where another one may have been meant, for GR405.
 # Learned by training/companies/fit.py from the open sets of tests/data/grounding; do not edit by hand.
@@ -106,7 +106,7 @@ def main() -> None:
             kept = false if row.is_swapped else true
             kept[row.place] = max(kept.get(row.place, -np.inf), float(told))
     ranked = sorted(true.values(), reverse=True)
-    for alarms in (0, ALARMS / 2, ALARMS, 2 * ALARMS, 4 * ALARMS):
+    for alarms in (0, ALARMS / 4, ALARMS / 2, ALARMS, 2 * ALARMS):
         sure = ranked[int(alarms * len(ranked))]
         caught = {kind: [told > sure for place, told in false.items() if place[0].endswith(".composer") is kind] for kind in (True, False)}
         shares = ", ".join(
