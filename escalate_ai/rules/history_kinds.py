@@ -56,8 +56,8 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
     if before and before[-1].lastgroup not in _KINDS and len(row.days) == 1 and len(kinds) == 1 and _is_named_before(left, before):
         found |= {kind for kind in kinds if kind}
     if bracket and not bracket.rows and len(row.days) == 1 and not before_kind(before):
-        inside = frozenset(kind for cue in cues_in(bracket.text) if (kind := cue.lastgroup or "") in _KINDS)
-        found |= inside if len(inside) == 1 else frozenset[str]()
+        within = {kind for cue in cues_in(bracket.text) if (kind := cue.lastgroup or "") in _KINDS}
+        found |= within if len(within) == 1 else set()
     if stretch.host is not None and len(stretch.rows) == 1:
         behind = cues_in(stretch.tail.split(DAY)[0])
         if behind and behind[0].lastgroup in _KINDS and words().to_kind.match(f" {stretch.tail[: behind[0].start()]}"):
