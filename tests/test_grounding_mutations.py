@@ -32,7 +32,7 @@ ALARMS = {
     "third": 2,
     "fourth": 0,
     "fifth": 2,
-    "sixth": 2,
+    "sixth": 3,
     "seventh": 13,
     "eighth": 26,
     "ninth": 38,
