@@ -160,7 +160,8 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
     rest = clause.between(claim.span[1], clause.end)
     if re.match(r"\s(?:out\s)?of\s", rest) or (claim.number == 1 and re.search(r"(?<!\w)(?:another|a\ssecond|the\sother)(?!\w)", rest)):
         return
-    if claim.number == 1 and claim.unit == "request" and _asked_now().search(clause.part.text, max(clause.start, claim.span[0] - _NEAR), claim.span[0]):
+    head = clause.between(max(clause.start, claim.span[0] - _NEAR), claim.span[0])
+    if claim.number == 1 and claim.unit == "request" and _asked_now().search(head):
         return
     total = len(record.submissions)
     if claim.number <= total and is_told_of_silence(clause, claim.span[1]):
