@@ -97,10 +97,7 @@ TONE: tuple[Rule, ...] = (
             ),
             _plan("We are a long-standing partner and have sold since 2015 with an excellent track record."),
         ),
-        good=(
-            _close("We have been selling since 2017.", {"track_record": "Selling since 2017."}),
-            _close("Units sold since July were refunded."),
-        ),
+        good=(_close("We have sold since 2017.", {"track_record": "Sold since 2017."}), _close("Units sold since July were refunded.")),
         letter=letter_heard("TN302", judge.past_glory),
         plan=plan_heard("TN302", judge.plan_past_glory),
     ),
