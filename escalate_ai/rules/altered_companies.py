@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.company_evidence import Around, around, meant_for
 from escalate_ai.rules.company_frames import framed, frames, named_in_titles
-from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed
+from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed, weight_of
 from escalate_ai.rules.rule import Hit
 from escalate_ai.text.mentions import MentionKind
 
@@ -191,7 +191,7 @@ def _told_of(place: Place) -> Company | None:
     said = _said(place, low, high)
     ranked: list[tuple[int, int, Company]] = []
     for number, other in enumerate(place.others):
-        theirs, mine = _weight(said & (other.ties - company.ties)), said & (company.ties - other.ties)
+        theirs, mine = weight_of(said & (other.ties - company.ties)), said & (company.ties - other.ties)
         enough = _SURE_IN_PROSE + (1 if other.stands_in(place.text) else 0)
         if theirs >= enough and not _is_strong(mine) and _MARGIN * len(mine) <= theirs and not other.stands_in(place.text[low:high]):
             ranked.append((-theirs, number, other))
@@ -231,10 +231,6 @@ def _is_strong(ties: set[Hashable]) -> bool:
     return any(not isinstance(tie, str) for tie in ties)
 
 
-def _weight(ties: set[Hashable]) -> int:
-    return sum(1 if isinstance(tie, str) else 2 for tie in ties)
-
-
 def _twice(place: Place) -> Company | None:
     """Give the company that the case names beside one that the letter names twice: "one from X and one from X"."""
     low, high = _piece(place.text, place.span)
@@ -243,7 +239,9 @@ def _twice(place: Place) -> Company | None:
     if not any(later[0] - former[1] <= _NEAR for former, later in pairwise(spans)):
         return None
     said = _said(place, low, high)
-    shared = [(_weight(said & place.company.shared.get(other.name, set())), other) for other in place.others if not other.stands_in(piece)]
+    shared = [
+        (weight_of(said & place.company.shared.get(other.name, set())), other) for other in place.others if not other.stands_in(piece)
+    ]
     most = max(shared, key=lambda one: one[0], default=(0, None))
     return most[1] if most[0] >= _TWICE else None
 

@@ -7,7 +7,6 @@ letters and from the same letters with one company put for another (`training/co
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.company_frames import framed, frames
-from escalate_ai.rules.company_ties import BESIDE, Company, led_tie, nearest, tie_words, ties_of, unnamed
+from escalate_ai.rules.company_ties import BESIDE, Company, clause_end, led_tie, nearest, tie_words, ties_of, unnamed, weight_of
 from escalate_ai.rules.wording import concepts
 
 if TYPE_CHECKING:
@@ -92,24 +91,19 @@ def around(  # noqa: PLR0917  a place in a bullet
 
 
 def _clause_of(text: str, span: tuple[int, int], sentence: tuple[int, int], companies: Sequence[Company]) -> frozenset[str]:
-    before = _clause_end().split(text[max(sentence[0], span[0] - 2 * BESIDE) : span[0]])[-1]
-    behind = _clause_end().split(text[span[1] : min(sentence[1], span[1] + 2 * BESIDE)])[0]
+    before = clause_end().split(text[max(sentence[0], span[0] - 2 * BESIDE) : span[0]])[-1]
+    behind = clause_end().split(text[span[1] : min(sentence[1], span[1] + 2 * BESIDE)])[0]
     for company in companies:
         before = before.rpartition(company.name)[2]
         behind = behind.partition(company.name)[0]
     return (concepts(before) | concepts(behind)) - tie_words().idle
 
 
-@cache
-def _clause_end() -> re.Pattern[str]:
-    return re.compile(r"[;:!?()\n]|\.\s|,\s(?=(?:and|but|while|which|who|whose|so|because|since|after|before|when)\s)")
-
-
 def evidence(place: Around, company: Company, other: Company) -> tuple[float, ...]:
     """Give how much there is of each kind of evidence that the other company was meant where this one is named; see `KINDS`."""
     theirs, own = other.ties - company.ties, company.ties - other.ties
     their_near, own_near = other.near - company.near, company.near - other.near
-    sentence_theirs, sentence_own = _weight(place.sentence & theirs), _weight(place.sentence & own)
+    sentence_theirs, sentence_own = weight_of(place.sentence & theirs), weight_of(place.sentence & own)
     return (
         float(min(_MANY, len(place.beside & theirs))),
         float(min(_MANY, len(place.beside & own))),
@@ -117,8 +111,8 @@ def evidence(place: Around, company: Company, other: Company) -> tuple[float, ..
         float(min(_MANY, len(place.clause & own))),
         float(min(_MANY, sentence_theirs)),
         float(min(_MANY, sentence_own)),
-        float(min(_MANY, _weight(place.bullet & theirs))),
-        float(min(_MANY, _weight(place.bullet & own))),
+        float(min(_MANY, weight_of(place.bullet & theirs))),
+        float(min(_MANY, weight_of(place.bullet & own))),
         float(min(_SOME, len(place.beside & their_near))),
         float(min(_SOME, len(place.beside & own_near))),
         float(min(_SOME, len(place.clause & their_near))),
@@ -132,11 +126,6 @@ def evidence(place: Around, company: Company, other: Company) -> tuple[float, ..
         float(not sentence_theirs),
         float(sentence_theirs >= _STRONG and not sentence_own),
     )
-
-
-def _weight(ties: set[Hashable] | frozenset[Hashable]) -> int:
-    """Weigh ties: a number or a day says as much as two words."""
-    return sum(1 if isinstance(tie, str) else 2 for tie in ties)
 
 
 def meant_for(place: Around, company: Company, others: Iterable[Company], apart: float) -> Company | None:

@@ -213,8 +213,8 @@ def nearest(text: str, span: tuple[int, int], companies: Iterable[Company]) -> l
     """Give the telling words nearest to a name within its clause, up to the next company, those before it first."""
     low, high = max(0, span[0] - 2 * BESIDE), span[1] + 2 * BESIDE
     before, behind = text[low : span[0]], text[span[1] : high]
-    before = _clause_end().split(before)[-1]
-    behind = _clause_end().split(behind)[0]
+    before = clause_end().split(before)[-1]
+    behind = clause_end().split(behind)[0]
     for company in companies:
         before = before.rpartition(company.name)[2]
         behind = behind.partition(company.name)[0]
@@ -229,7 +229,8 @@ def _tokens() -> re.Pattern[str]:
 
 
 @cache
-def _clause_end() -> re.Pattern[str]:
+def clause_end() -> re.Pattern[str]:
+    """Where a clause ends, and what stands beside a name is no longer told of it."""
     return re.compile(r"[;:!?()\n]|\.\s|,\s(?=(?:and|but|while|which|who|whose|so|because|since|after|before|when)\s)")
 
 
@@ -244,3 +245,8 @@ def ties_of(text: str, mentions: Iterable[Mention]) -> set[Hashable]:
         elif mention.kind is not MentionKind.COUNT or (isinstance(value, int) and value > 1):
             ties.add((mention.kind, value))
     return ties
+
+
+def weight_of(ties: Iterable[Hashable]) -> int:
+    """Weigh ties: a number or a day says as much as two words."""
+    return sum(1 if isinstance(tie, str) else 2 for tie in ties)
