@@ -1,7 +1,7 @@
 """Learn what each kind of evidence for a company weighs. In: the open sets of true letters. Out: `escalate_ai/data/company_weights.toml`.
 
-    PYTHONPATH=.:tests python training/companies/fit.py          # figures of sets left out one by one, then the file
-    PYTHONPATH=.:tests python training/companies/fit.py figures  # figures only
+    python training/companies/fit.py          # figures of sets left out one by one, then the file
+    python training/companies/fit.py figures  # figures only
 
 Each company in a bullet of a true letter is left as it is, and once put for each other one of its case. Held-out letters are never read.
 Needs the extra `train`. The same letters and versions give the same file.
@@ -15,17 +15,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from grounding_cases import AS_OF, OPEN, Subject, subjects
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from escalate_ai.ladder import brief_of
-from escalate_ai.letterread import read_sheet
-from escalate_ai.policy import Policy
-from escalate_ai.rules import company_evidence
-from escalate_ai.rules.altered_companies import Place, around_of, places_of
-from escalate_ai.rules.company_evidence import KINDS, evidence
-from escalate_ai.rules.reading import LetterReading
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent.parent / folder) for folder in (".", "tests")]
+
+from grounding_cases import AS_OF, OPEN, Subject, subjects  # noqa: E402  the letters lie beside the tests
+
+from escalate_ai.ladder import brief_of  # noqa: E402
+from escalate_ai.letterread import read_sheet  # noqa: E402
+from escalate_ai.policy import Policy  # noqa: E402
+from escalate_ai.rules import company_evidence  # noqa: E402
+from escalate_ai.rules.altered_companies import Place, around_of, places_of  # noqa: E402
+from escalate_ai.rules.company_evidence import KINDS, evidence  # noqa: E402
+from escalate_ai.rules.reading import LetterReading  # noqa: E402
 
 DATA = Path(company_evidence.__file__).parent.parent / "data" / "company_weights.toml"
 FREELY = 0.05
