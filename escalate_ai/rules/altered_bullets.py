@@ -140,8 +140,8 @@ def _sentence_of_another(  # noqa: PLR0917  one sentence with what stands around
 ) -> Hit | None:
     """Find a later sentence in the very words of another measure, where that measure has a bullet of its own."""
     rows = _rows(part.text[slice(*span)])
-    mine = len(rows & rows_of(ledger, lead.path))
-    told = {path: len(rows & rows_of(ledger, path)) for path in elsewhere - {lead.path}}
+    mine = len(rows & _rows_of(ledger, lead.path))
+    told = {path: len(rows & _rows_of(ledger, path)) for path in elsewhere - {lead.path}}
     home = max(told, key=lambda path: told[path], default=None)
     if home is None or told[home] < max(_LEAST - 1, _MOSTLY * len(rows)) or mine > _HARDLY * told[home]:
         return None
@@ -149,7 +149,7 @@ def _sentence_of_another(  # noqa: PLR0917  one sentence with what stands around
 
 
 @lru_cache(maxsize=512)
-def rows_of(ledger: Ledger, path: str) -> frozenset[tuple[str, ...]]:
+def _rows_of(ledger: Ledger, path: str) -> frozenset[tuple[str, ...]]:
     """Give every three words in a row that the case has for a measure or ground."""
     texts = [told.text for told in ledger.texts.told if told.group == path]
     return frozenset(row for text in texts for row in _rows(text))

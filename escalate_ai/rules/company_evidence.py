@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.company_frames import framed, frames
-from escalate_ai.rules.company_ties import BESIDE, Company, clause_end, led_tie, nearest, tie_words, ties_of, unnamed, weight_of
+from escalate_ai.rules.company_ties import BESIDE, Company, clause_beside, led_tie, nearest, tie_words, ties_of, unnamed, weight_of
 from escalate_ai.rules.wording import concepts
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _MANY, _SOME = 6, 3
 """Ties, and near words, beyond which more of them add nothing."""
 _STRONG = 4
 KINDS = (
-    *(f"{zone}_{what}_{whose}" for zone in ("beside", "clause", "sentence", "bullet") for what in ("ties",) for whose in ("theirs", "own")),
+    *(f"{zone}_ties_{whose}" for zone in ("beside", "clause", "sentence", "bullet") for whose in ("theirs", "own")),
     *(f"{zone}_near_{whose}" for zone in ("beside", "clause") for whose in ("theirs", "own")),
     "frame_theirs",
     "frame_own",
@@ -77,10 +77,11 @@ def around(  # noqa: PLR0917  a place in a bullet
     """Read what stands around a company named at `span` of a bullet, within its sentence and beyond."""
     blank = f"{text[: span[0]]}{' ' * (span[1] - span[0])}{text[span[1] :]}"
     told = list(mentions)
+    clause = clause_beside(text, span, sentence, companies)
     inside = [mention for mention in told if sentence[0] <= mention.span[0] < sentence[1]]
     return Around(
         frozenset(nearest(text, span, companies)),
-        _clause_of(text, span, sentence, companies),
+        (concepts(clause[0]) | concepts(clause[1])) - tie_words().idle,
         frozenset(ties_of(unnamed(blank[slice(*sentence)], companies), inside)),
         frozenset(ties_of(unnamed(blank, companies), told)),
         blank[slice(*sentence)],
@@ -88,15 +89,6 @@ def around(  # noqa: PLR0917  a place in a bullet
         led_tie(tie_words().before.search(text, max(0, span[0] - BESIDE), span[0])),
         frozenset(other.name for row in frames(text, span) if (other := framed(ledger).get(row))),
     )
-
-
-def _clause_of(text: str, span: tuple[int, int], sentence: tuple[int, int], companies: Sequence[Company]) -> frozenset[str]:
-    before = clause_end().split(text[max(sentence[0], span[0] - 2 * BESIDE) : span[0]])[-1]
-    behind = clause_end().split(text[span[1] : min(sentence[1], span[1] + 2 * BESIDE)])[0]
-    for company in companies:
-        before = before.rpartition(company.name)[2]
-        behind = behind.partition(company.name)[0]
-    return (concepts(before) | concepts(behind)) - tie_words().idle
 
 
 def evidence(place: Around, company: Company, other: Company) -> tuple[float, ...]:

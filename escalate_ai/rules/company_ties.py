@@ -209,15 +209,19 @@ def _near_in(piece: str, company: Company, companies: Iterable[Company]) -> set[
     return found
 
 
-def nearest(text: str, span: tuple[int, int], companies: Iterable[Company]) -> list[str]:
-    """Give the telling words nearest to a name within its clause, up to the next company, those before it first."""
-    low, high = max(0, span[0] - 2 * BESIDE), span[1] + 2 * BESIDE
-    before, behind = text[low : span[0]], text[span[1] : high]
-    before = clause_end().split(before)[-1]
-    behind = clause_end().split(behind)[0]
+def clause_beside(text: str, span: tuple[int, int], within: tuple[int, int], companies: Iterable[Company]) -> tuple[str, str]:
+    """Give what stands before and behind a name in its clause, up to the next company, in a stretch of the text."""
+    before = _clause_end().split(text[max(within[0], span[0] - 2 * BESIDE) : span[0]])[-1]
+    behind = _clause_end().split(text[span[1] : min(within[1], span[1] + 2 * BESIDE)])[0]
     for company in companies:
         before = before.rpartition(company.name)[2]
         behind = behind.partition(company.name)[0]
+    return before, behind
+
+
+def nearest(text: str, span: tuple[int, int], companies: Iterable[Company]) -> list[str]:
+    """Give the telling words nearest to a name within its clause, up to the next company, those before it first."""
+    before, behind = clause_beside(text, span, (0, len(text)), companies)
     found = [word for word in reversed(_tokens().findall(before)[-_STEPS:]) if concepts(word) - tie_words().idle][:_NEAREST]
     found += [word for word in _tokens().findall(behind)[:_STEPS] if concepts(word) - tie_words().idle][:_NEAREST]
     return [concept for word in found for concept in concepts(word)]
@@ -229,7 +233,7 @@ def _tokens() -> re.Pattern[str]:
 
 
 @cache
-def clause_end() -> re.Pattern[str]:
+def _clause_end() -> re.Pattern[str]:
     """Where a clause ends, and what stands beside a name is no longer told of it."""
     return re.compile(r"[;:!?()\n]|\.\s|,\s(?=(?:and|but|while|which|who|whose|so|because|since|after|before|when)\s)")
 

@@ -55,7 +55,7 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
         found.add(after[0].lastgroup or "")
     if before and before[-1].lastgroup not in _KINDS and len(row.days) == 1 and len(kinds) == 1 and _is_named_before(left, before):
         found |= {kind for kind in kinds if kind}
-    if bracket and not bracket.rows and len(row.days) == 1 and not before_kind(before):
+    if bracket and not bracket.rows and len(row.days) == 1 and not _names_kind(before):
         within = {kind for cue in cues_in(bracket.text) if (kind := cue.lastgroup or "") in _KINDS}
         found |= within if len(within) == 1 else set()
     if stretch.host is not None and len(stretch.rows) == 1:
@@ -83,6 +83,6 @@ def _is_named_before(left: str, before: Sequence[re.Match[str]]) -> bool:
     return bool(own) and (own[-1] is before[-1] or before[-1].lastgroup in {"came", "reply"})
 
 
-def before_kind(cues: Sequence[re.Match[str]]) -> bool:
+def _names_kind(cues: Sequence[re.Match[str]]) -> bool:
     """Say whether the words before a row name a kind of answer already."""
     return bool(cues) and cues[-1].lastgroup in _KINDS
