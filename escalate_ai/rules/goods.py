@@ -3,8 +3,9 @@
 In: a letter's reading, data/goods.toml. Out: the names of such products. A case that names no goods of the lists holds them all: it may say
 what is sold in another language, or nowhere.
 
-A product that can be nothing else is one wherever it ends its phrase ("backpacks left the shelf", but not "the coffee corner"). One that
-a workplace may have ("torches hang in the warehouse") has to stand where only goods do: "we sold", "our", "bottles of", before an ASIN.
+A product that can be nothing else is one anywhere in the plural, and in the singular where it ends its phrase ("the backpack left the shelf",
+but not "the coffee corner"). One that a workplace may have ("torches hang in the warehouse") has to stand where only goods do: "we sold",
+"our", "bottles of", before an ASIN.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ _BEHIND = 80
 """Characters behind a product in which its fate is told."""
 _IN_HAND = 4
 """Words before a product among which somebody uses or wears it."""
+_NEAR = 4
+"""Words on either side of a product among which the room it is in stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +127,12 @@ def _spoken(text: str, sentence: tuple[int, int], named: Sequence[Goods]) -> Ite
     if not named:
         return
     words, lists = named_words(text[slice(*sentence)]), _places()
-    if not (lists.examples | lists.rooms).isdisjoint(words) or any(saying in " ".join(words) for saying in lists.sayings):
+    if not lists.examples.isdisjoint(words) or any(saying in " ".join(words) for saying in lists.sayings):
         return
-    is_of_work = not lists.means.isdisjoint(words)
+    is_of_work = not (lists.means | lists.rooms).isdisjoint(words)
     for goods in named:
         span = _place_of(text, sentence, goods, is_of_work=is_of_work)
-        if span:
+        if span and not _is_in_a_room(text, goods.span, sentence):
             yield span
 
 
@@ -141,7 +144,7 @@ def _place_of(text: str, sentence: tuple[int, int], goods: Goods, *, is_of_work:
     is_tool = not goods.sure and (is_of_work or _is_of_workplace(text, goods.span[0], sentence[0]))
     if is_tool or _is_in_hand(text, goods.span[0], sentence[0]):
         return None
-    if _is_told(behind) or (goods.sure and _ends(behind)):
+    if _is_told(behind) or (goods.sure and (goods.is_alone or _ends(behind))):
         return _described(text, goods.span, sentence[0])
     start = _introduced(text, goods.span[0], sentence[0]) if _ends(behind) else None
     return None if start is None else (start, goods.span[1])
@@ -151,15 +154,21 @@ def _is_in_hand(text: str, end: int, low: int) -> bool:
     """Say whether somebody uses or wears a product: then it is a means of the work."""
     for place, at in enumerate(_words_before(text, end, low)):
         word = text[at:].split(maxsplit=1)[0].casefold()
-        if word == "used" and place == 0:
+        if word == "used":
             # "we used backpacks", but "they bought used backpacks"
             before = next(iter(_words_before(text, at, low)), at)
-            return text[before:at].strip().casefold() in _places().users
+            return place == 0 and text[before:at].strip().casefold() in _places().users
         if word in _places().in_hand:
             return True
         if place >= _IN_HAND:
             break
     return False
+
+
+def _is_in_a_room(text: str, span: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Say whether the room of a product stands near it: "their office has two sofas"."""
+    near = [*text[sentence[0] : span[0]].split()[-_NEAR:], *text[span[1] : sentence[1]].split()[:_NEAR]]
+    return not _places().rooms.isdisjoint(word.strip(".,;:()").casefold() for word in near)
 
 
 def _is_of_workplace(text: str, end: int, low: int) -> bool:

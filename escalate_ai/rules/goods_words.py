@@ -66,6 +66,12 @@ class Goods(NamedTuple):
     sure: bool
     """Whether its name means nothing else and no workplace has one."""
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether its name never only describes the next word: it is in the plural, or stands for a whole department ("footwear")."""
+        last = self.words[-1]
+        return (last.endswith("s") and not last.endswith(("ss", "us", "is"))) or self.words in _lexicon().general
+
 
 class _Told(NamedTuple):
     """What a case says of goods."""
@@ -98,10 +104,13 @@ def _lexicon() -> _Lexicon:
     names: list[tuple[Phrase, ...]] = []
     departments: list[str] = []
     general: dict[Phrase, frozenset[str]] = {}
-    marks: dict[str, set[Phrase]] = {"~": set(), "=": set(), "": set()}
+    marks: dict[str, set[Phrase]] = {"~": set(), "=": set(), "+": set(), "": set()}
     for department, lists in data["departments"].items():
-        for phrase in _phrases(lists["general"]):
-            general[phrase] = general.get(phrase, frozenset()) | {department}
+        for word in lists["general"].split(", "):
+            for phrase in _phrases(word.lstrip("+")):
+                general[phrase] = general.get(phrase, frozenset()) | {department}
+                if word[0] == "+":
+                    marks["+"].add(phrase)
         for line in lists["kinds"]:
             for word in line.split(", "):
                 for phrase in _phrases(word.lstrip("~=")):
@@ -117,7 +126,7 @@ def _lexicon() -> _Lexicon:
         starts={word: tuple(phrases) for word, phrases in starts.items()},
         names=tuple(names),
         loose=frozenset(marks["~"] - marks[""]),
-        unread=frozenset(marks["="] - marks[""] - marks["~"] | {phrase for phrase in general if phrase not in kinds}),
+        unread=frozenset(marks["="] - marks[""] - marks["~"] | {phrase for phrase in general if phrase not in kinds} - marks["+"]),
         departments=tuple(departments),
         general=general,
         at_work=frozenset(data["at_work"]),
@@ -253,8 +262,8 @@ def _told(ledger: Ledger) -> _Told:
 def holds(ledger: Ledger, phrase: Phrase) -> bool:
     """Say whether a case holds goods of a name that `goods_in` gave."""
     lexicon, told = _lexicon(), _told(ledger)
-    kinds = lexicon.kinds[phrase]
-    if not kinds.isdisjoint(told.kinds):
+    kinds = lexicon.kinds.get(phrase, frozenset[int]())
+    if not kinds.isdisjoint(told.kinds) or not told.departments.isdisjoint(lexicon.general.get(phrase, frozenset[str]())):
         return True
     departments = {lexicon.departments[kind] for kind in kinds}
     if not departments.isdisjoint(told.general - told.departments):
