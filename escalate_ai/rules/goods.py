@@ -3,9 +3,9 @@
 In: a letter's reading, data/goods.toml. Out: the names of such products. A case that names no goods of the lists holds them all: it may say
 what is sold in another language, or nowhere.
 
-A product that can be nothing else is one anywhere in the plural, and in the singular where it ends its phrase ("the backpack left the shelf",
-but not "the coffee corner"). One that a workplace may have ("torches hang in the warehouse") has to stand where only goods do: "we sold",
-"our", "bottles of", before an ASIN.
+A product that can be nothing else is one anywhere in the plural, and in the singular where it ends its phrase ("the backpack left", but not
+"the coffee corner"). One that a workplace may have ("torches hang in the warehouse") has to stand where only goods do: "we sold", "our",
+"bottles of", before an ASIN.
 """
 
 from __future__ import annotations

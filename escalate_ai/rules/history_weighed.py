@@ -2,6 +2,7 @@
 
 Where the words right beside a day leave no doubt, they are enough. Where they only lean one way, the order of the days has to speak
 against it too: a letter that follows the case tells sendings in their order, answers in theirs, and no answer before what it answers.
+What all words around a day say together is weighed in `history_roles`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from escalate_ai.rules.history_anothers import wrong_answer
 from escalate_ai.rules.history_days import CAME_AS, point_of
 from escalate_ai.rules.history_forms import HistoryDays
 from escalate_ai.rules.history_order import ENDLESS, Day, Weighed, weigh
+from escalate_ai.rules.history_roles import misplaced
 from escalate_ai.rules.history_stretches import words
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT, Telling
 from escalate_ai.rules.history_ways import tells_of_sending, ways_gone
@@ -39,7 +41,10 @@ def wrongly_weighed(reading: LetterReading, parts: Iterable[Part], record: Recor
     known = HistoryDays(reading, record)
     for part in parts:
         if any(isinstance(mention.value, DatePoint) and known.is_of_history(mention.value) for mention in reading.mentions(part)):
-            yield from _weighed(weigh(reading, part, record), known)
+            weighed = weigh(reading, part, record)
+            yield from _weighed(weighed, known)
+            for place, role in misplaced(part.text, list(reading.sentences(part)), weighed.days):
+                yield _hit(part, weighed.days[place], role, known)
         yield from _never_gone(reading, part, record)
 
 
