@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -240,6 +241,23 @@ def of_models(split: str) -> tuple[Subject, ...]:
     cases = {subject.name.partition(".")[0]: subject.case for subject in subjects(split)}
     letters = sorted((DATA / split / "model").glob("*.txt"))
     return tuple(Subject(split, f"{path.stem}.model", cases[path.stem], path.read_text("utf-8")) for path in letters)
+
+
+@cache
+def histories() -> tuple[Subject, ...]:
+    """Give letters of the open splits, each with another true history in its opening, as written by hand in many wordings.
+
+    Of two cases of one name the earlier split's is meant.
+    """
+    cases = {one.name: one for split in reversed(OPEN) for one in subjects(split)}
+    told, found = Counter[str](), list[Subject]()
+    for match in re.finditer(r"^# (\w+)\n(.+)\n", (DATA / "histories.txt").read_text("utf-8"), re.MULTILINE):
+        told[match[1]] += 1
+        letter = cases[f"{match[1]}.a"]
+        parts = letter.text.split("\n\n")
+        parts[2] = f"Please review the matter once more. {match[2]}"
+        found.append(Subject(letter.split, f"{match[1]}.told{told[match[1]]}", letter.case, "\n\n".join(parts)))
+    return tuple(found)
 
 
 class Names(NamedTuple):

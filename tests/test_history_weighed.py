@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from functools import cache
-
 import pytest
-from grounding_cases import AS_OF, DATA, OPEN, Subject, subjects
+from grounding_cases import AS_OF, Subject, histories
 from grounding_kit import findings, is_caught, is_unfit, trials
 from grounding_mutators import MUTATORS
 from test_history_undated import blamed
@@ -56,25 +52,6 @@ TRUE = (
     ("maplewood.a", "On July 20, answered on July 31, we sent the invoices."),
 )
 """Neighbours that are true."""
-
-
-def _cases() -> dict[str, Subject]:
-    """Give the letters of every open split by name; of two cases of one name the earlier split's."""
-    return {one.name: one for split in reversed(OPEN) for one in subjects(split)}
-
-
-@cache
-def histories() -> tuple[Subject, ...]:
-    """Give letters of the open splits, each with another history in its opening."""
-    told, cases = Counter[str](), _cases()
-    found: list[Subject] = []
-    for match in re.finditer(r"^# (\w+)\n(.+)\n", (DATA / "histories.txt").read_text("utf-8"), re.MULTILINE):
-        told[match[1]] += 1
-        letter = cases[f"{match[1]}.a"]
-        parts = letter.text.split("\n\n")
-        parts[2] = f"Please review the matter once more. {match[2]}"
-        found.append(Subject(letter.split, f"{match[1]}.told{told[match[1]]}", letter.case, "\n\n".join(parts)))
-    return tuple(found)
 
 
 @pytest.mark.parametrize("subject", histories(), ids=lambda subject: subject.name)

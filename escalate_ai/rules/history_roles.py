@@ -1,6 +1,6 @@
-"""Days of the history that the words around them tell as something else: sent for answered, the notice for an answer.
+"""Days of the history that the words around them tell as something else: sent for answered, the notice for an answer, another's answer.
 
-In: a part with its days. Out: the days that stand in another's place, each with what it is told as.
+In: a part with its days. Out: the days that stand in another's place, each with what it is told as; answers told of another submission.
 
 How much each mark of a place speaks for a role was learned from true letters (`training/history/fit.py`, `data/history_roles.json`). One
 day is judged by its own words where they leave hardly a doubt; two days of different roles where the words of both say that they changed
@@ -15,11 +15,11 @@ from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.rules.history_slots import slots
+from escalate_ai.rules.history_slots import pairs, slots
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from escalate_ai.rules.history_order import Day
 
@@ -39,23 +39,64 @@ class Scale(NamedTuple):
     """By how much another role has to outweigh a day's own, for the day alone."""
     in_pairs: float
     """The same for two days that may have changed places, taken together."""
+    answers: Mapping[str, float]
+    """How much each mark between a sending and an answer, led by the role of the first, says that the one answers the other."""
+    answers_bias: float
+    answered: float
+    """How much has to."""
 
 
 @cache
 def scale() -> Scale:
     """Give the weights, read once."""
     raw = json.loads((files("escalate_ai") / "data" / "history_roles.json").read_text("utf-8"))
-    return Scale({mark: tuple(weight) for mark, weight in raw["marks"].items()}, tuple(raw["bias"]), raw["alone"], raw["in_pairs"])
+    marks = {mark: tuple(weight) for mark, weight in raw["marks"].items()}
+    told = raw["answers"]
+    return Scale(marks, tuple(raw["bias"]), raw["alone"], raw["in_pairs"], told["marks"], told["bias"], told["answered"])
 
 
-def misplaced(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[Day]) -> Iterator[tuple[int, str]]:
-    """Give the days told in a role that the case does not have them in, by their places, each with that role."""
-    judged = {
-        place: next(iter(day.roles)) for place, day in enumerate(days) if len(day.roles) == 1 and not day.is_open and not day.is_reckoned
-    }
+def misplaced(
+    text: str, sentences: Sequence[tuple[int, int]], days: Sequence[Day], sure: Collection[int] = ()
+) -> Iterator[tuple[int, str]]:
+    """Give the days told in a role that the case does not have them in, by their places, each with that role.
+
+    Args:
+        text: The part of a letter.
+        sentences: Their places in it.
+        days: Its days.
+        sure: The places of those that words right beside them tell as the case has them.
+
+    """
+    judged = {place: role for place, role in _judged(days).items() if place not in sure}
     if judged:
         told = {slot.day: _weighed(slot.marks) for slot in slots(text, sentences, [day.mention.span for day in days])}
         yield from wrong_roles(told, {place: role for place, role in judged.items() if place in told}, scale())
+
+
+def wrong_answers(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[Day]) -> Iterator[tuple[int, int]]:
+    """Give the days of a sending with that of an answer that is told to answer it, and in the case answers another."""
+    judged = _judged(days)
+    if {SENT, CAME} <= set(judged.values()):
+        known = scale()
+        for pair in pairs(text, sentences, [day.mention.span for day in days]):
+            roles = judged.get(pair.one), judged.get(pair.other)
+            leads_entry = text[days[pair.one].mention.span[1] :].startswith(":")  # an entry of a list tells of its own day only
+            if roles in {(SENT, CAME), (CAME, SENT)} and not leads_entry:
+                sent, came = (pair.one, pair.other) if roles[0] == SENT else (pair.other, pair.one)
+                is_own = bool(set(days[sent].sent) & set(days[came].answered))
+                if not is_own and told_of_each_other(pair.marks, roles[0] or "", known) > known.answered:
+                    yield sent, came
+
+
+def told_of_each_other(marks: Sequence[str], first: str, known: Scale) -> float:
+    """Give how surely two days next to each other are told as a sending and its answer; `first` is the role of the first one."""
+    return known.answers_bias + sum(known.answers.get(f"{first} {mark}", 0.0) for mark in marks)
+
+
+def _judged(days: Sequence[Day]) -> dict[int, str]:
+    """Give the one role of each day that has one, by its place."""
+    plain = [place for place, day in enumerate(days) if len(day.roles) == 1 and not day.is_open and not day.is_reckoned]
+    return {place: next(iter(days[place].roles)) for place in plain}
 
 
 def _weighed(marks: Sequence[str]) -> Weight:

@@ -1,4 +1,4 @@
-"""What stands around each day of a history, as marks to be weighed. In: a text, its sentences, the places of its days. Out: marks by day.
+"""What stands around the days of a history, as marks to be weighed. In: a text, its sentences, the places of its days. Out: marks.
 
 Judges nothing, and reads no case: what the days are makes no difference, only the words around them and where other days stand.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _FEW = 2
 """Words between two days that count as a whole."""
 _MOST_BEFORE = 4
 """Days before one in its sentence that are told apart by number."""
+_LONG = 8
+"""Pairs of words between two days from which they are far apart."""
 BEGIN, END, DAY = "<", ">", "@"
 """Where a sentence begins and ends, and another day."""
 
@@ -28,6 +31,14 @@ class Slot(NamedTuple):
     """The place of one day among its words."""
 
     day: int
+    marks: tuple[str, ...]
+
+
+class Pair(NamedTuple):
+    """Two days next to each other in a sentence."""
+
+    one: int
+    other: int
     marks: tuple[str, ...]
 
 
@@ -56,6 +67,17 @@ def slots(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[tuple[
             right = [*gaps[place + 1], DAY if place + 1 < len(inside) else END]
             yield Slot(day, tuple(dict.fromkeys(_marks(left, right, said[-_EARLIER:], place))))
             said += gaps[place]
+
+
+def pairs(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+    """Give the marks of each two days that stand next to each other in a sentence; see `slots`."""
+    for start, end in sentences:
+        inside = [day for day, span in enumerate(days) if start <= span[0] < end]
+        gaps = _gaps(text, (start, end), [days[day] for day in inside]) if len(inside) > 1 else []
+        for place, (one, other) in enumerate(pairwise(inside)):
+            left = [DAY if place else BEGIN, *gaps[place]]
+            right = [*gaps[place + 2], DAY if place + 2 < len(inside) else END]
+            yield Pair(one, other, tuple(dict.fromkeys(_between(left, gaps[place + 1], right))))
 
 
 def _gaps(text: str, sentence: tuple[int, int], days: Sequence[tuple[int, int]]) -> list[list[str]]:
@@ -87,3 +109,25 @@ def _marks(left: Sequence[str], right: Sequence[str], said: Sequence[str], place
     yield f"to {right[-1]}"
     yield f"place {min(place, _MOST_BEFORE)}"
     yield from (f"earlier {word}" for word in said)
+
+
+def _between(left: Sequence[str], middle: Sequence[str], right: Sequence[str]) -> Iterator[str]:
+    """Give the words between two days by place and by being there, and the nearest on either side."""
+    for step in (1, 2, 3):
+        if len(left) >= step:
+            yield f"{step}< {left[-step]}"
+        if len(right) >= step:
+            yield f"{step}> {right[step - 1]}"
+        if len(middle) >= step:
+            yield f"{step}. {middle[step - 1]}"
+            yield f".{step} {middle[-step]}"
+    yield f"2<< {' '.join(left[-2:])}"
+    yield f"2>> {' '.join(right[:2])}"
+    yield f"2.. {' '.join(middle[:2])}"
+    yield from (f"..{many} {' '.join(middle[-many:])}" for many in (2, 3))
+    if len(middle) <= _FEW + 1:
+        yield f"all {' '.join(middle)}"
+    yield from (f"between {word}" for word in middle)
+    yield f"long {min(len(middle) // 2, _LONG)}"
+    yield f"from {left[0]}"
+    yield f"to {right[-1]}"

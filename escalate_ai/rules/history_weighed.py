@@ -14,7 +14,7 @@ from escalate_ai.rules.history_anothers import wrong_answer
 from escalate_ai.rules.history_days import CAME_AS, point_of
 from escalate_ai.rules.history_forms import HistoryDays
 from escalate_ai.rules.history_order import ENDLESS, Day, Weighed, weigh
-from escalate_ai.rules.history_roles import misplaced
+from escalate_ai.rules.history_roles import misplaced, wrong_answers
 from escalate_ai.rules.history_stretches import words
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT, Telling
 from escalate_ai.rules.history_ways import tells_of_sending, ways_gone
@@ -43,9 +43,19 @@ def wrongly_weighed(reading: LetterReading, parts: Iterable[Part], record: Recor
         if any(isinstance(mention.value, DatePoint) and known.is_of_history(mention.value) for mention in reading.mentions(part)):
             weighed = weigh(reading, part, record)
             yield from _weighed(weighed, known)
-            for place, role in misplaced(part.text, list(reading.sentences(part)), weighed.days):
-                yield _hit(part, weighed.days[place], role, known)
+            yield from _by_all_words(weighed, list(reading.sentences(part)), known)
         yield from _never_gone(reading, part, record)
+
+
+def _by_all_words(weighed: Weighed, sentences: list[tuple[int, int]], known: HistoryDays) -> Iterator[Hit]:
+    """Find days that everything around them tells as something else than the case has."""
+    part, days = weighed.part, weighed.days
+    sure = {place for telling in weighed.told for place in telling.days if telling.is_sure and telling.role in days[place].roles}
+    for place, role in misplaced(part.text, sentences, days, sure):
+        yield _hit(part, days[place], role, known)
+    for sent, came in wrong_answers(part.text, sentences, days):
+        if not known.record.nudges:
+            yield _not_answered(part, days[sent], days[came], known)
 
 
 def _never_gone(reading: LetterReading, part: Part, record: Record) -> Iterator[Hit]:
@@ -187,9 +197,12 @@ def _wrong_pair(part: Part, day: Day, sent: list[Day], known: HistoryDays) -> It
     if not day.answered or day.sent or len(sent) != 1 or not sent[0].sent or sent[0].is_open or known.record.nudges:
         return
     if not set(day.answered) & set(sent[0].sent):
-        instead = known.record.reply_days(sent[0].sent[0])
-        said = f"The submission of {' '.join(sent[0].mention.text.split())} was not answered on {' '.join(day.mention.text.split())}"
-        yield Hit(part, day.mention.span, f"{said}; the case has {instead}.", _MEND)
+        yield _not_answered(part, sent[0], day, known)
+
+
+def _not_answered(part: Part, sent: Day, came: Day, known: HistoryDays) -> Hit:
+    said = f"The submission of {' '.join(sent.mention.text.split())} was not answered on {' '.join(came.mention.text.split())}"
+    return Hit(part, came.mention.span, f"{said}; the case has {known.record.reply_days(sent.sent[0])}.", _MEND)
 
 
 def _wrong_kind(part: Part, day: Day, kind: str, known: HistoryDays) -> Iterator[Hit]:

@@ -24,16 +24,16 @@ from sklearn.linear_model import LogisticRegression
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent.parent / folder) for folder in (".", "tests")]
 
-from grounding_cases import AS_OF, OPEN, Subject, of_models, subjects  # noqa: E402  the letters lie beside the tests
+from grounding_cases import AS_OF, OPEN, Subject, histories, of_models, subjects  # noqa: E402  the letters lie beside the tests
 
 from escalate_ai.ladder import brief_of  # noqa: E402
 from escalate_ai.letterread import read_sheet  # noqa: E402
 from escalate_ai.policy import Policy  # noqa: E402
-from escalate_ai.rules import history_roles  # noqa: E402
-from escalate_ai.rules.history_order import weigh  # noqa: E402
+from escalate_ai.rules import history_roles, history_slots  # noqa: E402
+from escalate_ai.rules.history_order import Day, weigh  # noqa: E402
 from escalate_ai.rules.history_record import Record  # noqa: E402
-from escalate_ai.rules.history_roles import ROLES, Scale, Weight, wrong_roles  # noqa: E402
-from escalate_ai.rules.history_slots import slots  # noqa: E402
+from escalate_ai.rules.history_roles import ROLES, Scale, Weight, told_of_each_other, wrong_roles  # noqa: E402
+from escalate_ai.rules.history_told import CAME, SENT  # noqa: E402
 from escalate_ai.rules.reading import LetterReading  # noqa: E402
 
 DATA = Path(history_roles.__file__).parent.parent / "data" / "history_roles.json"
@@ -43,7 +43,7 @@ OFTEN = 3
 """Times a mark has to be seen to be learned from."""
 SMALL = 0.15
 """Weights under it are left out."""
-ALONE, IN_PAIRS = 6.0, 5.0
+ALONE, IN_PAIRS, ANSWERED = 6.0, 5.0, 3.0
 """The thresholds; `figures` prints what others would give."""
 NONE = "none"
 SOURCE = "Learned by training/history/fit.py from the open sets of tests/data/grounding; do not edit by hand."
@@ -58,11 +58,14 @@ class Told(NamedTuple):
     learned: dict[int, str]
     """Roles to learn from, `NONE` for days of no history."""
     judged: dict[int, str]
+    pairs: tuple[tuple[str, tuple[str, ...], bool], ...]
+    """Marks of a sending next to an answer, after the role of the first, and whether the one answers the other."""
 
 
 def gathered() -> list[Told]:
-    """Read the open sets."""
-    return [told for split in OPEN for subject in (*subjects(split), *of_models(split)) for told in _told(split, subject)]
+    """Read the open sets, and the histories written for their cases."""
+    letters = [subject for split in OPEN for subject in (*subjects(split), *of_models(split))]
+    return [told for subject in (*letters, *histories()) for told in _told(subject.split, subject)]
 
 
 def _told(split: str, subject: Subject) -> Iterator[Told]:
@@ -73,9 +76,24 @@ def _told(split: str, subject: Subject) -> Iterator[Told]:
     for part in reading.sheet.body:
         if part.name in {"opening", "closing"}:
             days = weigh(reading, part, Record(brief)).days
-            marks = {slot.day: slot.marks for slot in slots(part.text, list(reading.sentences(part)), [day.mention.span for day in days])}
+            marks = {
+                slot.day: slot.marks
+                for slot in history_slots.slots(part.text, list(reading.sentences(part)), [day.mention.span for day in days])
+            }
             judged = {at: next(iter(days[at].roles)) for at in marks if len(days[at].roles) == 1 and not days[at].is_open}
-            yield Told(split, subject.name, marks, judged | {at: NONE for at in marks if not days[at].roles}, judged)
+            pairs = tuple(_pairs(part.text, list(reading.sentences(part)), days))
+            yield Told(split, subject.name, marks, judged | {at: NONE for at in marks if not days[at].roles}, judged, pairs)
+
+
+def _pairs(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[Day]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    for pair in history_slots.pairs(text, sentences, [day.mention.span for day in days]):
+        one, other = days[pair.one], days[pair.other]
+        if not (one.is_open or other.is_open or one.is_reckoned or other.is_reckoned) and sorted((*one.roles, *other.roles)) == [
+            CAME,
+            SENT,
+        ]:
+            sent, came = (one, other) if one.roles == {SENT} else (other, one)
+            yield next(iter(one.roles)), pair.marks, bool(set(sent.sent) & set(came.answered))
 
 
 def fitted(told: Sequence[Told]) -> Scale:
@@ -90,7 +108,17 @@ def fitted(told: Sequence[Told]) -> Scale:
     weights = np.round(model.coef_[order] - model.coef_[nought], 2)
     weights[np.abs(weights) < SMALL] = 0.0
     marks = {mark: _row(weights[:, at]) for at, mark in enumerate(columns.get_feature_names_out()) if weights[:, at].any()}
-    return Scale(marks, _row(np.round(model.intercept_[order] - model.intercept_[nought], 2)), ALONE, IN_PAIRS)
+    return Scale(marks, _row(np.round(model.intercept_[order] - model.intercept_[nought], 2)), ALONE, IN_PAIRS, *_answers(told), ANSWERED)
+
+
+def _answers(told: Sequence[Told]) -> tuple[dict[str, float], float]:
+    rows = [([f"{first} {mark}" for mark in marks], is_own) for part in told for first, marks, is_own in part.pairs]
+    often = Counter(mark for marks, _ in rows for mark in marks)
+    columns = DictVectorizer()
+    seen = columns.fit_transform([{mark: 1.0 for mark in marks if often[mark] >= OFTEN} for marks, _ in rows])
+    model = LogisticRegression(C=FREELY, max_iter=2000).fit(seen, [is_own for _, is_own in rows])
+    weights = zip(columns.get_feature_names_out(), np.round(model.coef_[0], 2), strict=True)
+    return {mark: float(weight) for mark, weight in weights if abs(weight) >= SMALL / 2}, float(np.round(model.intercept_[0], 2))
 
 
 def _row(column: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Weight:
@@ -112,11 +140,11 @@ def figures(told: Sequence[Told]) -> None:
     """Print what is found and blamed of each set by what was learned from the others."""
     left = [(part, _weights(part, known)) for split, known in _without(told) for part in told if part.split == split]
     for alone, pairs in ((4.0, 3.0), (5.0, 3.0), (5.0, 4.0), (ALONE, IN_PAIRS), (7.0, 6.0)):
-        known = Scale({}, (), alone, pairs)
+        known = Scale({}, (), alone, pairs, {}, 0.0, ANSWERED)
         found, changed, blamed, letters = Counter[str](), Counter[str](), list[str](), set[str]()
         for part, weights in left:
             writer = part.name.rpartition(".")[2]
-            writer = writer if writer in {"composer", "model"} else "hand"
+            writer = writer if writer in {"composer", "model"} else "history" if writer.startswith("told") else "hand"
             letters.add(f"{part.split} {part.name}")
             if _blamed(weights, part.judged, known):
                 blamed.append(f"{part.split} {part.name}")
@@ -131,6 +159,18 @@ def figures(told: Sequence[Told]) -> None:
         print(
             f"alone {alone}, in pairs {pairs}: blamed {len(set(blamed))} of {len(letters)} true letters; found of exchanged days: {shares}"
         )
+    _print_answers(told)
+
+
+def _print_answers(told: Sequence[Told]) -> None:
+    own, others = list[float](), list[float]()
+    for split, known in _without(told):
+        for part in told:
+            for first, marks, is_own in part.pairs if part.split == split else ():
+                (own if is_own else others).append(told_of_each_other(marks, first, known))
+    for sure in (2.0, 2.5, ANSWERED, 4.0, 5.0):
+        found, blamed = sum(much > sure for much in own), sum(much > sure for much in others)
+        print(f"answered {sure}: {found}/{len(own)} answers told of their submission, {blamed}/{len(others)} others")
 
 
 def _without(told: Sequence[Told]) -> Iterator[tuple[str, Scale]]:
@@ -148,7 +188,9 @@ def main() -> None:
             f"  {json.dumps(mark, ensure_ascii=False)}: {json.dumps(weight)}" for mark, weight in sorted(known.marks.items())
         )
         head = f'"source": {json.dumps(SOURCE)},\n"roles": {json.dumps(ROLES)},\n"alone": {ALONE},\n"in_pairs": {IN_PAIRS},'
-        DATA.write_text(f'{{\n{head}\n"bias": {json.dumps(known.bias)},\n"marks": {{\n{marks}\n}}\n}}\n', "utf-8")
+        answers = ",\n".join(f"  {json.dumps(mark, ensure_ascii=False)}: {weight}" for mark, weight in sorted(known.answers.items()))
+        answers = f'"answers": {{"answered": {ANSWERED}, "bias": {known.answers_bias}, "marks": {{\n{answers}\n}}}}'
+        DATA.write_text(f'{{\n{head}\n"bias": {json.dumps(known.bias)},\n"marks": {{\n{marks}\n}},\n{answers}\n}}\n', "utf-8")
 
 
 if __name__ == "__main__":
