@@ -69,23 +69,23 @@ def misplaced(
     """
     judged = {place: role for place, role in _judged(days).items() if place not in sure}
     if judged:
-        told = {slot.day: _weighed(slot.marks) for slot in slots(text, sentences, [day.mention.span for day in days])}
+        told = {slot.day: _weighed(slot.marks) for slot in slots(text, sentences, [day.mention.span for day in days], judged)}
         yield from wrong_roles(told, {place: role for place, role in judged.items() if place in told}, scale())
 
 
 def wrong_answers(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[Day]) -> Iterator[tuple[int, int]]:
     """Give the days of a sending with that of an answer that is told to answer it, and in the case answers another."""
-    judged = _judged(days)
-    if {SENT, CAME} <= set(judged.values()):
-        known = scale()
-        for pair in pairs(text, sentences, [day.mention.span for day in days]):
-            roles = judged.get(pair.one), judged.get(pair.other)
-            leads_entry = text[days[pair.one].mention.span[1] :].startswith(":")  # an entry of a list tells of its own day only
-            if roles in {(SENT, CAME), (CAME, SENT)} and not leads_entry:
-                sent, came = (pair.one, pair.other) if roles[0] == SENT else (pair.other, pair.one)
-                is_own = bool(set(days[sent].sent) & set(days[came].answered))
-                if not is_own and told_of_each_other(pair.marks, roles[0] or "", known) > known.answered:
-                    yield sent, came
+    judged, known, spans = _judged(days), scale(), [day.mention.span for day in days]
+    others = {
+        (place, place + 1): (place, place + 1) if judged[place] == SENT else (place + 1, place)
+        for place in range(len(days) - 1)
+        if {judged.get(place), judged.get(place + 1)} == {SENT, CAME}
+        and not text.startswith(":", spans[place][1])  # an entry of a list tells of its own day only
+    }
+    others = {pair: (sent, came) for pair, (sent, came) in others.items() if not set(days[sent].sent) & set(days[came].answered)}
+    for pair in pairs(text, sentences, spans, others):
+        if told_of_each_other(pair.marks, judged[pair.one], known) > known.answered:
+            yield others[pair.one, pair.other]
 
 
 def told_of_each_other(marks: Sequence[str], first: str, known: Scale) -> float:

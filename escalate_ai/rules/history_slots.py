@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 _NEAR = 6
 """Words on either side that count wherever they stand there."""
@@ -47,34 +47,41 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W\d_]+|[();:,.]|\d+")
 
 
-def slots(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[tuple[int, int]]) -> Iterator[Slot]:
+def slots(
+    text: str, sentences: Sequence[tuple[int, int]], days: Sequence[tuple[int, int]], wanted: Container[int] | None = None
+) -> Iterator[Slot]:
     """Give the marks of each day that stands in a sentence.
 
     Args:
         text: The part of a letter.
         sentences: Their places in it.
         days: The places of its days, in order.
+        wanted: Which days are asked for, by number; every one where none are named.
 
     """
     for start, end in sentences:
         inside = [day for day, span in enumerate(days) if start <= span[0] < end]
-        if not inside:
+        if not any(wanted is None or day in wanted for day in inside):
             continue
         gaps = _gaps(text, (start, end), [days[day] for day in inside])
         said: list[str] = []
         for place, day in enumerate(inside):
-            left = [DAY if place else BEGIN, *gaps[place]]
-            right = [*gaps[place + 1], DAY if place + 1 < len(inside) else END]
-            yield Slot(day, tuple(dict.fromkeys(_marks(left, right, said[-_EARLIER:], place))))
+            if wanted is None or day in wanted:
+                left = [DAY if place else BEGIN, *gaps[place]]
+                right = [*gaps[place + 1], DAY if place + 1 < len(inside) else END]
+                yield Slot(day, tuple(dict.fromkeys(_marks(left, right, said[-_EARLIER:], place))))
             said += gaps[place]
 
 
-def pairs(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[tuple[int, int]]) -> Iterator[Pair]:
+def pairs(
+    text: str, sentences: Sequence[tuple[int, int]], days: Sequence[tuple[int, int]], wanted: Container[tuple[int, int]] | None = None
+) -> Iterator[Pair]:
     """Give the marks of each two days that stand next to each other in a sentence; see `slots`."""
     for start, end in sentences:
         inside = [day for day, span in enumerate(days) if start <= span[0] < end]
-        gaps = _gaps(text, (start, end), [days[day] for day in inside]) if len(inside) > 1 else []
-        for place, (one, other) in enumerate(pairwise(inside)):
+        asked = [(place, *pair) for place, pair in enumerate(pairwise(inside)) if wanted is None or pair in wanted]
+        gaps = _gaps(text, (start, end), [days[day] for day in inside]) if asked else []
+        for place, one, other in asked:
             left = [DAY if place else BEGIN, *gaps[place]]
             right = [*gaps[place + 2], DAY if place + 2 < len(inside) else END]
             yield Pair(one, other, tuple(dict.fromkeys(_between(left, gaps[place + 1], right))))
