@@ -1,8 +1,7 @@
 """What the writer is told. In: a Brief. Out: the plain variables of `prompts/letter.j2`, raw. Words nothing that a template could word.
 
 Only what the letter needs: no contact data, no address, no fact class the case lacks. Private data inside the client's own sentences is
-masked
-later, over the whole prompt at once, where nothing can be forgotten (`prompt.py`).
+masked later, over the whole prompt at once, where nothing can be forgotten (`prompt.py`).
 """
 
 from __future__ import annotations
@@ -25,6 +24,11 @@ if TYPE_CHECKING:
 
 NOTICE_CHARACTERS = 1500
 """How much of Amazon's notice goes along: enough for what it asks; the facts of it are in typed fields."""
+
+_OPENING, _CLOSING, _BULLET = (75, 105), (50, 80), (18, 28)
+"""Words asked for, least and most; how long the whole is follows from them, so that no two lengths of a prompt disagree."""
+_NUDGE_OPENING, _NUDGE_CLOSING = (55, 80), (35, 60)
+"""A nudge is shorter: it argues nothing anew."""
 
 Variable: TypeAlias = "str | int | list[Variable] | dict[str, Variable]"
 
@@ -167,9 +171,15 @@ class Facts:
 
     def _limits(self) -> dict[str, Variable]:
         letter = self.brief.policy.letter
-        short = self.brief.rung is Rung.NUDGE
+        is_nudge = self.brief.rung is Rung.NUDGE
+        opening, closing = (_NUDGE_OPENING, _NUDGE_CLOSING) if is_nudge else (_OPENING, _CLOSING)
+        bullets = max(1, len(self.brief.highlights))
+        least, most = (opening[at] + closing[at] + bullets * _BULLET[at] for at in (0, 1))
         return {
-            "words": "150 to 230 words" if short else "220 to 260 words",
+            "words": f"{least} to {most} words",
+            "opening": f"{opening[0]} to {opening[1]} words, at least {'three' if is_nudge else 'four'} sentences",
+            "bullet": f"{_BULLET[0]} to {_BULLET[1]} words",
+            "closing": f"{closing[0]} to {closing[1]} words",
             "paragraph": letter.paragraph_words_warning,
             "sentence": letter.sentence_words_warning,
             "highlight": letter.highlight_words_warning,
