@@ -14,7 +14,7 @@ from escalate_ai.rules.reading import LetterReading
 
 def reading_of(name: str, old: str = "", new: str = "") -> LetterReading:
     """Give the reading of a letter of an open split with some of its words replaced."""
-    subject = next(one for split in ("dev", "second", "third") for one in subjects(split) if one.name == name)
+    subject = next(one for split in ("dev", "second", "third", "seventh") for one in subjects(split) if one.name == name)
     brief = assess(subject.case, AS_OF)[1]
     sheet = read_sheet(subject.text.replace(old, new, 1) if old else subject.text)
     return LetterReading(sheet, brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
@@ -37,3 +37,10 @@ def test_the_next_document_of_a_list_may_be_called_by_its_number() -> None:
     assert list(facts_of_other_papers(reading_of("juno_lamps.a"))) == []
     wrong = reading_of("juno_lamps.a", "the test purchase, RL-3072", "the test purchase 111-6093347-8821065, RL-3072")
     assert [hit.message for hit in facts_of_other_papers(wrong)]
+
+
+def test_the_document_of_another_ground_that_begins_alike_is_found() -> None:
+    """Of two test purchase files each belongs to the ground of its own seller."""
+    assert list(values_of_other_things(reading_of("corrib.composer"))) == []
+    wrong = reading_of("corrib.composer", "Test purchase file Lumacycle Direct)", "Test purchase file Brightspoke EU)")
+    assert [hit.message.count("Brightspoke") for hit in values_of_other_things(wrong)] == [1]

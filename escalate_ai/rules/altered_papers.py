@@ -7,7 +7,7 @@ words name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
     from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
+    from escalate_ai.rules.altered_things import Thing
     from escalate_ai.rules.reading import LetterReading
 
+_HEAD = 2
+"""Words by which titles of one kind of document begin alike."""
 _LEAST_HEAD = 9
 """Letters of a title's beginning that are no mere word."""
 
@@ -55,6 +58,35 @@ def facts_of_other_papers(reading: LetterReading) -> Iterator[Hit]:
                 yield from _wrongly_named(reading, part, low, paper, every)
         if offences:
             yield from _wrongly_dated(reading, part, offences)
+
+
+def papers_of_others(ledger: Ledger, leads: Mapping[Part, Thing | None]) -> Iterator[Hit]:
+    """Find the document of another measure in a bullet whose own has one that begins alike: "Test purchase file Y" where X's is meant.
+
+    Args:
+        ledger: The facts of the case.
+        leads: What each bullet stands for.
+
+    """
+    for part, lead in leads.items():
+        own = [title for path, title in _titles(ledger) if path in lead.near] if lead else []
+        if lead is None or not own:
+            continue
+        for path, title in _titles(ledger):
+            at = -1 if path in lead.near else part.text.find(title)
+            siblings = [one for one in own if _head(one) == _head(title)] if at >= 0 else []
+            if len(siblings) == 1 and siblings[0] not in part.text and not any(title in one for one in own):
+                said = f"\u201c{title}\u201d is not the document of {lead.id} ({lead.path}), which has \u201c{siblings[0]}\u201d."
+                yield Hit(part, (at, at + len(title)), said, f"Name the document that shows this: \u201c{siblings[0]}\u201d.")
+
+
+@lru_cache(maxsize=16)
+def _titles(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    return tuple((f"evidence[{at}]", one.title) for at, one in enumerate(ledger.case.evidence) if len(one.title.split()) > _HEAD)
+
+
+def _head(title: str) -> tuple[str, ...]:
+    return tuple(title.casefold().split()[:_HEAD])
 
 
 @lru_cache(maxsize=16)

@@ -13,6 +13,7 @@ from escalate_ai.case.facts import Period
 from escalate_ai.ledger import shown_in
 from escalate_ai.ledger.elided import is_of_part
 from escalate_ai.rules.altered_bullets import is_telling, lead_of, names_day_of, result_of_another, strayed_from_another, stretches
+from escalate_ai.rules.altered_papers import papers_of_others
 from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
 from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
@@ -73,6 +74,7 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
     parts = (*reading.sheet.prose, *bullets)
     facts = {part: ledger.found(part.text, shown, reading.mentions(part), bullet=part in bullets) for part in parts}
     leads = {part: lead_of(reading, things, part, facts[part]) for part in bullets}
+    yield from papers_of_others(ledger, leads)
     for part in parts:
         lead, found = leads.get(part), facts[part]
         elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
