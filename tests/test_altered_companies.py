@@ -77,6 +77,8 @@ TRUE = (
     ("atelier.a", "Abrasifs Delval took its 611 boxes back on 17 April 2026, and on 4 May 2026 Abrasifs Delval credited €5,193.50."),
     ("corrib.a", "Neither light has our serial number; see Test purchase file Brightspoke EU."),
     ("corrib.a", "Lumacycle Direct is in both, Test purchase file Lumacycle Direct and Test purchase file Brightspoke EU."),
+    ("ostermann.a", "The policy is answered by the test report PE-5530 and the declaration of Saalfelder Hohlglas AG."),
+    ("ostermann.a", "The policy is answered by PE-5530 and a written declaration by Saalfelder Hohlglas AG."),
 )
 """Neighbours in which each does what the case says."""
 

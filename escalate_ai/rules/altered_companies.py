@@ -128,10 +128,20 @@ def _by_identifier(place: Place) -> Company | None:
     """Give the company whose order, invoice or report stands beside the name, by its number: the case tells that number of no other."""
     low, high = _piece(place.text, place.span)
     near = [one for one in place.reading.mentions(place.part) if low <= one.span[0] < high and one.kind is MentionKind.IDENTIFIER]
-    told = {(one.kind, one.value) for one in near if not place.text[slice(*one.span)].isspace()}
+    told = {(one.kind, one.value) for one in near if not place.text[slice(*one.span)].isspace() and not _is_listed(place, one.span)}
     if not told or told & place.company.ties:
         return None
     return _only([other for other in place.others if told <= other.ties], place.text[low:high])
+
+
+def _is_listed(place: Place, span: tuple[int, int]) -> bool:
+    """Say whether a number before a name is of another item of a list: "report 4471 and the declaration of X"."""
+    return span[1] <= place.span[0] and _next_item().search(place.part.text[span[1] : place.span[0]]) is not None
+
+
+@cache
+def _next_item() -> re.Pattern[str]:
+    return re.compile(r"\s(?:and|or)\s(?:(?:the|a|an|our|its|their)\s)?(?:[\w-]+\s){1,3}(?:of|from|by)\s(?:the\s)?$")
 
 
 def _against(place: Place) -> Company | None:
