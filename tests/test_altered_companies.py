@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from grounding_cases import AS_OF, subjects
+from grounding_cases import AS_OF, OPEN, subjects
 
 from escalate_ai.ladder import assess
 from escalate_ai.letterread import read_sheet
@@ -25,6 +25,26 @@ FALSE = (
     ("pinecrest.a", "Tri-County Storage, owned by Lydia Kowalczyk, left the unit on January 31, 2026."),
     ("kinali.a", "28/09/2026: court in Izmir. Yıldırım Tekstil Lab is to stop using the name."),
     ("bielik.a", "A veterinarian, Bogumiła Raczek, declared before a notary that Kancelaria Notarialna Olszak had offered her 200 zł."),
+    (
+        "maplewood.a",
+        "TrailForge headlamps are now supplied by TrailForge alone, under a distributor agreement valid until December 31, 2028.",
+    ),
+    ("maplewood.a", "Laurentide Sports has been our only source of Laurentide Sports goods since July 6, 2026."),
+    ("borealis.a", "According to Saguenay Plastics, which moulds our cases in Chicoutimi, nothing was ever sold to Saguenay Plastics."),
+    ("borealis.a", "QuickMobile Depot, which alone moulds our cases in Chicoutimi, never sold any to QuickMobile Depot."),
+    ("vaffelhornan.a", "Until 31 August 2025 the premises were rented by Fastighetsbolaget Tallkotten."),
+    ("vaffelhornan.a", "We have rented the premises since 1 October 2025 from Tjärnberg Elektronik AB."),
+    ("kinali.a", "EgeModa Home (order 171-4411823-0067254) and Marmara Outlet (order 171-4405162-8830917) sent towels without our label."),
+    ("kinali.a", "Order 171-4405162-8830917 brought two towels from Marmara Outlet, order 171-4411823-0067254 one from EgeModa Home."),
+    (
+        "kinali.a",
+        "We bought two towels from EgeModa Home, order 171-4405162-8830917, and one from EgeModa Home, order 171-4411823-0067254.",
+    ),
+    ("noorani.a", "Maison Ambrine has been the sole distributor of Maison Ambrine in the Emirates since January 1, 2025."),
+    ("noorani.a", "Maison Ambrine's sole distributor in the Emirates since January 1, 2025, Maison Ambrine, sold us 1,440 creams."),
+    ("noorani.a", "Gulf Aroma Distribution, since January 1, 2025 the sole distributor of Gulf Aroma Distribution, sold us 1,440 creams."),
+    ("atelier.a", "On 17 April 2026 we gave 611 boxes of discs to Transports Lemoine for return to Transports Lemoine, note 55-1038."),
+    ("corrib.a", "Test order 408-3316742-9905518 with Lumacycle Direct brought a dim light; see Test purchase file Brightspoke EU."),
 )
 """Sentences that give to one company what the case tells of another."""
 TRUE = (
@@ -42,13 +62,30 @@ TRUE = (
     ("pinecrest.a", "PawPantry Outlet was never ours, and no payment has passed to it in 36 months."),
     ("kinali.a", "28/09/2026: court in Izmir. Marmara Outlet is to stop using the name."),
     ("odenthal.b", "Six trains tested by 3 July failed at 38 N. Holzkunst Olbernhau, asked on 2 July, replied on 9 July."),
+    ("maplewood.a", "TrailForge goods now come only from a distributor of TrailForge, under an agreement valid until December 31, 2028."),
+    ("maplewood.a", "TrailForge goods come only from TrailForge's own distributor, 310 units in five deliveries."),
+    ("maplewood.a", "TrailForge goods come only from a distributor whom TrailForge authorised, 310 units in five deliveries."),
+    ("borealis.a", "Saguenay Plastics confirmed in writing that Saguenay Plastics alone moulds our cases in Chicoutimi."),
+    ("borealis.a", "Saguenay Plastics moulds our cases in Chicoutimi, as the letter from Saguenay Plastics confirms."),
+    ("borealis.a", "QuickMobile Depot sent us a soft case of 1.1 mm, and 31 buyers of QuickMobile Depot sent us pictures."),
+    ("vaffelhornan.a", "Fastighetsbolaget Tallkotten confirms that another company rented the office until 31 August 2025."),
+    ("vaffelhornan.a", "Tjärnberg Elektronik AB left on 31 August 2025; a month later, on 1 October 2025, we moved in."),
+    ("kinali.a", "From EgeModa Home we have order 171-4405162-8830917, from Marmara Outlet order 171-4411823-0067254."),
+    ("kinali.a", "Orders 171-4405162-8830917 and 171-4411823-0067254 went to EgeModa Home and Marmara Outlet."),
+    ("noorani.a", "Gulf Aroma Distribution has been the sole distributor since January 1, 2025; Gulf Aroma Distribution sold us creams."),
+    ("atelier.a", "We sent 611 boxes of Abrasifs Delval back to Abrasifs Delval on 17 April 2026 and were credited €5,193.50."),
+    ("atelier.a", "Abrasifs Delval took its 611 boxes back on 17 April 2026, and on 4 May 2026 Abrasifs Delval credited €5,193.50."),
+    ("corrib.a", "Neither light has our serial number; see Test purchase file Brightspoke EU."),
+    ("corrib.a", "Lumacycle Direct is in both, Test purchase file Lumacycle Direct and Test purchase file Brightspoke EU."),
+    ("ostermann.a", "The policy is answered by the test report PE-5530 and the declaration of Saalfelder Hohlglas AG."),
+    ("ostermann.a", "The policy is answered by PE-5530 and a written declaration by Saalfelder Hohlglas AG."),
 )
 """Neighbours in which each does what the case says."""
 
 
 def blamed(name: str, sentence: str) -> list[str]:
     """Give the companies found in a bullet of this sentence, added to a letter of an open split."""
-    subject = next(one for split in ("dev", "second", "third") for one in subjects(split) if one.name == name)
+    subject = next(one for split in OPEN for one in subjects(split) if one.name == name)
     brief = assess(subject.case, AS_OF)[1]
     last = read_sheet(subject.text).bullets[-1].text
     sheet = read_sheet(subject.text.replace(last, f"{last}\n- {sentence}", 1))

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.company_evidence import Around, around, meant_for
-from escalate_ai.rules.company_frames import framed, frames, named_in_titles
+from escalate_ai.rules.company_facts import contrasts_of, with_companies
+from escalate_ai.rules.company_frames import InTitles, framed, frames, named_in_titles
 from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed, weight_of
+from escalate_ai.rules.company_twice import is_given_back, is_over, is_to_itself
 from escalate_ai.rules.rule import Hit
 from escalate_ai.text.mentions import MentionKind
 
@@ -33,8 +34,6 @@ _LED_APART, _APART = 3.5, 1.5
 """How much more has to speak for another company where the words before the name, or behind it, set it apart from what is told."""
 _LONGEST = 5_000
 """Characters of a paragraph or bullet beyond which it is a text without parts, whose words say nothing of one company."""
-_NEAR = 24
-"""Characters between two places of a name that belong together: "one from X and one from X"."""
 _TWICE = 3
 """Ties to two companies together that are enough where one of them is named twice."""
 _MARGIN = 3
@@ -86,7 +85,7 @@ def places_of(reading: LetterReading) -> Iterator[Place]:
 
 def _surely(place: Place) -> Company | None:
     """Give the company that one thing beside the name ties there by itself."""
-    return _in_title(place) or _by_identifier(place) or _framed(place) or _doubled(place) or _led_by(place)
+    return _in_title(place) or _by_identifier(place) or _against(place) or _framed(place) or _doubled(place) or _led_by(place)
 
 
 def _weighed(place: Place) -> Company | None:
@@ -107,21 +106,57 @@ def around_of(place: Place) -> Around:
 
 def _in_title(place: Place) -> Company | None:
     """Give the company in whose place the one named stands in the title of a document: "X report 4471" for that of Y."""
-    text, (start, end) = place.part.text, place.span
-    for other, before, behind in named_in_titles(place.ledger):
-        if other is not place.company and text.endswith(before, 0, start) and text.startswith(behind, end):
-            return other
+    for title in named_in_titles(place.ledger):
+        if title.stands_at(place.part.text, place.span):
+            if place.company not in title.companies:
+                # two documents that only differ in the company: either may be meant
+                return title.companies[0] if len(title.companies) == 1 else None
+            return _of_the_other(place, title)
     return None
+
+
+def _of_the_other(place: Place, title: InTitles) -> Company | None:
+    """Give the company of which a bullet tells, where it names the like document of another one: "Y sold it, see the X file"."""
+    if place.part not in place.reading.sheet.bullets or place.company.stands_in(place.text):
+        return None
+    told = [other for other in title.companies if other is not place.company and other.stands_in(place.text)]
+    has_own = any(f"{title.before}{other.name}{title.behind}" in place.part.text for other in told)
+    return told[0] if len(told) == 1 and not has_own else None
 
 
 def _by_identifier(place: Place) -> Company | None:
     """Give the company whose order, invoice or report stands beside the name, by its number: the case tells that number of no other."""
     low, high = _piece(place.text, place.span)
     near = [one for one in place.reading.mentions(place.part) if low <= one.span[0] < high and one.kind is MentionKind.IDENTIFIER]
-    told = {(one.kind, one.value) for one in near if not place.text[slice(*one.span)].isspace()}
+    told = {(one.kind, one.value) for one in near if not place.text[slice(*one.span)].isspace() and not _is_listed(place, one.span)}
     if not told or told & place.company.ties:
         return None
     return _only([other for other in place.others if told <= other.ties], place.text[low:high])
+
+
+def _is_listed(place: Place, span: tuple[int, int]) -> bool:
+    """Say whether a number before a name is of another item of a list: "report 4471 and the declaration of X"."""
+    return span[1] <= place.span[0] and _next_item().search(place.part.text[span[1] : place.span[0]]) is not None
+
+
+@cache
+def _next_item() -> re.Pattern[str]:
+    return re.compile(r"\s(?:and|or)\s(?:(?:the|a|an|our|its|their)\s)?(?:[\w-]+\s){1,3}(?:of|from|by)\s(?:the\s)?$")
+
+
+def _against(place: Place) -> Company | None:
+    """Give the company with whose day or order the one named stands, where the case sets the two of them against each other."""
+    held = contrasts_of(place.ledger)
+    if not any(name == place.company.name for _, name in held):
+        return None
+    low, high = _piece(place.text, place.span)
+    if tie_words().telling.search(place.text[low:high]) or _is_set_apart(place.text, low, place.span, high):
+        return None
+    here = {fact for mark, fact in with_companies(place.ledger, place.text) if mark.span == place.span}
+    right = {other.name: other for fact in here if (other := held.get((fact, place.company.name)))}
+    if any(held.get((fact, other.name)) is place.company for fact in here for other in place.others):
+        return None
+    return next(iter(right.values())) if len(right) == 1 else None
 
 
 def _only(right: list[Company], text: str) -> Company | None:
@@ -159,7 +194,8 @@ def _again(name: str) -> re.Pattern[str]:
 def _doubled(place: Place) -> Company | None:
     """Give a company that the case names beside one that a letter sets against itself: "X and X", "not X but X"."""
     name, end = place.company.name, place.span[1]
-    if place.text.find(name, end) < 0 or _again(name).match(place.text, end) is None:
+    again = _again(name).match(place.text, end) if place.text.find(name, end) >= 0 else None
+    if again is None or is_given_back(again[0].removesuffix(name)):
         return None
     return next((other for other in place.others if other.name in place.company.shared), None)
 
@@ -234,16 +270,15 @@ def _is_strong(ties: set[Hashable]) -> bool:
 def _twice(place: Place) -> Company | None:
     """Give the company that the case names beside one that the letter names twice: "one from X and one from X"."""
     low, high = _piece(place.text, place.span)
-    piece = place.text[low:high]
-    spans = list(place.company.spans(piece))
-    if not any(later[0] - former[1] <= _NEAR for former, later in pairwise(spans)):
+    piece, company = place.text[low:high], place.company
+    is_its_own = is_to_itself(piece, company)
+    if not (is_its_own or is_over(piece, company)) or any(other.stands_in(piece) for other in place.others):
         return None
     said = _said(place, low, high)
-    shared = [
-        (weight_of(said & place.company.shared.get(other.name, set())), other) for other in place.others if not other.stands_in(piece)
-    ]
+    shared = [(weight_of(said & company.shared.get(other.name, set())), other) for other in place.others]
     most = max(shared, key=lambda one: one[0], default=(0, None))
-    return most[1] if most[0] >= _TWICE else None
+    is_told = most[0] >= _TWICE and most[0] > weight_of(said & company.alone) and weight_of(said & company.twice) < _TWICE
+    return most[1] if is_told or is_its_own else None
 
 
 @lru_cache(maxsize=64)

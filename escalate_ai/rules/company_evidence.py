@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.company_frames import framed, frames
 from escalate_ai.rules.company_ties import BESIDE, Company, clause_beside, led_tie, nearest, tie_words, ties_of, unnamed, weight_of
+from escalate_ai.rules.company_twice import is_over_alone
 from escalate_ai.rules.wording import concepts
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ KINDS = (
     "nothing_own",
     "nothing_theirs",
     "much_theirs_nothing_own",
+    "twice_shared",
 )
 """The kinds of evidence, in the order of their weights: what speaks for the other company (`theirs`) and for the one named (`own`)."""
 
@@ -69,14 +71,17 @@ class Around:
     led: tuple[str, str] | None
     framed: frozenset[str]
     """The companies that the case has between the very same words."""
+    is_twice: bool
+    """Whether the sentence tells of it at a second place where another one has to stand, and names no other."""
 
 
 def around(  # noqa: PLR0917  a place in a bullet
     ledger: Ledger, companies: Sequence[Company], text: str, span: tuple[int, int], sentence: tuple[int, int], mentions: Iterable[Mention]
 ) -> Around:
-    """Read what stands around a company named at `span` of a bullet, within its sentence and beyond."""
+    """Read what stands around the first company, named at `span` of a bullet, within its sentence and beyond."""
     blank = f"{text[: span[0]]}{' ' * (span[1] - span[0])}{text[span[1] :]}"
     told = list(mentions)
+    named = companies[0]
     clause = clause_beside(text, span, sentence, companies)
     inside = [mention for mention in told if sentence[0] <= mention.span[0] < sentence[1]]
     return Around(
@@ -88,6 +93,7 @@ def around(  # noqa: PLR0917  a place in a bullet
         blank,
         led_tie(tie_words().before.search(text, max(0, span[0] - BESIDE), span[0])),
         frozenset(other.name for row in frames(text, span) if (other := framed(ledger).get(row))),
+        is_over_alone(text[slice(*sentence)], named, companies),
     )
 
 
@@ -96,6 +102,7 @@ def evidence(place: Around, company: Company, other: Company) -> tuple[float, ..
     theirs, own = other.ties - company.ties, company.ties - other.ties
     their_near, own_near = other.near - company.near, company.near - other.near
     sentence_theirs, sentence_own = weight_of(place.sentence & theirs), weight_of(place.sentence & own)
+    shared = company.shared.get(other.name, set())
     return (
         float(min(_MANY, len(place.beside & theirs))),
         float(min(_MANY, len(place.beside & own))),
@@ -117,6 +124,7 @@ def evidence(place: Around, company: Company, other: Company) -> tuple[float, ..
         float(not sentence_own),
         float(not sentence_theirs),
         float(sentence_theirs >= _STRONG and not sentence_own),
+        float(min(_MANY, weight_of(place.sentence & shared))) if place.is_twice else 0.0,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, tie_words
 from escalate_ai.rules.wording import concepts
@@ -54,15 +54,26 @@ def framed(ledger: Ledger) -> dict[tuple[str, ...], Company | None]:
     return found
 
 
+class InTitles(NamedTuple):
+    """The words of a title before and behind the name of a company, and the companies that documents of the case have between them."""
+
+    before: str
+    behind: str
+    companies: tuple[Company, ...]
+
+    def stands_at(self, text: str, span: tuple[int, int]) -> bool:
+        """Say whether a text has the title with whatever company stands there."""
+        return text.endswith(self.before, 0, span[0]) and text.startswith(self.behind, span[1])
+
+
 @lru_cache(maxsize=16)
-def named_in_titles(ledger: Ledger) -> tuple[tuple[Company, str, str], ...]:
-    """Give for each company named in the title of a document the words of the title before and behind its name, where both say enough."""
-    found: dict[tuple[str, str], Company | None] = {}
+def named_in_titles(ledger: Ledger) -> tuple[InTitles, ...]:
+    """Give the titles of documents that name a company, where they say enough beside it."""
+    found: dict[tuple[str, str], tuple[Company, ...]] = {}
     for document in ledger.case.evidence:
         for company in companies_of(ledger):
             for start, end in company.spans(document.title):
                 around = document.title[:start], document.title[end:]
                 if len("".join(around).split()) >= _LEAST_AROUND:
-                    # two documents that only differ in the company: either may be meant
-                    found[around] = None if found.get(around, company) is not company else company
-    return tuple((company, *around) for around, company in found.items() if company)
+                    found[around] = (*found.get(around, ()), company)
+    return tuple(InTitles(*around, companies) for around, companies in found.items())

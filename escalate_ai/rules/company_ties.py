@@ -40,18 +40,28 @@ _LEAST_SHORT = 5
 
 @dataclass(frozen=True, slots=True)
 class TieWords:
-    """What ties a company to the words around it, what sets it apart, and what is too common for either."""
+    """What ties a company to the words around it, what sets it apart, what is too common for either, and what tells of others."""
 
     before: re.Pattern[str]
     apart: re.Pattern[str]
     idle: frozenset[str]
+    of_it: tuple[str, ...]
+    to_another: str
+    telling: re.Pattern[str]
 
 
 @cache
 def tie_words() -> TieWords:
     """Give the words, read once."""
     raw = tomllib.loads(files("escalate_ai").joinpath("data", "company_ties.toml").read_text("utf-8"))
-    return TieWords(re.compile(raw["before"]), re.compile(raw["apart"], re.IGNORECASE), concepts(raw["idle"]))
+    return TieWords(
+        re.compile(raw["before"]),
+        re.compile(raw["apart"], re.IGNORECASE),
+        concepts(raw["idle"]),
+        tuple(raw["of_it"].split()),
+        raw["to_another"],
+        re.compile(raw["telling"], re.IGNORECASE),
+    )
 
 
 @dataclass(slots=True)
@@ -67,10 +77,18 @@ class Company:
     """The telling words nearest to its name, on either side of it."""
     shared: dict[str, set[Hashable]] = field(default_factory=dict[str, "set[Hashable]"])
     """What is told of it and of another in one piece, by the other's name."""
+    alone: set[Hashable] = field(default_factory=set["Hashable"])
+    """What is told of it where nobody else is named."""
+    twice: set[Hashable] = field(default_factory=set["Hashable"])
+    """What is told where the case itself names it twice in one piece."""
 
     def stands_in(self, text: str) -> bool:
         """Say whether a text names it, whole or by its first word."""
         return self.name in text or (self.short in text and _whole(self.short).search(text) is not None)
+
+    def mentions(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give the places where a text names it, whole or by its first word."""
+        yield from (match.span() for match in _either(self.name, self.short).finditer(text))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Give the places where a text names it whole."""
@@ -143,6 +161,8 @@ def _gather(ledger: Ledger, companies: tuple[Company, ...]) -> None:
                     company.ties |= ties
                     company.heads |= _heads(piece, company)
                     company.near |= _near_in(piece, company, companies)
+                    company.alone |= ties if whole == [company] else set()
+                    company.twice |= ties if len(list(company.mentions(piece))) > 1 else set()
                     for other in (*named, *whole):
                         if other is not company:
                             company.shared.setdefault(other.name, set()).update(ties)
@@ -211,8 +231,8 @@ def _near_in(piece: str, company: Company, companies: Iterable[Company]) -> set[
 
 def clause_beside(text: str, span: tuple[int, int], within: tuple[int, int], companies: Iterable[Company]) -> tuple[str, str]:
     """Give what stands before and behind a name in its clause, up to the next company, in a stretch of the text."""
-    before = _clause_end().split(text[max(within[0], span[0] - 2 * BESIDE) : span[0]])[-1]
-    behind = _clause_end().split(text[span[1] : min(within[1], span[1] + 2 * BESIDE)])[0]
+    before = clause_end().split(text[max(within[0], span[0] - 2 * BESIDE) : span[0]])[-1]
+    behind = clause_end().split(text[span[1] : min(within[1], span[1] + 2 * BESIDE)])[0]
     for company in companies:
         before = before.rpartition(company.name)[2]
         behind = behind.partition(company.name)[0]
@@ -233,7 +253,7 @@ def _tokens() -> re.Pattern[str]:
 
 
 @cache
-def _clause_end() -> re.Pattern[str]:
+def clause_end() -> re.Pattern[str]:
     """Where a clause ends, and what stands beside a name is no longer told of it."""
     return re.compile(r"[;:!?()\n]|\.\s|,\s(?=(?:and|but|while|which|who|whose|so|because|since|after|before|when)\s)")
 
