@@ -19,6 +19,9 @@ _KINDS = frozenset({"more", "denied"})
 _UNEXPLAINED = r"(?:\swithout\s(?:[a-z]+\s){0,2}[a-z]+)"
 """What is told with a kind of answer before its own day: "a denial without a reason on"."""
 
+_WE_GOT = re.compile(r"(?:we|I)\s(?:received|got)", re.IGNORECASE)
+"""What stands before a kind of answer: "to that we got a refusal"."""
+
 
 @lru_cache(maxsize=64)
 def cues_in(text: str) -> tuple[re.Match[str], ...]:
@@ -32,12 +35,21 @@ def leads_entry(stretch: Stretch, row: Row) -> bool:
     return stretch.is_timeline and (not head or head[-1] in ";:.") and words().entry_right.match(row.right) is not None
 
 
+def kind_come(left: str) -> str | None:
+    """Give the kind of answer that words right before a day say came on it: "a refusal that named nothing came on"."""
+    named = [cue for cue in cues_in(left) if cue.lastgroup in _KINDS]
+    is_thing = bool(named) and words().named_kind.fullmatch(named[-1][0]) is not None
+    return named[-1].lastgroup if is_thing and words().came_behind.fullmatch(left, named[-1].end()) else None
+
+
 def kind_told(stretch: Stretch, row: Row) -> str | None:
     """Give the one kind of answer that is surely told of a row."""
     left = row.left.rpartition(";")[2]
     before, after = cues_in(left), cues_in(re.split(r";", row.right)[0])
     bracket = stretch.inner.get(row.days[-1])
-    found: set[str] = set()
+    if after and _WE_GOT.fullmatch(after[0][0]):
+        after = after[1:]
+    found: set[str] = {come} if (come := kind_come(left)) else set()
     kinds = {cue.lastgroup for cue in before} & _KINDS
     if leads_entry(stretch, row):
         told = {cue.lastgroup for cue in after} & _KINDS

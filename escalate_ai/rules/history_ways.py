@@ -89,7 +89,10 @@ def ways_gone(sentence: str) -> Iterator[Way]:
     for way in ways_in(sentence):
         beside = words().beside
         low = max(0, way.start - 24)
-        if beside["sure_before"].search(sentence, low, way.start) or beside["sure_behind"].match(sentence, way.end):
+        behind = beside["sure_behind"].match(sentence, way.end)
+        if behind and "accepted" in behind[0] and beside["said_so"].search(sentence, low, way.start):
+            behind = None
+        if behind or beside["sure_before"].search(sentence, low, way.start):
             yield way._replace(is_sure=True)
             continue
         is_led = beside["led"].search(sentence, low, way.start) or beside["acted"].match(sentence, way.end)
@@ -98,6 +101,13 @@ def ways_gone(sentence: str) -> Iterator[Way]:
         if way.name == "email" and words().beside["others"].search(sentence):
             continue
         yield way
+
+
+def desks_asked(sentence: str) -> Iterator[Way]:
+    """Give the desks whose manager or investigator a sentence asks for something."""
+    for way in ways_in(sentence):
+        if words().beside["asked"].search(sentence, max(0, way.start - 40), way.start):
+            yield way
 
 
 def tells_of_sending(cues: AnyCase, sentence: str) -> bool:
