@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from history_kit import brief_on, reading_of
+from test_history_answers import blamed as blamed_elsewhere
 from test_history_undated import blamed
 
 from escalate_ai.rules.history_facts import wrong_history
@@ -30,6 +31,12 @@ TRUE = (
     ("brackenridge.a", "Our Account Health rating is good, and Report Abuse is an accepted channel."),
 )
 """The same with a desk of the case, or with one that nothing is told to have gone to."""
+POINTED = (
+    ("kinali", "Seller Support directed us on 11 August 2026 to Account Health."),
+    ("kinali", "Account Health directed us on 11 August 2026 to Brand Registry."),
+    ("kinali", "Account Health declined on 29 June 2026, without a reason."),
+)
+"""Desks of another case: the one an answer pointed to, and the one that answered, are not those of the case."""
 TOO_MANY = (
     "Of five submissions, four used the appeal form in Account Health.",
     "Of our five submissions, two went through Account Health.",
@@ -62,6 +69,17 @@ def test_a_desk_that_nothing_went_to_is_found(name: str, sentence: str) -> None:
 def test_a_desk_of_the_case_is_left_alone(name: str, sentence: str) -> None:
     """A desk that was used, that somebody else named, or that is the one for such requests is not blamed."""
     assert blamed(name, sentence) == []
+
+
+@pytest.mark.parametrize(("name", "sentence"), POINTED, ids=lambda value: value[:50])
+def test_a_desk_that_answered_is_one_of_the_case(name: str, sentence: str) -> None:
+    """A desk that is told to have answered was written to, and the one it pointed to stands in its answer."""
+    assert blamed_elsewhere(name, sentence)
+
+
+def test_the_desk_an_answer_names_is_left_alone() -> None:
+    """Where the answer of the case names the desk, so may the letter."""
+    assert blamed_elsewhere("kinali", "Seller Support directed us on 11 August 2026 to Brand Registry.") == []
 
 
 @pytest.mark.parametrize("sentence", TOO_MANY)

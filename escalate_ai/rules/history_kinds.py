@@ -81,7 +81,7 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
 
 def _is_told_behind(stretch: Stretch, row: Row, cue: re.Match[str]) -> bool:
     """Say whether the kind of answer named right behind a row is told of it, and not of the next one."""
-    head, follows = row.right[: cue.start()], row.right[cue.end() :]
+    head, follows = words().own_way.sub("", row.right[: cue.start()]), row.right[cue.end() :]
     is_next = len(stretch.rows) > 1 and re.fullmatch(rf"{_UNEXPLAINED}?\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
     is_next |= head.endswith(" and ") and not re.match(
         r"(?:asked|requested|wanted|refused|denied|declined|rejected)", cue[0], re.IGNORECASE

@@ -34,8 +34,10 @@ class Words(NamedTuple):
     limit: re.Pattern[str]
     row: re.Pattern[str]
     verb_of_its_own: re.Pattern[str]
+    tells_more: re.Pattern[str]
     clause_of_its_own: re.Pattern[str]
     to_kind: re.Pattern[str]
+    own_way: re.Pattern[str]
     came_behind: re.Pattern[str]
     named_kind: re.Pattern[str]
     respectively: re.Pattern[str]
@@ -192,6 +194,8 @@ def _split(found: list[re.Match[str]], text: str) -> list[tuple[int, int]]:
 
 def _opens_clause(text: str, last: int, end: int) -> bool:
     """Say whether the last day of a row has a clause of its own: "asked for more on A, and on B could not confirm"."""
+    if words().tells_more.match(text, end) and words().tells_more.search(text, 0, last):
+        return True
     verb = words().verb_of_its_own.match(text, end)
     has_own = verb or words().clause_of_its_own.match(text, end)
     head = text[:last].rstrip()

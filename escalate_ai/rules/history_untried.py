@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from escalate_ai.rules.history_order import ENDLESS
 from escalate_ai.rules.history_shares import shares_told
 from escalate_ai.rules.history_stretches import words
-from escalate_ai.rules.history_ways import desks_asked, tells_of_sending, ways_gone
+from escalate_ai.rules.history_ways import desks_asked, desks_pointed_to, tells_of_sending, ways_gone, ways_in
 from escalate_ai.rules.rule import Hit
-from escalate_ai.terms import Channel, Purpose
+from escalate_ai.terms import Channel, Purpose, ReplyCategory
 from escalate_ai.text.dates import DatePoint
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ def wrong_desks(reading: LetterReading, part: Part, record: Record) -> Iterator[
         for way in untried:
             said = f"Nothing was sent by \u201c{sentence[way.start : way.end]}\u201d; the case has {tried}."
             yield Hit(part, (start + way.start, start + way.end), said, "Name the channels the case has.")
+        for way in _pointed_elsewhere(sentence, record):
+            said = f"No answer of the case pointed to \u201c{sentence[way.start : way.end]}\u201d."
+            yield Hit(part, (start + way.start, start + way.end), said, "Name the desk that the answer of the case names.")
         for share in shares_told(sentence):
             went = _went_otherwise(share, record)
             if went is not None:
@@ -58,17 +61,23 @@ def _untried(reading: LetterReading, part: Part, span: tuple[int, int], record: 
     """Give the desks that nothing went to, where a sentence tells of what was sent, or asks a manager of one."""
     sentence = part.text[span[0] : span[1]].replace("\n", " ")
     gone = [way for way in ways_gone(sentence) if way.name in desks]
+    points = [mention.value for mention in reading.mentions(part) if span[0] <= mention.span[0] < span[1]]
+    days = [point for point in points if isinstance(point, DatePoint) and point.day]
     if any(way.is_sure for way in gone):
         gone = [way for way in gone if way.is_sure]
-    elif gone and not (tells_of_sending(words().cues, sentence) or _has_sending(reading, part, span, record)):
-        gone = []
+    elif not (tells_of_sending(words().cues, sentence) or any(record.sent_on(day) for day in days)):
+        gone = [way for way in gone if way.is_acting and any(record.replies_on(day) for day in days)]
     own = _OF_REPORTS if any(entry.purpose is Purpose.REPORT for entry in record.entries) else _OF_APPEALS
     return [*gone, *(way for way in desks_asked(sentence) if way.name in desks - own)]
 
 
-def _has_sending(reading: LetterReading, part: Part, span: tuple[int, int], record: Record) -> bool:
-    inside = [mention for mention in reading.mentions(part) if span[0] <= mention.span[0] < span[1]]
-    return any(isinstance(mention.value, DatePoint) and mention.value.day and record.sent_on(mention.value) for mention in inside)
+def _pointed_elsewhere(sentence: str, record: Record) -> Sequence[Way]:
+    """Give the desks an answer is told to have pointed to that no such answer names, where the words of each name one."""
+    answers = [answer.reply.text or "" for answer in record.answers if answer.category is ReplyCategory.WRONG_CHANNEL]
+    named = [{way.name for way in ways_in(text)} for text in answers]
+    if not named or not all(named):
+        return []
+    return [way for way in desks_pointed_to(sentence) if way.name in _DESKS and not any(way.name in names for names in named)]
 
 
 def _went_otherwise(share: Share, record: Record) -> int | None:

@@ -69,6 +69,8 @@ def _of_day(weighed: Weighed, telling: Telling, place: int, known: HistoryDays) 
         return
     if telling.kind and not is_anothers:
         yield from _wrong_kind(part, day, telling.kind, known)
+        if telling.kind == "denied" and len(telling.days) == 1 and "notice" not in telling.stretch.text.lower():
+            yield from _resent(part, day, known.record)
     if telling.answer:
         yield from wrong_answer(part, day, telling.answer, known.record)
     if telling.ordinal:
@@ -173,6 +175,15 @@ def _wrong_kind(part: Part, day: Day, kind: str, known: HistoryDays) -> Iterator
         return
     if wrong:
         said = f"What came back on {' '.join(day.mention.text.split())} was not {CAME_AS[kind]}; the case has \u201c{came}\u201d."
+        yield Hit(part, day.mention.span, said, "Say what came back as the case has it.")
+
+
+def _resent(part: Part, day: Day, record: Record) -> Iterator[Hit]:
+    """Find a refusal told of what only brought the notice again, while refusals of the case came on other days."""
+    own = [answer for answer in record.answers if answer.entry in {*day.sent, *day.answered}]
+    is_only = bool(own) and all(answer.category is ReplyCategory.NOTICE_RESENT for answer in own)
+    if is_only and any(answer.category is ReplyCategory.GENERIC_DENIAL for answer in record.answers):
+        said = f"What came back on {' '.join(day.mention.text.split())} was the notice again ({own[0].path}), and no refusal."
         yield Hit(part, day.mention.span, said, "Say what came back as the case has it.")
 
 
