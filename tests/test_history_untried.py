@@ -44,6 +44,7 @@ TOO_MANY = (
     "Four of them went through Account Health.",
     "We made five submissions: four through the appeal form, one by email and one for a manager review.",
     "Of the five, two were sent by email.",
+    "We have submitted four times, three times through Account Health, once by email and once for manager review.",
     "We have submitted five times, three times through Account Health and twice by email.",
 )
 """Shares of five submissions, of which three went through Account Health and one by e-mail, that are too large or too small."""
@@ -54,6 +55,7 @@ RIGHT = (
     "We made five submissions: three through the appeal form, one by email and one for a manager review.",
     "Of the five, one was sent by email.",
     "We were refused three times, twice through the form.",
+    "We submitted five times, three times through Account Health, and were refused three times by the team.",
     "Of five submissions, four were appeals.",
 )
 """Shares as they are, and numbers of something else."""

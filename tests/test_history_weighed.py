@@ -49,6 +49,9 @@ FALSE = (
     ("maplewood.a", "The plan was sent second on June 22."),
     ("maplewood.a", "That of July 20 was answered with a request for more information on June 24."),
     ("maplewood.a", "The one of July 20 met a denial on September 22."),
+    ("maplewood.a", "Our second appeal (Account Health, June 22) was answered."),
+    ("coolabah.a", "We used Account Health again on 26 October 2026, and a refusal has followed."),
+    ("brackenridge.a", "Brand Registry was told on 16 July 2026."),
 )
 """Sentences that are false of their case."""
 TRUE = (
@@ -73,6 +76,10 @@ TRUE = (
     ("maplewood.a", "On July 31 a second answer came."),
     ("maplewood.a", "That of June 22 was answered with a request for more information on June 24."),
     ("maplewood.a", "The one of September 8 met a denial on September 22."),
+    ("maplewood.a", "Our second appeal (Account Health, July 20) was answered."),
+    ("maplewood.a", "We used email on September 8, and a refusal has followed."),
+    ("brackenridge.a", "Brand Registry was told on 23 July 2026 and again on 10 August 2026."),
+    ("brackenridge.a", "It asked for more information on 3 August 2026, having our report of 23 July 2026, and denied a second report."),
     ("maplewood.a", "We wrote by email on September 8, having had a request for more information on July 31."),
 )
 """Neighbours that are true."""

@@ -54,7 +54,12 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
     if leads_entry(stretch, row):
         told = {cue.lastgroup for cue in after} & _KINDS
         return told.pop() if len(told) == 1 else None
-    if before and ";" not in row.left and row is not stretch.rows[0] and re.search(r",\s(?:and\s)?(?:on\s)?(?:the\s)?$", left):
+    if (
+        before
+        and ";" not in row.left
+        and row is not stretch.rows[0]
+        and re.search(r"(?:,\s(?:and\s)?(?:on\s)?|(?:,\s|\sand\s)that\sof\s)(?:the\s)?$", left)
+    ):
         before = before[:-1]  # of the day before: "on A you asked for more information, on B"
     if (
         before
@@ -65,6 +70,7 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
         found.add(before[-1].lastgroup or "")
     if after and not _is_named_before(left, before) and _is_told_behind(stretch, row, after[0]):
         found.add(after[0].lastgroup or "")
+    found |= {cue.lastgroup or "" for cue in after[:1] if _has_followed(row.right, cue)}
     if before and before[-1].lastgroup not in _KINDS and len(row.days) == 1 and len(kinds) == 1 and _is_named_before(left, before):
         found |= {kind for kind in kinds if kind}
     if bracket and not bracket.rows and len(row.days) == 1 and not _names_kind(before):
@@ -87,6 +93,12 @@ def _is_told_behind(stretch: Stretch, row: Row, cue: re.Match[str]) -> bool:
         r"(?:asked|requested|wanted|refused|denied|declined|rejected)", cue[0], re.IGNORECASE
     )
     return cue.lastgroup in _KINDS and words().to_kind.match(head) is not None and INSIDE not in head and not is_next
+
+
+def _has_followed(right: str, cue: re.Match[str]) -> bool:
+    """Say whether a kind of answer behind a row is told to have followed, on no day of its own."""
+    is_next = cue.lastgroup in _KINDS and words().and_then.fullmatch(right, 0, cue.start()) is not None
+    return is_next and words().has_followed.match(right, cue.end()) is not None
 
 
 def _is_named_before(left: str, before: Sequence[re.Match[str]]) -> bool:

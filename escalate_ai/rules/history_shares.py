@@ -41,6 +41,18 @@ def shares_told(sentence: str) -> Iterator[Share]:
         yield Share(number, _value(total), way.name, match.start("number"), way.end)
 
 
+def listed_beyond(sentence: str) -> Iterator[tuple[int, int, int, int]]:
+    """Give numbers of submissions smaller than what the list behind them adds up to, with that sum and where they stand."""
+    patterns = _patterns()
+    for match in patterns["total"].finditer(sentence):
+        stop = patterns["answered"].search(sentence, match.end())
+        parts = patterns["part"].finditer(sentence, match.end(), stop.start() if stop else len(sentence))
+        listed = sum(_value(part["number"]) or 0 for part in parts)
+        number = _value(match["total"]) or 0
+        if listed > number:
+            yield number, listed, match.start("total"), match.end("total")
+
+
 def _is_of_sendings(sentence: str, match: re.Match[str]) -> bool:
     """Say whether a number that only "through" follows counts what was sent: in a list of it, or as so many times."""
     return _patterns()["sending" if match["times"] else "listed"].search(sentence, 0, match.start()) is not None

@@ -57,7 +57,8 @@ class Telling:
     def ordinal(self) -> tuple[str, str | None] | None:
         """Which of several it is told to be, and of what."""
         row = self.stretch.rows[self.place]
-        found = _ordinal(self.stretch, row, self.place) if len(row.days) == 1 else None
+        is_one = len(row.days) == 1 or f"{row.left}{DAY}, on {DAY}{row.right}" in self.stretch.text
+        found = _ordinal(self.stretch, row, self.place) if is_one else None
         return (found["place"].lower(), found.groupdict().get("noun")) if found else None
 
     @cached_property
@@ -125,7 +126,7 @@ def has_days_inside(stretch: Stretch, row: Row) -> bool:
 
 def _ordinal(stretch: Stretch, row: Row, place: int) -> re.Match[str] | None:
     found = words().ordinal.search(row.left)
-    if not found and place == 0 and stretch.host is not None and not stretch.host_days and not row.left.strip():
+    if not found and place == 0 and stretch.host is not None and not stretch.host_days and words().way_first.fullmatch(row.left):
         found = words().ordinal.search(stretch.host)
     found = found or words().ordinal_sent_before.search(row.left)
     if not found and words().leads.match(row.left):
@@ -180,6 +181,9 @@ def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tup
 
 def _thing_behind(row: Row, left: str) -> tuple[str | None, bool] | None:
     """Give the role of a day by the thing named right behind it: "the 5 November request"."""
+    if row.right == " on " and words().that_of.search(left):
+        # "that of A on B": the one sent on A was answered on B
+        return SENT, False
     thing = words().thing_behind.match(row.right)
     return (thing.lastgroup, True) if thing and len(row.days) == 1 and left.endswith((" the ", " our ", " your ", " that ")) else None
 

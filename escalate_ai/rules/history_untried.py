@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_order import ENDLESS
-from escalate_ai.rules.history_shares import shares_told
+from escalate_ai.rules.history_shares import listed_beyond, shares_told
 from escalate_ai.rules.history_stretches import words
 from escalate_ai.rules.history_ways import desks_asked, desks_pointed_to, tells_of_sending, ways_gone, ways_in
 from escalate_ai.rules.rule import Hit
@@ -48,6 +48,9 @@ def wrong_desks(reading: LetterReading, part: Part, record: Record) -> Iterator[
         for way in _pointed_elsewhere(sentence, record):
             said = f"No answer of the case pointed to \u201c{sentence[way.start : way.end]}\u201d."
             yield Hit(part, (start + way.start, start + way.end), said, "Name the desk that the answer of the case names.")
+        for number, listed, low, high in listed_beyond(sentence):
+            said = f"\u201c{sentence[low:high]}\u201d is not what is listed behind it: {number} are fewer than {listed}."
+            yield Hit(part, (start + low, start + high), said, "Give the number of submissions the case has.")
         for share in shares_told(sentence):
             went = _went_otherwise(share, record)
             if went is not None:
