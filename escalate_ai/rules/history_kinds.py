@@ -19,6 +19,8 @@ _KINDS = frozenset({"more", "denied"})
 _UNEXPLAINED = r"(?:\swithout\s(?:[a-z]+\s){0,2}[a-z]+)"
 """What is told with a kind of answer before its own day: "a denial without a reason on"."""
 
+_NEXT = re.compile(r"(?:,\s(?:and\s)?(?:on\s)?|(?:,\s|\sand\s)that\sof\s)(?:the\s)?$", re.IGNORECASE)
+"""What shows that a day is the next of a list, and that what stands before it is told of the one before."""
 _WE_GOT = re.compile(r"(?:we|I)\s(?:received|got)", re.IGNORECASE)
 """What stands before a kind of answer: "to that we got a refusal"."""
 
@@ -54,12 +56,7 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
     if leads_entry(stretch, row):
         told = {cue.lastgroup for cue in after} & _KINDS
         return told.pop() if len(told) == 1 else None
-    if (
-        before
-        and ";" not in row.left
-        and row is not stretch.rows[0]
-        and re.search(r"(?:,\s(?:and\s)?(?:on\s)?|(?:,\s|\sand\s)that\sof\s)(?:the\s)?$", left)
-    ):
+    if before and ";" not in row.left and row is not stretch.rows[0] and _NEXT.search(left):
         before = before[:-1]  # of the day before: "on A you asked for more information, on B"
     if (
         before
