@@ -35,7 +35,8 @@ def _letter(name: str) -> Subject:
     return next(one for one in subjects("third") if one.name == f"{name}.a")
 
 
-def _blamed(name: str, sentence: str) -> list[str]:
+def blamed(name: str, sentence: str) -> list[str]:
+    """Give what CT205 says of a letter of the third split with this history."""
     letter = _letter(name)
     parts = letter.text.split("\n\n")
     parts[2] = f"Please review the matter once more. {sentence}"
@@ -46,13 +47,13 @@ def _blamed(name: str, sentence: str) -> list[str]:
 @pytest.mark.parametrize(("name", "sentence"), FALSE, ids=lambda value: value[:50])
 def test_what_another_answer_said_is_found(name: str, sentence: str) -> None:
     """A day whose answer was surely of another kind, while one of that kind came on another day, is blamed."""
-    assert _blamed(name, sentence)
+    assert blamed(name, sentence)
 
 
 @pytest.mark.parametrize(("name", "sentence"), TRUE, ids=lambda value: value[:50])
 def test_what_the_answer_said_is_left_alone(name: str, sentence: str) -> None:
     """Each answer told as the case has it is not blamed."""
-    assert _blamed(name, sentence) == []
+    assert blamed(name, sentence) == []
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,19 @@ FALSE = (
     ("maplewood.a", "Brand Registry has had our appeal of June 22."),
     ("maplewood.a", "Your fourth reply asked for more information."),
     ("maplewood.a", "Two days later, on June 22, 2026, you asked for more information."),
+    ("maplewood.a", "A denial without a reason that named nothing came on June 24."),
+    ("maplewood.a", "A request for more information, none of it named, arrived on September 22."),
+    ("coolabah.a", "The second, of 26 October 2026, has had a refusal."),
+    ("coolabah.a", "To that of 26 October 2026 we received a request for more information."),
+    ("maplewood.a", "Our second appeal went through the appeal form in Account Health on June 22."),
+    ("maplewood.a", "On July 20 the third went in."),
+    ("maplewood.a", "On July 20 it was sent third."),
+    ("maplewood.a", "The plan was sent second on June 22."),
+    ("maplewood.a", "That of July 20 was answered with a request for more information on June 24."),
+    ("maplewood.a", "The one of July 20 met a denial on September 22."),
+    ("maplewood.a", "Our second appeal (Account Health, June 22) was answered."),
+    ("coolabah.a", "We used Account Health again on 26 October 2026, and a refusal has followed."),
+    ("brackenridge.a", "Brand Registry was told on 16 July 2026."),
 )
 """Sentences that are false of their case."""
 TRUE = (
@@ -50,6 +63,20 @@ TRUE = (
     ("maplewood.a", "On June 24 you requested more information, on September 22 you denied."),
     ("maplewood.a", "To the one of July 20 you replied on July 31."),
     ("maplewood.a", "On July 20, answered on July 31, we sent the invoices."),
+    ("maplewood.a", "A denial without a reason that named nothing came on September 22."),
+    ("maplewood.a", "After any refusal, what came on June 24 was a request for more information."),
+    ("coolabah.a", "The second, of 26 October 2026, has had no answer."),
+    ("maplewood.a", "To that of September 8 we received a refusal."),
+    ("maplewood.a", "Our second appeal went through the appeal form in Account Health on July 20."),
+    ("maplewood.a", "On July 20 the second went in, and on September 8 it was sent third."),
+    ("maplewood.a", "On July 31 a second answer came."),
+    ("maplewood.a", "That of June 22 was answered with a request for more information on June 24."),
+    ("maplewood.a", "The one of September 8 met a denial on September 22."),
+    ("maplewood.a", "Our second appeal (Account Health, July 20) was answered."),
+    ("maplewood.a", "We used email on September 8, and a refusal has followed."),
+    ("brackenridge.a", "Brand Registry was told on 23 July 2026 and again on 10 August 2026."),
+    ("brackenridge.a", "It asked for more information on 3 August 2026, having our report of 23 July 2026, and denied a second report."),
+    ("maplewood.a", "We wrote by email on September 8, having had a request for more information on July 31."),
 )
 """Neighbours that are true."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from escalate_ai.rules.altered_words import lists
 from escalate_ai.rules.history_claims import CUES
 from escalate_ai.rules.history_facts import wrong_history
+from escalate_ai.rules.history_stretches import words
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Channel, Purpose
 from escalate_ai.text.number_words import ORDINALS
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
     from escalate_ai.text.lexicon import Hit as Cue
 
+_LIST = 120
+"""Characters before a day in which the day before it in a list is told of."""
 _LAST = frozenset({"last", "latest"})
 _DESKS = frozenset({"account_health", "seller_support", "email", "brand_registry", "report_abuse"})
 _ABOVE = frozenset({Channel.MANAGER_REVIEW, Channel.EXECUTIVE})
@@ -35,11 +38,18 @@ def rows_of(part: Part, found: Sequence[Found]) -> list[list[Found]]:
     rows: list[list[Found]] = []
     for fact in found:
         gap = part.text[rows[-1][-1].span[1] : fact.span[0]] if rows else ""
-        if rows and lists().list.fullmatch(gap) and not (" on " in gap and _clause_behind().match(part.text, fact.span[1])):
+        if rows and lists().list.fullmatch(gap) and not _leads_anew(part.text, gap, fact):
             rows[-1].append(fact)
         else:
             rows.append([fact])
     return rows
+
+
+def _leads_anew(text: str, gap: str, fact: Found) -> bool:
+    """Say whether a day behind a comma or "and" is told of by itself: by its own clause, or as the day before it is."""
+    more = words().tells_more
+    is_told = more.match(text, fact.span[1]) and more.search(text, max(0, fact.span[0] - _LIST), fact.span[0])
+    return bool(is_told) or (" on " in gap and _clause_behind().match(text, fact.span[1]) is not None)
 
 
 @cache

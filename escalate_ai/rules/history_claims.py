@@ -250,7 +250,7 @@ def _following(text: str, high: int, row: Dates, cues: Sequence[Cue]) -> Cue | N
     if right is None:
         return None
     gap = text[row.end : right.start]
-    is_far = re.search(r"[;:.]|(?<!\w)(?:and|but|which|after|when|while)(?!\w)|,.*,", gap) or len(gap.split()) > _LEAD_WORDS
+    is_far = re.search(r"[;:.]|(?<!\w)(?:and|but|which|after|when|while|told|informed)(?!\w)|,.*,", gap) or len(gap.split()) > _LEAD_WORDS
     return None if is_far else _past_subject(text, right, cues)
 
 

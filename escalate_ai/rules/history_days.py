@@ -113,7 +113,7 @@ def _answered(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Dates]], r
 def _another() -> re.Pattern[str]:
     return re.compile(
         r";|(?<!\w)(?:first|second|third|fourth|fifth|next|other|another|later|latter|former|last|latest|earlier|again|once|each|both|same"
-        r"|that|those|subsequent|following|one)(?!\w)",
+        r"|that|those|subsequent|following|one|having)(?!\w)",
         re.IGNORECASE,
     )
 

@@ -19,6 +19,11 @@ _KINDS = frozenset({"more", "denied"})
 _UNEXPLAINED = r"(?:\swithout\s(?:[a-z]+\s){0,2}[a-z]+)"
 """What is told with a kind of answer before its own day: "a denial without a reason on"."""
 
+_NEXT = re.compile(r"(?:,\s(?:and\s)?(?:on\s)?|(?:,\s|\sand\s)that\sof\s)(?:the\s)?$", re.IGNORECASE)
+"""What shows that a day is the next of a list, and that what stands before it is told of the one before."""
+_WE_GOT = re.compile(r"(?:we|I)\s(?:received|got)", re.IGNORECASE)
+"""What stands before a kind of answer: "to that we got a refusal"."""
+
 
 @lru_cache(maxsize=64)
 def cues_in(text: str) -> tuple[re.Match[str], ...]:
@@ -32,17 +37,26 @@ def leads_entry(stretch: Stretch, row: Row) -> bool:
     return stretch.is_timeline and (not head or head[-1] in ";:.") and words().entry_right.match(row.right) is not None
 
 
+def kind_come(left: str) -> str | None:
+    """Give the kind of answer that words right before a day say came on it: "a refusal that named nothing came on"."""
+    named = [cue for cue in cues_in(left) if cue.lastgroup in _KINDS]
+    is_thing = bool(named) and words().named_kind.fullmatch(named[-1][0]) is not None
+    return named[-1].lastgroup if is_thing and words().came_behind.fullmatch(left, named[-1].end()) else None
+
+
 def kind_told(stretch: Stretch, row: Row) -> str | None:
     """Give the one kind of answer that is surely told of a row."""
     left = row.left.rpartition(";")[2]
     before, after = cues_in(left), cues_in(re.split(r";", row.right)[0])
     bracket = stretch.inner.get(row.days[-1])
-    found: set[str] = set()
+    if after and _WE_GOT.fullmatch(after[0][0]):
+        after = after[1:]
+    found: set[str] = {come} if (come := kind_come(left)) else set()
     kinds = {cue.lastgroup for cue in before} & _KINDS
     if leads_entry(stretch, row):
         told = {cue.lastgroup for cue in after} & _KINDS
         return told.pop() if len(told) == 1 else None
-    if before and ";" not in row.left and row is not stretch.rows[0] and re.search(r",\s(?:and\s)?(?:on\s)?(?:the\s)?$", left):
+    if before and ";" not in row.left and row is not stretch.rows[0] and _NEXT.search(left):
         before = before[:-1]  # of the day before: "on A you asked for more information, on B"
     if (
         before
@@ -53,6 +67,7 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
         found.add(before[-1].lastgroup or "")
     if after and not _is_named_before(left, before) and _is_told_behind(stretch, row, after[0]):
         found.add(after[0].lastgroup or "")
+    found |= {cue.lastgroup or "" for cue in after[:1] if _has_followed(row.right, cue)}
     if before and before[-1].lastgroup not in _KINDS and len(row.days) == 1 and len(kinds) == 1 and _is_named_before(left, before):
         found |= {kind for kind in kinds if kind}
     if bracket and not bracket.rows and len(row.days) == 1 and not _names_kind(before):
@@ -69,12 +84,18 @@ def kind_told(stretch: Stretch, row: Row) -> str | None:
 
 def _is_told_behind(stretch: Stretch, row: Row, cue: re.Match[str]) -> bool:
     """Say whether the kind of answer named right behind a row is told of it, and not of the next one."""
-    head, follows = row.right[: cue.start()], row.right[cue.end() :]
+    head, follows = words().own_way.sub("", row.right[: cue.start()]), row.right[cue.end() :]
     is_next = len(stretch.rows) > 1 and re.fullmatch(rf"{_UNEXPLAINED}?\s(?:of|on|dated)?\s?(?:the\s)?", follows) is not None
     is_next |= head.endswith(" and ") and not re.match(
         r"(?:asked|requested|wanted|refused|denied|declined|rejected)", cue[0], re.IGNORECASE
     )
     return cue.lastgroup in _KINDS and words().to_kind.match(head) is not None and INSIDE not in head and not is_next
+
+
+def _has_followed(right: str, cue: re.Match[str]) -> bool:
+    """Say whether a kind of answer behind a row is told to have followed, on no day of its own."""
+    is_next = cue.lastgroup in _KINDS and words().and_then.fullmatch(right, 0, cue.start()) is not None
+    return is_next and words().has_followed.match(right, cue.end()) is not None
 
 
 def _is_named_before(left: str, before: Sequence[re.Match[str]]) -> bool:

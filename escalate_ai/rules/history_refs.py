@@ -52,9 +52,28 @@ def _joint() -> re.Pattern[str]:
 
 def subjects_of(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:
     """Give the attempts a kind of answer is told of, None where the sentence leaves it open."""
+    if _own_object().match(clause.part.text, cue.start) or _is_of_the_day_before(clause, cue):
+        return None
     opens = clause.part.text.rfind("(", clause.start, cue.start)
     is_inside = opens > clause.part.text.rfind(")", clause.start, cue.start)
     return _before_bracket(clause, opens, record) if is_inside else _subjects_before(clause, cue, record)
+
+
+def _is_of_the_day_before(clause: Clause, cue: Cue) -> bool:
+    """Say whether an answer is told of a day right before it that no verb is known of: "and on 3 November, unanswered"."""
+    last = next((row for row in reversed(clause.dates) if row.end <= cue.start), None)
+    return last is not None and last.kind != "send" and not last.mentions[1:] and clause.between(last.end, cue.start) == ", "
+
+
+@cache
+def _own_object() -> re.Pattern[str]:
+    """A refusal that names what it refused: "and denied a second report, of"."""
+    nouns = r"(?:one|appeal|report|submission|request)"
+    return re.compile(
+        rf"(?:and\s)?(?:denied|refused|declined|rejected)\s(?:(?:an?|the|our)\s(?:first|second|third|fourth|last|other|further|next)\s{nouns}?"
+        rf"|another\s{nouns}|that\sof)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _subjects_before(clause: Clause, cue: Cue, record: Record) -> list[Entry] | None:

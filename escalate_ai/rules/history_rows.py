@@ -6,12 +6,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.rules.history_stretches import words
 from escalate_ai.text.number_words import cardinal_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from escalate_ai.rules.history_claims import Cue
+
+_LIST = 120
+"""Characters before a day in which the day before it in a list is told of."""
 
 
 def before_list(text: str, start: int, first: int, end: int) -> str:
@@ -101,12 +105,15 @@ def _from_what() -> re.Pattern[str]:
 
 def has_own_verb(text: str, start: int, end: int) -> bool:
     """Say whether a day has a verb of its own behind it: "refused on A and on B asked for invoices"."""
-    if _own_verb().match(text, end):
+    more = words().tells_more
+    if _own_verb().match(text, end) or (more.match(text, end) and more.search(text, max(0, start - _LIST), start)):
         return True
     return _anew().search(text, max(0, start - 16), start) is not None and _own_clause().match(text, end) is not None
 
 
-OWN_VERB = r"\s(?:(?:we|it)\s(?:was|were)\s|was\s|were\s)?(?:asked|refused|denied|declined|rejected|told|wanted)(?!\w)"
+OWN_VERB = (
+    r"\s(?:(?:we|it)\s(?:was|were)\s|was\s|were\s|(?:it|they|you|amazon)\s)?(?:asked|refused|denied|declined|rejected|told|wanted)(?!\w)"
+)
 """What stands right behind a day that opens a clause of its own."""
 
 

@@ -9,8 +9,15 @@ _REACH = 40
 
 
 def is_amazons(text: str, start: int, words: str) -> bool:
-    """Say whether a verb of writing or asking is Amazon's: "Amazon wrote on"."""
+    """Say whether a verb of writing or asking is Amazon's: "Amazon wrote on", "the notice was sent again on"."""
+    if _sent().match(words) and text[max(0, start - _REACH) : start].lower().endswith("notice "):
+        return True
     return bool(_verb().match(words) and _name().search(text[max(0, start - _REACH) : start]))
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    return re.compile(r"was\s(?:then\s|again\s)?sent(?!\w)|sent(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -34,8 +34,14 @@ class Words(NamedTuple):
     limit: re.Pattern[str]
     row: re.Pattern[str]
     verb_of_its_own: re.Pattern[str]
+    tells_more: re.Pattern[str]
     clause_of_its_own: re.Pattern[str]
     to_kind: re.Pattern[str]
+    own_way: re.Pattern[str]
+    and_then: re.Pattern[str]
+    has_followed: re.Pattern[str]
+    came_behind: re.Pattern[str]
+    named_kind: re.Pattern[str]
     respectively: re.Pattern[str]
     later: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -43,8 +49,15 @@ class Words(NamedTuple):
     carries_on: re.Pattern[str]
     subordinate: re.Pattern[str]
     ordinal_behind: re.Pattern[str]
+    way_first: re.Pattern[str]
+    ordinal_gone: re.Pattern[str]
+    ordinal_sent: re.Pattern[str]
+    ordinal_sent_before: re.Pattern[str]
     then_answered: re.Pattern[str]
     answer_to: re.Pattern[str]
+    that_of: re.Pattern[str]
+    one_sent: re.Pattern[str]
+    came_of_it: re.Pattern[str]
     answered_place: re.Pattern[str]
     answer_numbered: re.Pattern[str]
     entry: re.Pattern[str]
@@ -185,6 +198,8 @@ def _split(found: list[re.Match[str]], text: str) -> list[tuple[int, int]]:
 
 def _opens_clause(text: str, last: int, end: int) -> bool:
     """Say whether the last day of a row has a clause of its own: "asked for more on A, and on B could not confirm"."""
+    if words().tells_more.match(text, end) and words().tells_more.search(text, 0, last):
+        return True
     verb = words().verb_of_its_own.match(text, end)
     has_own = verb or words().clause_of_its_own.match(text, end)
     head = text[:last].rstrip()

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_answers import answer_told
-from escalate_ai.rules.history_kinds import cues_in, kind_told, leads_entry
+from escalate_ai.rules.history_kinds import cues_in, kind_come, kind_told, leads_entry
 from escalate_ai.rules.history_stretches import DAY, INSIDE, words
 from escalate_ai.rules.history_ways import ways_leaned, ways_told
 
@@ -57,8 +57,9 @@ class Telling:
     def ordinal(self) -> tuple[str, str | None] | None:
         """Which of several it is told to be, and of what."""
         row = self.stretch.rows[self.place]
-        found = _ordinal(self.stretch, row, self.place) if len(row.days) == 1 else None
-        return (found["place"].lower(), found["noun"]) if found else None
+        is_one = len(row.days) == 1 or f"{row.left}{DAY}, on {DAY}{row.right}" in self.stretch.text
+        found = _ordinal(self.stretch, row, self.place) if is_one else None
+        return (found["place"].lower(), found.groupdict().get("noun")) if found else None
 
     @cached_property
     def ways(self) -> frozenset[str]:
@@ -125,22 +126,30 @@ def has_days_inside(stretch: Stretch, row: Row) -> bool:
 
 def _ordinal(stretch: Stretch, row: Row, place: int) -> re.Match[str] | None:
     found = words().ordinal.search(row.left)
-    if not found and place == 0 and stretch.host is not None and not stretch.host_days and not row.left.strip():
+    if not found and place == 0 and stretch.host is not None and not stretch.host_days and words().way_first.fullmatch(row.left):
         found = words().ordinal.search(stretch.host)
+    found = found or words().ordinal_sent_before.search(row.left)
     if not found and words().leads.match(row.left):
-        found = words().ordinal_behind.search(row.right)
+        behind = (words().ordinal_behind, words().ordinal_gone, words().ordinal_sent)
+        found = next((match for pattern in behind if (match := pattern.search(row.right))), None)
     gap = found.groupdict().get("gap") if found else None
     return None if gap and words().leaps.search(gap) else found
 
 
 def _answer_to(stretch: Stretch, place: int, told: Sequence[Telling]) -> tuple[int, ...]:
-    """Give the day of sending that a day of an answer is told to belong to: of its bracket, or of "the answer of A to the appeal of B"."""
+    """Give the day of sending that a day of an answer is told to belong to.
+
+    Of its bracket, of "the answer of A to the appeal of B", or of "that of B was refused on A".
+    """
     row = stretch.rows[place]
     after = stretch.rows[place + 1] if place + 1 < len(stretch.rows) else None
     if len(row.days) > 1 or (after and len(after.days) > 1):
         return ()
     if after and words().answer_to.fullmatch(after.left):
         return after.days
+    before = stretch.rows[place - 1] if place else None
+    if before and len(before.days) == 1 and words().one_sent.search(before.left) and words().came_of_it.fullmatch(row.left):
+        return before.days
     is_answer = any(_ROLES.get(cue.lastgroup or "") == CAME for cue in cues_in(row.left))
     return stretch.host_days if place == 0 and not told and is_answer and len(stretch.rows) == 1 else ()
 
@@ -150,7 +159,8 @@ def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tup
     left = row.left.rpartition(";")[2]
     cues = cues_in(left)
     last = cues[-1] if cues else None
-    behind = _thing_behind(row, left) or (_entry_leads(row) if leads_entry(stretch, row) else None)
+    come = (CAME, True) if kind_come(left) else None
+    behind = come or _thing_behind(row, left) or (_entry_leads(row) if leads_entry(stretch, row) else None)
     if row is not stretch.rows[0] and words().opens_anew.search(left) and words().subject_behind.match(row.right):
         behind = behind or _led(stretch, row, left) or (None, False)
     if behind:
@@ -171,6 +181,9 @@ def _role(stretch: Stretch, row: Row, before: str | None, seen: set[str]) -> tup
 
 def _thing_behind(row: Row, left: str) -> tuple[str | None, bool] | None:
     """Give the role of a day by the thing named right behind it: "the 5 November request"."""
+    if row.right == " on " and words().that_of.search(left):
+        # "that of A on B": the one sent on A was answered on B
+        return SENT, False
     thing = words().thing_behind.match(row.right)
     return (thing.lastgroup, True) if thing and len(row.days) == 1 and left.endswith((" the ", " our ", " your ", " that ")) else None
 

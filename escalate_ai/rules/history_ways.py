@@ -24,6 +24,8 @@ class Way(NamedTuple):
     end: int
     is_sure: bool = False
     """Whether something surely went it, whatever the rest of the sentence tells."""
+    is_acting: bool = False
+    """Whether it is told to have answered or got something."""
 
 
 def ways_told(stretch: Stretch, place: int) -> frozenset[str]:
@@ -89,15 +91,33 @@ def ways_gone(sentence: str) -> Iterator[Way]:
     for way in ways_in(sentence):
         beside = words().beside
         low = max(0, way.start - 24)
-        if beside["sure_before"].search(sentence, low, way.start) or beside["sure_behind"].match(sentence, way.end):
+        behind = beside["sure_behind"].match(sentence, way.end)
+        if behind and "accepted" in behind[0] and beside["said_so"].search(sentence, low, way.start):
+            behind = None
+        if behind or beside["sure_before"].search(sentence, low, way.start):
             yield way._replace(is_sure=True)
             continue
-        is_led = beside["led"].search(sentence, low, way.start) or beside["acted"].match(sentence, way.end)
+        is_acting = beside["acted"].match(sentence, way.end) is not None
+        is_led = is_acting or beside["led"].search(sentence, low, way.start)
         if not is_led or beside["no_way"].match(sentence, way.end):
             continue
         if way.name == "email" and words().beside["others"].search(sentence):
             continue
-        yield way
+        yield way._replace(is_acting=is_acting)
+
+
+def desks_asked(sentence: str) -> Iterator[Way]:
+    """Give the desks whose manager or investigator a sentence asks for something."""
+    for way in ways_in(sentence):
+        if words().beside["asked"].search(sentence, max(0, way.start - 40), way.start):
+            yield way
+
+
+def desks_pointed_to(sentence: str) -> Iterator[Way]:
+    """Give the desks that an answer is told to have pointed to."""
+    for way in ways_in(sentence):
+        if words().beside["pointed"].search(sentence, max(0, way.start - 60), way.start):
+            yield way
 
 
 def tells_of_sending(cues: AnyCase, sentence: str) -> bool:

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from escalate_ai.rules.history_anothers import wrong_answer
 from escalate_ai.rules.history_days import CAME_AS, point_of
 from escalate_ai.rules.history_forms import HistoryDays
-from escalate_ai.rules.history_order import ENDLESS, Day, Weighed, weigh
+from escalate_ai.rules.history_order import Day, Weighed, weigh
 from escalate_ai.rules.history_roles import misplaced, wrong_answers
-from escalate_ai.rules.history_stretches import words
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT, Telling
-from escalate_ai.rules.history_ways import tells_of_sending, ways_gone
+from escalate_ai.rules.history_untried import wrong_desks
 from escalate_ai.rules.rule import Hit
-from escalate_ai.terms import Channel
+from escalate_ai.terms import ReplyCategory
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.number_words import ORDINALS
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
 
 _WHAT = {SENT: "something sent to Amazon", CAME: "an answer of Amazon", BEGAN: "the notice"}
-_DESKS = frozenset({"account_health", "seller_support", "email", "brand_registry", "report_abuse"})
 _MEND = "Give the day the case has for this step."
 
 
@@ -44,7 +42,7 @@ def wrongly_weighed(reading: LetterReading, parts: Iterable[Part], record: Recor
             weighed = weigh(reading, part, record)
             yield from _weighed(weighed, known)
             yield from _by_all_words(weighed, list(reading.sentences(part)), known)
-        yield from _never_gone(reading, part, record)
+        yield from wrong_desks(reading, part, record)
 
 
 def _by_all_words(weighed: Weighed, sentences: list[tuple[int, int]], known: HistoryDays) -> Iterator[Hit]:
@@ -56,31 +54,6 @@ def _by_all_words(weighed: Weighed, sentences: list[tuple[int, int]], known: His
     for sent, came in wrong_answers(part.text, sentences, days):
         if not known.record.nudges:
             yield _not_answered(part, days[sent], days[came], known)
-
-
-def _never_gone(reading: LetterReading, part: Part, record: Record) -> Iterator[Hit]:
-    """Find a way that nothing went, in a sentence that tells of what was sent."""
-    if part.name not in {"opening", "closing"}:
-        return
-    used = {way for entry in record.entries for way in (entry.attempt.channel, entry.purpose)}
-    if Channel.OTHER in used:
-        return
-    for start, end in reading.sentences(part):
-        sentence = part.text[start:end].replace("\n", " ")
-        gone = [way for way in ways_gone(sentence) if way.name in _DESKS - used] if end - start <= ENDLESS else []
-        if any(way.is_sure for way in gone):
-            gone = [way for way in gone if way.is_sure]
-        elif not gone or not (tells_of_sending(words().cues, sentence) or _has_sending(reading, part, (start, end), record)):
-            continue
-        for way in gone:
-            ways = ", ".join(dict.fromkeys(entry.attempt.channel.value.replace("_", " ") for entry in record.submissions))
-            said = f"Nothing was sent by \u201c{sentence[way.start : way.end]}\u201d; the case has {ways}."
-            yield Hit(part, (start + way.start, start + way.end), said, "Name the channels the case has.")
-
-
-def _has_sending(reading: LetterReading, part: Part, span: tuple[int, int], record: Record) -> bool:
-    inside = [mention for mention in reading.mentions(part) if span[0] <= mention.span[0] < span[1]]
-    return any(isinstance(mention.value, DatePoint) and mention.value.day and record.sent_on(mention.value) for mention in inside)
 
 
 def _weighed(weighed: Weighed, known: HistoryDays) -> Iterator[Hit]:
@@ -111,6 +84,8 @@ def _of_day(weighed: Weighed, telling: Telling, place: int, known: HistoryDays) 
         return
     if telling.kind and not is_anothers:
         yield from _wrong_kind(part, day, telling.kind, known)
+        if telling.kind == "denied" and len(telling.days) == 1 and "notice" not in telling.stretch.text.lower():
+            yield from _resent(part, day, known.record)
     if telling.answer:
         yield from wrong_answer(part, day, telling.answer, known.record)
     if telling.ordinal:
@@ -221,6 +196,15 @@ def _wrong_kind(part: Part, day: Day, kind: str, known: HistoryDays) -> Iterator
         yield Hit(part, day.mention.span, said, "Say what came back as the case has it.")
 
 
+def _resent(part: Part, day: Day, record: Record) -> Iterator[Hit]:
+    """Find a refusal told of what only brought the notice again, while refusals of the case came on other days."""
+    own = [answer for answer in record.answers if answer.entry in {*day.sent, *day.answered}]
+    is_only = bool(own) and all(answer.category is ReplyCategory.NOTICE_RESENT for answer in own)
+    if is_only and any(answer.category is ReplyCategory.GENERIC_DENIAL for answer in record.answers):
+        said = f"What came back on {' '.join(day.mention.text.split())} was the notice again ({own[0].path}), and no refusal."
+        yield Hit(part, day.mention.span, said, "Say what came back as the case has it.")
+
+
 _ANSWERS = frozenset({"reply", "answer", "response", "refusal", "denial", "decision"})
 
 
@@ -234,8 +218,10 @@ def _wrong_place(part: Part, day: Day, telling: Telling, known: HistoryDays) -> 
     rows: list[list[Entry]] = [list(record.entries), list(record.submissions)]
     rows += [[e for e in record.entries if e.purpose is entry.purpose] for entry in entries]
     rows += [[e for e in record.entries if e.attempt.channel is entry.attempt.channel] for entry in entries]
-    rows += [[answer.entry for answer in record.answers]]
-    rows += [[a.entry for a in record.answers if a.category is answer.category] for answer in record.answers if answer.entry in entries]
+    # word of a review is an answer to whoever counts the days of answers, and none to whoever counts what was sent
+    answers = [one for one in record.answers if day.answered or one.category is not ReplyCategory.UNDER_REVIEW]
+    rows += [[answer.entry for answer in answers]]
+    rows += [[a.entry for a in answers if a.category is answer.category] for answer in answers if answer.entry in entries]
     if not any(_stands(row, entry, word) for row in rows for entry in entries):
         said = f"The {word} was not that of {' '.join(day.mention.text.split())} in the case."
         yield Hit(part, day.mention.span, said, "Give each submission its own place and day.")
