@@ -24,6 +24,7 @@ from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothin
 from escalate_ai.ledger.rates import is_possible, times_in_period
 from escalate_ai.ledger.said import Said, is_head_of, modifiers, telling
 from escalate_ai.ledger.samecount import called_so, converted, done_as_often, done_by, goods_of_asins, tells_otherwise, whole_beside_part
+from escalate_ai.ledger.sidebyside import side_by_side
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.ledger.sums import each_of, number_of, rest_of, share_of, share_of_amounts
 from escalate_ai.ledger.times import time_of
@@ -117,7 +118,7 @@ class Numbers:
         found = found or done_as_often(said, equal, self._texts) or done_by(said, equal)
         found = found or by_a_word_of_its_field(said, equal, counts, self._texts) or named_by_number(said, self._texts)
         found = found or that_say_so(said, self._texts) or at_set_times(said, self._texts)
-        return found or one_and_other(said, self._texts, self._things)
+        return found or one_and_other(said, self._texts, self._things) or side_by_side(said, self._texts.held, self._texts)
 
     def _worked_out(self, said: Said) -> str | None:
         """Find what surely follows from numbers of one part of the case: a difference, a rest, a share, the price of one or of several."""

@@ -18,6 +18,7 @@ from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_claims import ANSWERING, CUES, SENDING
 from escalate_ai.rules.history_days import point_of
+from escalate_ai.rules.history_rows import is_asked_back
 from escalate_ai.rules.history_undated import leads_to_history
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concepts
@@ -158,9 +159,11 @@ def _is_told_of_history(place: _Place, paths: list[str]) -> bool:
     """Say whether a day is of the history or the notice alone, and the words before it tell that: "the test you asked for on 11 June"."""
     if not all(path.startswith(_OF_HISTORY) for path in paths):
         return False
-    return leads_to_history(place.part.text, place.fact.span[0]) or (
-        place.part not in place.reading.sheet.bullets and all(path.startswith(_OF_NOTICE) for path in paths)
-    )
+    text, at = place.part.text, place.fact.span[0]
+    if leads_to_history(text, at):
+        return True
+    is_asked = bool(place.brief.case.last_request) and is_asked_back(text, at) and any(".replies[" in path for path in paths)
+    return place.part not in place.reading.sheet.bullets and (is_asked or all(path.startswith(_OF_NOTICE) for path in paths))
 
 
 def _stands_with_own(place: _Place) -> bool:
