@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 from grounding_cases import AS_OF, Subject, subjects
 
 from escalate_ai import check
 
+DATA = Path(__file__).resolve().parent / "data" / "grounding"
 _ASKS = "Executive Seller Relations is asked to decide. "
 _MADARIJ = (
     "Please remove the counterfeit offers of Step King Store from B0LDR6M4ST. Four submissions have been made. Report Abuse, used on 7 "
@@ -92,3 +94,53 @@ def test_a_true_sentence_is_left_alone(split: str, name: str, sentence: str) -> 
 def test_its_false_sister_is_found(split: str, name: str, sentence: str) -> None:
     """The same wording with another value is blamed."""
     assert _blamed(split, name, sentence)
+
+
+def _delivered(split: str, name: str) -> list[str]:
+    return (DATA / split / "model" / f"{name}.txt").read_text("utf-8").split("\n\n")
+
+
+def _codes_of(split: str, name: str, old: str, new: str) -> set[str]:
+    """Give the rules that speak where some words of a delivered letter are replaced."""
+    text = "\n\n".join(_delivered(split, name))
+    assert old in text
+    said = check(text.replace(old, new), kind="letter", case=_letter(split, name).case, as_of=AS_OF)
+    return {one.rule for one in said.findings}
+
+
+def test_a_day_that_only_the_result_has_tells_a_result() -> None:
+    """A bullet that gives the case's own sign, with its day, says what came of the measure; its own day says nothing."""
+    old = next(line[2:] for line in "\n".join(_delivered("sixth", "kumkum")).splitlines() if line.startswith("- Tracking numbers"))
+    told = "Tracking numbers have come from a scanner since 1 June 2026"
+    assert "CT212" not in _codes_of("sixth", "kumkum", old, f"{told}; clean by 15 November 2026.")
+    assert "CT212" in _codes_of("sixth", "kumkum", old, f"{told}, which Mahesh Gaikwad carries.")
+
+
+def test_what_a_report_found_is_no_argument_with_the_decision() -> None:
+    """A report says what an offer or a review is; that argues with nobody."""
+    for split, name, said in (
+        ("sixth", "madarij", "Stamp, spelling and strength mark it as a counterfeit."),
+        ("fourth", "tamarack", "One describes a pole that the tent does not have."),
+    ):
+        blocks = _delivered(split, name)
+        closing = next(at for at, block in enumerate(blocks) if block.startswith("- ")) + 1
+        text = "\n\n".join([*blocks[:closing], f"{said} {blocks[closing]}", *blocks[closing + 1 :]])
+        findings = check(text, kind="letter", case=_letter(split, name).case, as_of=AS_OF).findings
+        assert "TN304" not in {one.rule for one in findings}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "With the Plan of Action come the sheets. May a manager or senior investigator read these again and decide on the account.",
+        "The enclosed Plan of Action has them. We look to Executive Seller Relations to have them read once more and decided on.",
+        "The sheets need to be read beside the enclosed Plan of Action. We ask a manager or senior investigator to do so again.",
+    ],
+)
+def test_asking_for_another_reading_has_many_wordings(asked: str) -> None:
+    """Whoever is asked, and in whatever words, the plan is asked to be read again."""
+    blocks = _delivered("second", "halden_tools")
+    closing = next(at for at, block in enumerate(blocks) if block.startswith("- ")) + 1
+    text = "\n\n".join([*blocks[:closing], asked, *blocks[closing + 1 :]])
+    findings = check(text, kind="letter", case=_letter("second", "halden_tools").case, as_of=AS_OF).findings
+    assert "CT210" not in {one.rule for one in findings}

@@ -52,7 +52,7 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
         return
     sheet, shown = reading.sheet, shown_in(reading.sheet)
     head = tuple(part for part in (sheet.subject, sheet.highlights_intro) if part)
-    for part in (*head, *sheet.prose, *sheet.bullets):
+    for part in (*head, *sheet.prose, *sheet.bullets, *sheet.attachments):
         found = [
             fact
             for fact in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in sheet.bullets)
@@ -61,7 +61,7 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
         if not found:
             continue
         yield from _twice_or_backwards(part, found)
-        if part in sheet.bullets:
+        if part in sheet.bullets or part in sheet.attachments:
             continue
         for start, end in reading.sentences(part):
             inside = [fact for fact in found if start <= fact.span[0] < end]

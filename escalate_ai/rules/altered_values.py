@@ -13,6 +13,7 @@ from escalate_ai.case.facts import Period
 from escalate_ai.ledger import shown_in
 from escalate_ai.ledger.elided import is_of_part
 from escalate_ai.rules.altered_bullets import is_telling, lead_of, names_day_of, result_of_another, strayed_from_another, stretches
+from escalate_ai.rules.altered_strays import Strays
 from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
 from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
@@ -74,14 +75,17 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
     parts = (*reading.sheet.prose, *bullets)
     facts = {part: ledger.found(part.text, shown, reading.mentions(part), bullet=part in bullets) for part in parts}
     leads = {part: lead_of(reading, things, part, facts[part]) for part in bullets}
+    strays = Strays(reading, reading.brief, things, leads, facts)
     for part in parts:
         lead, found = leads.get(part), facts[part]
+        yield from strays.since(part, found, lead) if lead else ()
         elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
         for start, end in stretches(reading, part):
             inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
             words = concepts(part.text[start:end]) if inside or lead else frozenset[str]()
             own = things.spoken_of(words)
             strayed = strayed_from_another(ledger, things, part, (start, end), inside, lead, elsewhere, words) if start and lead else ()
+            strayed = strayed or (tuple(strays.of(part, (start, end), inside, lead)) if start and lead else ())
             if strayed:
                 yield from strayed
                 continue

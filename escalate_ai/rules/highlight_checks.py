@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 from escalate_ai.highlights import completed_support
 from escalate_ai.rules.claimed_papers import claimed_papers, tells_of_elsewhere
 from escalate_ai.rules.kinds import quoted, within_name
+from escalate_ai.rules.results import tells_result
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.support import document_named, documents_unlisted, support_of, supports, title_in
 from escalate_ai.rules.wording import concepts
 from escalate_ai.terms import MeasureStatus
-from escalate_ai.text.dates import DatePoint
-from escalate_ai.text.mentions import find_mentions
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading, Sentence
-    from escalate_ai.rules.support import Support
-    from escalate_ai.text.mentions import Mention
 
 _HOUSE_PAPERS = frozenset(
     {"plan", "action", "revis", "report", "ground", "stat", "state", "list", "asin", "amend", "updat", "let", "cov", "appeal", "poa"}
@@ -131,7 +128,7 @@ def highlight_without_result(reading: LetterReading) -> Iterator[Hit]:
     if reading.brief and reading.brief.case.highlights_from_grounds:
         return
     for part in reading.sheet.bullets:
-        if any(s.has_any("result", "reason") for s in reading.told(part)) or _tells_result(reading, part):
+        if any(s.has_any("result", "reason") for s in reading.told(part)) or tells_result(reading, part):
             continue
         yield Hit(
             part,
@@ -139,30 +136,6 @@ def highlight_without_result(reading: LetterReading) -> Iterator[Hit]:
             "This bullet says no result and no reason why it works.",
             "Add what it has shown so far, as a count, or what it makes impossible.",
         )
-
-
-def _tells_result(reading: LetterReading, part: Part) -> bool:
-    """Say whether a bullet has a number, or two words, of what the case says that its measure brought."""
-    support = support_of(reading, part)
-    if support is None or not support.result:
-        return False
-    told, stated = (
-        {(one.kind, one.value) for one in find_mentions(text, reading.order, reading.currency) if not _is_day_of(support, one)}
-        for text in (support.result, support.statement)
-    )
-    numbers = told - stated
-    if any((mention.kind, mention.value) in numbers for mention in reading.mentions(part)):
-        return True
-    return len(concepts(part.text) & concepts(support.result) - concepts(support.statement)) > 1
-
-
-def _is_day_of(support: Support, mention: Mention) -> bool:
-    """Say whether a date is the measure's own day, which every bullet has, or none of the days: a month, a year."""
-    point = mention.value
-    if not isinstance(point, DatePoint):
-        return False
-    day = point.as_date()
-    return day is None or day == support.dated
 
 
 def highlight_not_in_case(reading: LetterReading) -> Iterator[Hit]:

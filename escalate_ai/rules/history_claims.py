@@ -141,7 +141,7 @@ def _rows(text: str, mentions: Sequence[Mention]) -> list[Dates]:
             continue
         gap = text[rows[-1].end : mention.span[0]] if rows else ""
         is_joined = _row_goes_on().fullmatch(gap) is not None and not has_own_verb(text, *mention.span)
-        if rows and is_joined and not (" on " in gap and rows_read.is_named_by(text, rows[-1].start)):
+        if rows and is_joined and not (gap in {", on ", " and on "} and rows_read.is_named_by(text, rows[-1].start)):
             rows[-1] = Dates((*rows[-1].mentions, mention), rows[-1].start, mention.span[1])
         else:
             rows.append(Dates((mention,), *mention.span))

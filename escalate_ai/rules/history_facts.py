@@ -20,6 +20,7 @@ from escalate_ai.rules.history_listed import wrong_lists
 from escalate_ai.rules.history_order import confirmed
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.history_refs import subjects_of
+from escalate_ai.rules.history_shares import wrong_shares
 from escalate_ai.rules.history_undated import wrong_undated
 from escalate_ai.rules.history_weighed import wrongly_weighed
 from escalate_ai.rules.rule import Example, Hit, Rule
@@ -52,6 +53,7 @@ def _wrong_history(reading: LetterReading) -> Iterator[Hit]:
         yield from _untried_ways(clause, record)
         yield from _wrong_answers(clause, record)
     yield from wrong_counts(clauses, record)
+    yield from wrong_shares(clauses, record)
     yield from wrong_lists(clauses, record)
 
 

@@ -199,7 +199,13 @@ def is_told_of_silence(clause: Clause, end: int) -> bool:
 
 def is_one_of(before: str) -> bool:
     """Say whether a count is the whole that one is picked from: "the first of three reports went through Report Abuse"."""
-    return bool(re.search(r"(?<!\w)(?:one|first|second|third|fourth|last|latest|earliest)\sof\s(?:our\s|the\s|these\s)?$", before[-24:]))
+    return bool(
+        re.search(
+            r"(?<!\w)(?:one|two|three|four|five|first|second|third|fourth|last|latest|earliest)\s(?:out\s)?of\s(?:our\s|the\s|these\s)?$",
+            before[-24:],
+            re.IGNORECASE,
+        )
+    )
 
 
 def answer_behind(text: str, end: int, cues: Sequence[Cue]) -> Cue | None:
