@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from escalate_ai.case.facts import Period
 from escalate_ai.rules.altered_words import opening
 from escalate_ai.rules.rule import Hit
-from escalate_ai.rules.support import support_of
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import MentionKind
@@ -41,9 +40,7 @@ def lead_of(reading: LetterReading, things: Things, part: Part, found: Sequence[
     words = concepts(part.text[slice(*first)])
     inside = [fact for fact in found if fact.mention and fact.source and head[0] <= fact.span[0] < head[1]]
     by_words = things.spoken_of(words)
-    surely = by_words or things.spoken_of(words, _facts_of(reading, things, inside)) or things.spoken_of(concepts(part.text))
-    support = None if surely else support_of(reading, part)
-    return surely or next((thing for thing in things.things if support and thing.id == support.id), None)
+    return by_words or things.spoken_of(words, _facts_of(reading, things, inside)) or things.spoken_of(concepts(part.text))
 
 
 def _facts_of(reading: LetterReading, things: Things, inside: Sequence[Found]) -> Counter[str]:

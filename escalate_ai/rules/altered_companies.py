@@ -109,7 +109,8 @@ def _in_title(place: Place) -> Company | None:
     """Give the company in whose place the one named stands in the title of a document: "X report 4471" for that of Y."""
     text, (start, end) = place.part.text, place.span
     for other, before, behind in named_in_titles(place.ledger):
-        if other is not place.company and text.endswith(before, 0, start) and text.startswith(behind, end):
+        # by name: titles are remembered apart from companies, so that one company may be there twice
+        if other.name != place.company.name and text.endswith(before, 0, start) and text.startswith(behind, end):
             return other
     return None
 

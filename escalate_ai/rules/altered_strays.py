@@ -16,6 +16,7 @@ from escalate_ai.rules.altered_words import lists
 from escalate_ai.rules.days import written
 from escalate_ai.rules.known_words import is_everyday
 from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.support import support_of
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import MentionKind
@@ -48,7 +49,13 @@ class Strays:
         self._reading = reading
         self._brief = brief
         self._things = things
-        self._told: dict[str, Sequence[Found]] = {thing.path: facts[part] for part, thing in leads.items() if thing}
+        self.leads = {part: lead or self._supported(part) for part, lead in leads.items()}
+        """What each bullet stands for, surely or by most of its words."""
+        self._told: dict[str, Sequence[Found]] = {thing.path: facts[part] for part, thing in self.leads.items() if thing}
+
+    def _supported(self, part: Part) -> Thing | None:
+        support = support_of(self._reading, part)
+        return next((thing for thing in self._things.things if support and thing.id == support.id), None)
 
     def of(self, part: Part, span: tuple[int, int], inside: Sequence[Found], lead: Thing) -> Iterator[Hit]:
         """Find the later sentence of a bullet that tells what another measure's bullet lacks."""

@@ -78,14 +78,15 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
     strays = Strays(reading, reading.brief, things, leads, facts)
     for part in parts:
         lead, found = leads.get(part), facts[part]
-        yield from strays.since(part, found, lead) if lead else ()
+        likely = strays.leads.get(part)
+        yield from strays.since(part, found, likely) if likely else ()
         elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
         for start, end in stretches(reading, part):
             inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
             words = concepts(part.text[start:end]) if inside or lead else frozenset[str]()
             own = things.spoken_of(words)
             strayed = strayed_from_another(ledger, things, part, (start, end), inside, lead, elsewhere, words) if start and lead else ()
-            strayed = strayed or (tuple(strays.of(part, (start, end), inside, lead)) if start and lead else ())
+            strayed = strayed or (tuple(strays.of(part, (start, end), inside, likely)) if start and likely else ())
             if strayed:
                 yield from strayed
                 continue

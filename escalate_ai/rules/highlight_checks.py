@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from escalate_ai.brief import Brief
     from escalate_ai.case.facts import Evidence
     from escalate_ai.ledger import Ledger
-    from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading, Sentence
 
 _HOUSE_PAPERS = frozenset(
