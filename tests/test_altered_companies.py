@@ -8,6 +8,7 @@ from grounding_cases import AS_OF, OPEN, subjects
 from escalate_ai.ladder import assess
 from escalate_ai.letterread import read_sheet
 from escalate_ai.rules.altered_companies import swapped_companies
+from escalate_ai.rules.company_ties import companies_of
 from escalate_ai.rules.reading import LetterReading
 
 FALSE = (
@@ -103,3 +104,13 @@ def test_a_company_in_the_place_of_another_is_found(name: str, sentence: str) ->
 def test_a_company_in_its_own_place_is_not_blamed(name: str, sentence: str) -> None:
     """Told of itself, beside another, or set apart from it, a company is left alone."""
     assert blamed(name, sentence) == []
+
+
+def test_a_company_read_anew_is_still_itself() -> None:
+    """What is remembered of a case for one purpose may have been forgotten for another; a name stays the same company."""
+    subject = next(one for one in subjects("third") if one.name == "kinali.composer")
+    brief = assess(subject.case, AS_OF)[1]
+    reading = LetterReading(read_sheet(subject.text), brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
+    before = list(swapped_companies(reading))
+    companies_of.cache_clear()
+    assert [hit.message for hit in swapped_companies(reading)] == [hit.message for hit in before]

@@ -5,8 +5,10 @@ Reads no text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.fields import measures_of
@@ -89,6 +91,12 @@ def _plan(case: Case, policy: Policy) -> Iterator[Count]:
     yield Count(len(case.poa.root_causes) if case.poa else 0, nouns().listed["cause"], "root causes")
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    """What joins the things of one request: "a lease and a utility bill"."""
+    return re.compile(r",\s(?:and\s)?|\sand\s", re.IGNORECASE)
+
+
 def _rest(case: Case) -> Iterator[Count]:
     said = nouns().listed
     yield Count(len(case.grounds), said["ground"], "grounds")
@@ -113,4 +121,6 @@ def _rest(case: Case) -> Iterator[Count]:
     for ident, number in Counter(ident for document in case.evidence for ident in document.supports).items():
         yield Count(number, papers, f"documents behind {ident}")
     yield Count(len(case.last_request), said["asked"], "things asked for last", of_history=True)
+    asked = sum(len(_joined().split(one.asked)) for one in case.last_request)
+    yield Count(asked, said["asked"], "things named in what was asked for last", of_history=True)
     yield Count(len(case.seller.known_names), frozenset(), "names")

@@ -103,6 +103,9 @@ def multiplied(said: Said, money: Iterable[Held], counts: Iterable[Held]) -> str
                     return f"derived: {number_of(one.mention)} times {price.path}"
         return None
     for lot in numbers:
+        same = (one for one in numbers if one.group == lot.group and number_of(one.mention) == said.number and one.mention.unit)
+        if any(one.mention.unit not in said.units for one in same):
+            continue  # the case tells that very number of something else
         whole = number_of(lot.mention) * said.number
         if (MentionKind.COUNT, number_of(lot.mention)) in beside and (MentionKind.COUNT, whole) in beside:
             fits = (

@@ -17,13 +17,14 @@ from escalate_ai.ledger.differences import differs_by, left_out, multiplied, poi
 from escalate_ai.ledger.elided import is_denied, is_doing, is_general, is_recurring, lacks_noun, of_the_letter, speaks_of_itself, whole_of
 from escalate_ai.ledger.fieldnouns import are_people_of, at_set_times, by_a_word_of_its_field, named_by_number, one_and_other, that_say_so
 from escalate_ai.ledger.instead import nearest
-from escalate_ai.ledger.limits import is_limit_of, is_same_limit
+from escalate_ai.ledger.limits import breaks_limit, is_limit_of, is_same_limit
 from escalate_ai.ledger.listed import Listed
 from escalate_ai.ledger.nouns import nouns
 from escalate_ai.ledger.othernouns import by_another_noun, done_so_often, nothing_left, pair_taken_up, second_of
 from escalate_ai.ledger.rates import is_possible, times_in_period
 from escalate_ai.ledger.said import Said, is_head_of, modifiers, telling
 from escalate_ai.ledger.samecount import called_so, converted, done_as_often, done_by, goods_of_asins, tells_otherwise, whole_beside_part
+from escalate_ai.ledger.sidebyside import side_by_side
 from escalate_ai.ledger.spans import is_true
 from escalate_ai.ledger.sums import each_of, number_of, rest_of, share_of, share_of_amounts
 from escalate_ai.ledger.times import time_of
@@ -86,7 +87,8 @@ class Numbers:
         """Find a count: in the case's words, among what it lists, by another word of its part, or worked out."""
         mention = said.mention
         if tells_otherwise(said, self._of_kind.get(MentionKind.COUNT, ()), self._texts):
-            return self._worked_out(said)
+            found = self._worked_out(said)
+            return found if found and (said.home or "") in found else None
         equal = self._near_first(said, self._held.get((MentionKind.COUNT, mention.value), ()))
         found = left_out(said, self._of_kind.get(MentionKind.COUNT, ())) or self._told(said) or self._listed.source(said)
         found = found or self._paired(said) or self._none(said) or self._elided(said)
@@ -117,7 +119,7 @@ class Numbers:
         found = found or done_as_often(said, equal, self._texts) or done_by(said, equal)
         found = found or by_a_word_of_its_field(said, equal, counts, self._texts) or named_by_number(said, self._texts)
         found = found or that_say_so(said, self._texts) or at_set_times(said, self._texts)
-        return found or one_and_other(said, self._texts, self._things)
+        return found or one_and_other(said, self._texts, self._things) or side_by_side(said, self._texts.held, self._texts)
 
     def _worked_out(self, said: Said) -> str | None:
         """Find what surely follows from numbers of one part of the case: a difference, a rest, a share, the price of one or of several."""
@@ -204,6 +206,8 @@ class Numbers:
             found = next((held.path for held in equal if self._same_noun(said, held)), None)
             if found:
                 return found
+        if breaks_limit(said, self._of_kind.get(mention.kind, ()), self._texts):
+            return None
         for held in self._near_first(said, self._of_kind.get(mention.kind, ())):
             true = held.mention.value
             if not isinstance(true, (int, Decimal)) or not self._same_noun(said, held):
@@ -289,7 +293,7 @@ class Numbers:
 
     def calculated(self, said: Said) -> str | None:
         """Give how a number is a sum or an average."""
-        return calculated(said, self._of_kind)
+        return calculated(said, self._of_kind, self._texts)
 
     def nearest(self, mention: Mention) -> str | None:
         """Say what the case has instead: the same number of another thing, or another number of the same."""

@@ -85,6 +85,9 @@ def _goods(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
 def _people(said: Said, equal: Iterable[Held]) -> str | None:
     """Find the people behind what each of them gives: the two signatures of two people."""
     people = nouns().listed["together"]
+    if said.number > _DOZEN and said.mention.unit != "name":
+        # many names are those of anything: "58 colour names" are no 58 employees
+        equal = [held for held in equal if held.mention.unit != "name"]
     return next((held.path for held in equal if held.mention.unit in people), None) if said.mention.unit in people else None
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from escalate_ai.text.frequency_words import ordinal, several_days
 from escalate_ai.text.mention import MentionKind
 from escalate_ai.text.number_words import CARDINAL, canonical_duration, cardinal_value
 
@@ -66,7 +67,14 @@ def times_in_period(said: Said, texts: Texts) -> tuple[bool, str | None]:
         rf"(?<!\w)(?:{words})\s(?:\w+\s)?(?:an?|per|each|every|in)\s|(?<!\w){_rates().adverbs.get(unit, unit)}(?!\w)", re.IGNORECASE
     )
     again = re.compile(r"(?<!\w)second\stime(?!\w)" if said.number == 2 else r"(?!)", re.IGNORECASE)  # noqa: PLR2004
-    return True, next((one.path for one in texts.told if told.search(one.text) or again.search(one.text)), None)
+    found = next((one.path for one in texts.told if told.search(one.text) or again.search(one.text)), None)
+    return True, found or next((one.path for one in texts.told if _on_days(int(said.number), unit, one.text)), None)
+
+
+def _on_days(number: int, unit: str, text: str) -> bool:
+    """Say whether a text names as many days of each period: "the first and the third Saturday of each month"."""
+    rows = several_days().finditer(text) if unit in text.lower() else ()
+    return any(match["per"].lower() == unit and len(ordinal().findall(match["days"])) == number for match in rows)
 
 
 def _as_times(head: str, unit: str, held: Iterable[Held]) -> str | None:

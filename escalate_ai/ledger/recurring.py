@@ -95,7 +95,8 @@ def against(how_often: Frequency, stretch: Stretch, texts: Texts) -> Recurring |
     if best is not None:
         ahead = _score(best, stretch, texts) - max((_score(one, stretch, texts) for one in held), default=0)
         is_near = not held or len(best.clause & stretch.near) >= _SHARED or ahead >= _FAR_AHEAD
-        if ahead >= (_AHEAD if held else _SHARED) and is_near:
+        # a line that leads into the bullets speaks of several measures at once
+        if ahead >= (_AHEAD if held else _SHARED) and is_near and not (held and stretch.sentence.rstrip().endswith(":")):
             return best
     named = {day for one in told for day in one.how_often.days}
     if how_often.days and named.isdisjoint(how_often.days) and not _is_day_of(how_often, stretch):

@@ -6,6 +6,7 @@ Told in the case, gone by between two of its days, the period of a rate, a worki
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.elapsed import is_elapsed, is_limit, more_by, told_from, years_named
@@ -38,7 +39,7 @@ def time_of(said: Said, told: str | None, durations: Sequence[Held], spans: Span
     mention, ends = said.mention, said.ends
     bound = mention.bound or (Bound.AT_MOST if is_limit(mention, said.sentence) else None)
     is_dated = ends.is_bound or (bound is not None and bool(ends.either))
-    is_free = not ends.is_bound or bound is Bound.AT_MOST or (ends.is_closed and not ends.early)
+    is_free = not ends.is_bound or bound is Bound.AT_MOST or (ends.is_closed and not ends.early) or _is_told_alike(said, told, texts)
     held = told or period_of_rate(said, texts) if is_free else None
     held = held or (None if is_dated else between_clocks(said, texts))
     if held:
@@ -51,6 +52,21 @@ def time_of(said: Said, told: str | None, durations: Sequence[Held], spans: Span
     held = weekdays_named(said, texts) or between_two_clocks(said, texts) or years_named(said, texts) or more_by(said, durations)
     held = held or each_so_often(said, texts)
     return held or spans.between_named(number_of(mention), mention.unit or "", ends)
+
+
+def _is_told_alike(said: Said, told: str | None, texts: Texts) -> bool:
+    """Say whether the case tells the same time by the same word: "in the 60 days before" with nothing behind it."""
+    way = _way().match(said.sentence.partition(said.mention.text)[2])
+    if told is None or way is None:
+        return False
+    number, _, unit = said.mention.text.partition(" ")
+    alike = re.compile(rf"(?<![\w.,]){re.escape(number)}[\s-]{re.escape(unit)}\s{way['way']}(?=[,.;:)]|$)", re.IGNORECASE)
+    return alike.search(texts.text(told)) is not None
+
+
+@cache
+def _way() -> re.Pattern[str]:
+    return re.compile(r"\s(?P<way>before|earlier|previously|beforehand)(?=[,.;:)]|$)", re.IGNORECASE)
 
 
 def each_so_often(said: Said, texts: Texts) -> str | None:

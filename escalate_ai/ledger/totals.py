@@ -20,7 +20,7 @@ from escalate_ai.text.mention import MentionKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from escalate_ai.ledger.held import Held
+    from escalate_ai.ledger.held import Held, Texts
     from escalate_ai.ledger.said import Said
 
 _PLAN = "poa.text"  # the whole plan: nothing in it belongs together
@@ -30,12 +30,13 @@ _MOST = 24
 _SUMMED = {MentionKind.COUNT, MentionKind.MONEY}
 
 
-def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None:
+def calculated(said: Said, held: Mapping[MentionKind, list[Held]], texts: Texts) -> str | None:
     """Give how a number is the sum or average of numbers of the case; None where it is neither.
 
     Args:
         said: The number as the letter says it.
         held: The numbers of the case by their kind.
+        texts: The texts they stand in.
 
     """
     mention = said.mention
@@ -44,10 +45,20 @@ def calculated(said: Said, held: Mapping[MentionKind, list[Held]]) -> str | None
     if is_of_all(mention, said.sentence) or is_whole(mention, said.sentence):
         return None
     ones = [one for one in held.get(mention.kind, ()) if one.path != _PLAN and one.mention.bound is None and not one.mention.ordinal]
+    ones = [one for one in ones if not _of_each().match(texts.text(one.path), one.mention.span[1])]
     what = _announced(said)
     found = _of_units(said, ones, what) if what else None
     found = found or _in_sentence(said, ones, is_told=what == "sum") or _in_one_part(said, ones)
     return f"the {found[0]} of {' and '.join(found[1])}" if found else None
+
+
+@cache
+def _of_each() -> re.Pattern[str]:
+    """What makes a number one of each of some things, which adds up to nothing: "ten cartridges of every delivery"."""
+    return re.compile(
+        r"\s(?:of|from|in|per|a)\s(?:each|every|any)(?!\w)|\s(?:per|each|every|a)\s(?:day|week|month|delivery|order|lot|batch)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _of_units(said: Said, held: Iterable[Held], what: str) -> tuple[str, tuple[str, ...]] | None:

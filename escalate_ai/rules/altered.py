@@ -13,7 +13,7 @@ from escalate_ai.rules.altered_companies import swapped_companies
 from escalate_ai.rules.altered_dates import dates_of_other_events
 from escalate_ai.rules.altered_lags import days_by_lag
 from escalate_ai.rules.altered_pairs import numbers_of_other_things
-from escalate_ai.rules.altered_papers import facts_of_other_papers
+from escalate_ai.rules.altered_papers import facts_of_other_papers, papers_counted_beyond, papers_put_for_others
 from escalate_ai.rules.altered_slots import values_in_anothers_place
 from escalate_ai.rules.altered_values import values_of_other_things
 from escalate_ai.rules.altered_wording import false_wordings
@@ -31,6 +31,8 @@ def altered_facts(reading: LetterReading) -> Iterator[Hit]:
     yield from dates_of_other_events(reading)
     yield from days_by_lag(reading)
     yield from facts_of_other_papers(reading)
+    yield from papers_counted_beyond(reading)
+    yield from papers_put_for_others(reading)
     yield from numbers_of_other_things(reading)
     yield from swapped_companies(reading)
     yield from history_days_in_bullets(reading)

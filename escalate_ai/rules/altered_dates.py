@@ -5,6 +5,7 @@ What CT205 blames already is left to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,7 +52,7 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
         return
     sheet, shown = reading.sheet, shown_in(reading.sheet)
     head = tuple(part for part in (sheet.subject, sheet.highlights_intro) if part)
-    for part in (*head, *sheet.prose, *sheet.bullets):
+    for part in (*head, *sheet.prose, *sheet.bullets, *sheet.attachments):
         found = [
             fact
             for fact in reading.brief.ledger.found(part.text, shown, reading.mentions(part), bullet=part in sheet.bullets)
@@ -60,7 +61,7 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
         if not found:
             continue
         yield from _twice_or_backwards(part, found)
-        if part in sheet.bullets:
+        if part in sheet.bullets or part in sheet.attachments:
             continue
         for start, end in reading.sentences(part):
             inside = [fact for fact in found if start <= fact.span[0] < end]
@@ -74,14 +75,23 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
 def _in_sentence(reading: LetterReading, brief: Brief, part: Part, rows: list[list[Found]], low: int) -> Iterator[Hit]:
     before: Found | None = None
     for row in rows:
-        for fact, role in zip(row, _roles(part, row, low), strict=True):
+        sent = _sent_before(brief, rows, row, low)
+        for place, (fact, role) in enumerate(zip(row, _roles(part, row, low), strict=True)):
             if _point(fact).day is None or _is_blamed(reading, part, fact.span):
                 continue
             if role:
-                yield from _of_another_event(_Told(reading, brief, part, fact, role), before, low)
+                # "A and B ended in denials on C and D": each with its own
+                own = sent[place] if len(row) > 1 and len(sent) == len(row) else before
+                yield from _of_another_event(_Told(reading, brief, part, fact, role), own, low)
             if len(row) == 1:
                 yield from places_of_others(brief, part, fact, low, before.span[1] if before else low)
         before = row[-1]
+
+
+def _sent_before(brief: Brief, rows: list[list[Found]], row: list[Found], low: int) -> list[Found]:
+    """Give the days of sending that stand before a row in its sentence."""
+    before = [fact for other in rows for fact in other if low <= fact.span[0] < row[0].span[0]]
+    return [fact for fact in before if any(path.endswith(".sent_on") for path in brief.ledger.holders(fact))]
 
 
 def _roles(part: Part, row: list[Found], low: int) -> list[Role | None]:
@@ -102,7 +112,7 @@ def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:
         gap = part.text[first.span[1] : second.span[0]]
         if early.day is None or late.day is None or len(gap) > 20:  # noqa: PLR2004  longer words join no list
             continue
-        is_range = lists().range.fullmatch(gap) or lists().between.search(part.text[: first.span[0]][-12:])
+        is_range = _is_range(part.text, gap, first.span[0])
         is_list = lists().list.fullmatch(gap)
         one, two = early.as_date(), late.as_date()
         if not (is_range or is_list) or one is None or two is None:
@@ -113,6 +123,16 @@ def _twice_or_backwards(part: Part, found: list[Found]) -> Iterator[Hit]:
         elif is_range and two < one:
             said = f"The time from {' '.join(first.text.split())} to {' '.join(second.text.split())} ends before it begins."
             yield Hit(part, second.span, said, "Give the days the case has, the earlier one first.")
+
+
+def _is_range(text: str, gap: str, start: int) -> bool:
+    """Say whether two days are the ends of one time; "denied on 25 August to the 4 August review" is none."""
+    head = text[max(0, start - 12) : start]
+    if lists().between.search(head):
+        return True
+    if lists().range.fullmatch(gap) is None:
+        return False
+    return not gap.endswith(" the ") or re.search(r"(?<!\w)on\s(?:the\s)?$", head, re.IGNORECASE) is None
 
 
 def _of_another_event(told: _Told, before: Found | None, low: int) -> Iterator[Hit]:

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.altered_words import role_of
 from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.wording import concepts
 from escalate_ai.text.dates import DatePoint
 from escalate_ai.text.mentions import Mention, find_mentions
+from escalate_ai.text.number_words import cardinal_value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 _HEAD = 2
 """Words by which titles of one kind of document begin alike."""
+_FEW = 3
+"""Lines of a list that show no custom of naming."""
 _LEAST_HEAD = 9
 """Letters of a title's beginning that are no mere word."""
 
@@ -87,6 +91,47 @@ def _titles(ledger: Ledger) -> tuple[tuple[str, str], ...]:
 
 def _head(title: str) -> tuple[str, ...]:
     return tuple(title.casefold().split()[:_HEAD])
+
+
+def papers_counted_beyond(reading: LetterReading) -> Iterator[Hit]:
+    """Find "three enclosed papers show otherwise: A and B": more papers than the sentence then names."""
+    for part in reading.sheet.prose:
+        for match in _counted().finditer(part.text):
+            told = cardinal_value(match["number"].lower())
+            items = re.split(r",\s(?:and\s)?|;\s|\sand\s", match["items"])
+            if told and len(items) > 1 and told[0] > len(items):
+                said = f"\u201c{match['number']}\u201d papers are announced, and {len(items)} are named."
+                yield Hit(part, match.span("number"), said, "Count the papers that the sentence names.")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """So many papers, with what they do, and the row of them behind a colon."""
+    return re.compile(
+        r"(?<!\w)(?P<number>two|three|four|five|six|seven)\s(?:(?:enclosed|attached|further|other)\s)?(?:papers|documents|records|letters|certificates|enclosures)"
+        r"(?:\s[a-z]+){0,8}:\s(?P<items>[^.;:]{4,240})(?=[.;])",
+        re.IGNORECASE,
+    )
+
+
+def papers_put_for_others(reading: LetterReading) -> Iterator[Hit]:
+    """Find the one line of a list that is no title, where every other is one and the title left over shares no word with it."""
+    if reading.brief is None:
+        return
+    left = [document.title for document in reading.brief.ledger.case.evidence]
+    odd: list[Part] = []
+    for part in reading.sheet.attachments:
+        line = part.text.strip().lstrip("-\u2022 ").casefold()
+        title = next((title for title in left if title.casefold() == line), None)
+        if title:
+            left.remove(title)
+        elif not any(line == paper.casefold() for paper in reading.paper_titles):
+            odd.append(part)
+    if len(odd) != 1 or len(left) != 1 or len(reading.sheet.attachments) <= _FEW:
+        return
+    if not concepts(odd[0].text) & concepts(left[0]):
+        said = f"\u201c{' '.join(odd[0].text.split())}\u201d stands where the list has every other document but \u201c{left[0]}\u201d."
+        yield Hit(odd[0], (0, len(odd[0].text)), said, f"List the document by its title: {left[0]}.")
 
 
 @lru_cache(maxsize=16)

@@ -14,11 +14,13 @@ from escalate_ai.ledger import shown_in
 from escalate_ai.ledger.elided import is_of_part
 from escalate_ai.rules.altered_bullets import is_telling, lead_of, names_day_of, result_of_another, strayed_from_another, stretches
 from escalate_ai.rules.altered_papers import papers_of_others
+from escalate_ai.rules.altered_strays import Strays
 from escalate_ai.rules.altered_things import Thing, clause_around, numbers_of, thing_at, things_of
 from escalate_ai.rules.altered_words import lists, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_claims import ANSWERING, CUES, SENDING
 from escalate_ai.rules.history_days import point_of
+from escalate_ai.rules.history_rows import is_asked_back
 from escalate_ai.rules.history_undated import leads_to_history
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.wording import concepts
@@ -75,14 +77,18 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
     facts = {part: ledger.found(part.text, shown, reading.mentions(part), bullet=part in bullets) for part in parts}
     leads = {part: lead_of(reading, things, part, facts[part]) for part in bullets}
     yield from papers_of_others(ledger, leads)
+    strays = Strays(reading, reading.brief, things, leads, facts)
     for part in parts:
         lead, found = leads.get(part), facts[part]
+        likely = strays.leads.get(part)
+        yield from strays.since(part, found, likely) if likely else ()
         elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
         for start, end in stretches(reading, part):
             inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
             words = concepts(part.text[start:end]) if inside or lead else frozenset[str]()
             own = things.spoken_of(words)
             strayed = strayed_from_another(ledger, things, part, (start, end), inside, lead, elsewhere, words) if start and lead else ()
+            strayed = strayed or (tuple(strays.of(part, (start, end), inside, likely)) if start and likely else ())
             if strayed:
                 yield from strayed
                 continue
@@ -160,9 +166,11 @@ def _is_told_of_history(place: _Place, paths: list[str]) -> bool:
     """Say whether a day is of the history or the notice alone, and the words before it tell that: "the test you asked for on 11 June"."""
     if not all(path.startswith(_OF_HISTORY) for path in paths):
         return False
-    return leads_to_history(place.part.text, place.fact.span[0]) or (
-        place.part not in place.reading.sheet.bullets and all(path.startswith(_OF_NOTICE) for path in paths)
-    )
+    text, at = place.part.text, place.fact.span[0]
+    if leads_to_history(text, at):
+        return True
+    is_asked = bool(place.brief.case.last_request) and is_asked_back(text, at) and any(".replies[" in path for path in paths)
+    return place.part not in place.reading.sheet.bullets and (is_asked or all(path.startswith(_OF_NOTICE) for path in paths))
 
 
 def _stands_with_own(place: _Place) -> bool:

@@ -28,8 +28,8 @@ def counts_of_nothing(reading: LetterReading) -> Iterator[Hit]:
         for mention in reading.mentions(part):
             if mention.kind is not MentionKind.COUNT or mention.ordinal or not mention.unit:
                 continue
-            if mention.value == 1 or mention.unit in nouns().listed["own"]:
-                # one of a kind is hardly counted, and a letter has names for its own points
+            if mention.value == 1 or mention.unit in nouns().listed["own"] or mention.unit in nouns().listed["value"]:
+                # one of a kind is hardly counted, a letter has names for its own points, and the case tells its prices without the word
                 continue
             if mention.unit in nouns().scales or len(nouns().like(mention.unit)) > 1:
                 # a measure may be told in another unit, and what has other names by another of them

@@ -16,17 +16,16 @@ from typing import TYPE_CHECKING
 from escalate_ai.highlights import completed_support
 from escalate_ai.rules.claimed_papers import claimed_papers, tells_of_elsewhere
 from escalate_ai.rules.kinds import quoted, within_name
+from escalate_ai.rules.results import tells_result
 from escalate_ai.rules.rule import Hit
 from escalate_ai.rules.support import document_named, documents_unlisted, support_of, supports, title_in
 from escalate_ai.rules.wording import concepts
 from escalate_ai.terms import MeasureStatus
-from escalate_ai.text.mentions import MentionKind, find_mentions
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
     from escalate_ai.case.facts import Evidence
     from escalate_ai.ledger import Ledger
-    from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading, Sentence
 
 _HOUSE_PAPERS = frozenset(
@@ -128,7 +127,7 @@ def highlight_without_result(reading: LetterReading) -> Iterator[Hit]:
     if reading.brief and reading.brief.case.highlights_from_grounds:
         return
     for part in reading.sheet.bullets:
-        if any(s.has_any("result", "reason") for s in reading.told(part)) or _tells_result(reading, part):
+        if any(s.has_any("result", "reason") for s in reading.told(part)) or tells_result(reading, part):
             continue
         yield Hit(
             part,
@@ -136,21 +135,6 @@ def highlight_without_result(reading: LetterReading) -> Iterator[Hit]:
             "This bullet says no result and no reason why it works.",
             "Add what it has shown so far, as a count, or what it makes impossible.",
         )
-
-
-def _tells_result(reading: LetterReading, part: Part) -> bool:
-    """Say whether a bullet has a number, or two words, of what the case says that its measure brought."""
-    support = support_of(reading, part)
-    if support is None or not support.result:
-        return False
-    told, stated = (
-        {(one.kind, one.value) for one in find_mentions(text, reading.order, reading.currency) if one.kind is not MentionKind.DATE}
-        for text in (support.result, support.statement)
-    )
-    numbers = told - stated
-    if any((mention.kind, mention.value) in numbers for mention in reading.mentions(part)):
-        return True
-    return len(concepts(part.text) & concepts(support.result) - concepts(support.statement)) > 1
 
 
 def highlight_not_in_case(reading: LetterReading) -> Iterator[Hit]:

@@ -139,7 +139,9 @@ def _rows(text: str, mentions: Sequence[Mention]) -> list[Dates]:
         point = mention.value
         if not isinstance(point, DatePoint) or point.day is None or point.month is None:
             continue
-        if rows and _row_goes_on().fullmatch(text[rows[-1].end : mention.span[0]]) and not has_own_verb(text, *mention.span):
+        gap = text[rows[-1].end : mention.span[0]] if rows else ""
+        is_joined = _row_goes_on().fullmatch(gap) is not None and not has_own_verb(text, *mention.span)
+        if rows and is_joined and not (gap in {", on ", " and on "} and rows_read.is_named_by(text, rows[-1].start)):
             rows[-1] = Dates((*rows[-1].mentions, mention), rows[-1].start, mention.span[1])
         else:
             rows.append(Dates((mention,), *mention.span))
@@ -150,16 +152,6 @@ def _rows(text: str, mentions: Sequence[Mention]) -> list[Dates]:
 def _row_goes_on() -> re.Pattern[str]:
     return re.compile(
         r"\s?(?:,|,?\s?(?:and|then|&|or)(?:\sthen|\sagain|\sfinally|\slastly)?|[-\u2013])?\s(?:on\s|of\s|again\son\s)?", re.IGNORECASE
-    )
-
-
-@cache
-def _thick() -> re.Pattern[str]:
-    """Words between a cue and a date that open another thought."""
-    return re.compile(
-        r"[;:.?!()]|(?<!\w)(?:we|I|it|they|you|which|who|that|while|when|whereas|because|since|until|before|after|although|but|so|is|are|was|were"
-        r"|has|have|had|covering|about|concerning|over|against|despite|naming|citing|named)(?!\w)",
-        re.IGNORECASE,
     )
 
 
@@ -180,7 +172,7 @@ def _give_roles(text: str, start: int, end: int, cues: Sequence[Cue], rows: list
             continue
         beside = next((cue for cue in cues if cue.start == row.end + 1 and text[row.end] == " "), None) or _thing_behind(text, row)
         left = [cue for cue in cues if low <= cue.start and cue.end <= row.start and not is_counted_from(text, cue, row.start)]
-        came = _what_came(text, low, high, row, cues)
+        came = _what_came(text, low, high, row, cues) or _what_came_to(text, row, rows[:place])
         if beside and rows_read.attributed().match(beside.text):
             row.role = beside
         elif came:
@@ -209,6 +201,14 @@ def _what_came(text: str, low: int, high: int, row: Dates, cues: Sequence[Cue]) 
     return after if re.fullmatch(r"\s(?:with\s|by\s)?(?:an?|the|only|another)?\s?(?:\w+\s)?", text[row.end : after.start]) else None
 
 
+def _what_came_to(text: str, row: Dates, before: Sequence[Dates]) -> Cue | None:
+    """Give the answer told before of another: "denials came on A to the appeal of B and on C to the review request of D"."""
+    told = next((other for other in reversed(before) if other.kind in ANSWERING), None)
+    if told is None or not rows_read.answers_to().match(text, row.end) or not rows_read.answers_to().match(text, told.end):
+        return None
+    return told.role if re.search(r"\sand\son\s$", text[: row.start][-8:], re.IGNORECASE) else None
+
+
 @cache
 def drew_on() -> re.Pattern[str]:
     """What stands before a day on which an answer came."""
@@ -223,7 +223,7 @@ def _object() -> re.Pattern[str]:
 
 def _is_thin(gap: str) -> bool:
     bare = _object().sub("", gap)
-    return not _thick().search(bare) and len(bare.split()) <= _THIN_WORDS
+    return not rows_read.thick().search(bare) and len(bare.split()) <= _THIN_WORDS
 
 
 def _opens_clause(text: str, start: int, end: int) -> bool:

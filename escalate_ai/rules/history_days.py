@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_claims import ANSWERING, KINDS_OF_REPLY, SENDING, Clause, Cue, Dates, drew_on
+from escalate_ai.rules.history_rows import answers_to, is_asked_back, is_named_by
 from escalate_ai.rules.rule import Hit
 from escalate_ai.text.dates import DatePoint
 
@@ -49,8 +50,16 @@ def _wrong_sending_days(clause: Clause, row: Dates, sent: list[tuple[Entry, Date
         if entries:
             sent += [(entry, row) for entry in entries]
             yield from _not_the_first(clause, row, mention, record)
+        elif _is_of_request(clause, mention, record):
+            continue
         elif not record.knows(point_of(mention)) or is_plain(clause, row):
             yield day_hit(clause, mention, "No submission was sent on", record.nearest_sending(point_of(mention)))
+
+
+def _is_of_request(clause: Clause, mention: Mention, record: Record) -> bool:
+    """Say whether a day is told as that of what Amazon asked for last, and is that of an answer."""
+    asked = bool(record.case.last_request) and is_asked_back(clause.part.text, mention.span[0])
+    return asked and any(record.may_be("more", answer.category) for answer in record.replies_on(point_of(mention)))
 
 
 def _wrong_reminders(clause: Clause, row: Dates, record: Record) -> Iterator[Hit]:
@@ -99,7 +108,7 @@ def _wrong_reply_days(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Da
 
 def _answered(clause: Clause, row: Dates, sent: Sequence[tuple[Entry, Dates]], record: Record) -> Entry | None:
     """Give the one submission that a single day of an answer is told of, where nothing between them leads to another."""
-    if len(sent) != 1 or row.mentions[1:]:
+    if len(sent) != 1 or row.mentions[1:] or answers_to().match(clause.part.text, row.end):
         return None
     entry, told = sent[0]
     between = clause.between(told.end, row.start) if told.end <= row.start else clause.between(row.end, told.start)
@@ -140,8 +149,11 @@ def is_plain(clause: Clause, row: Dates) -> bool:
         return False
     if role.end > row.start:
         return _leads_plainly(clause, row, role)
-    before = max((other.end for other in clause.dates if role.end <= other.end <= row.start), default=role.end)
-    gap = clause.between(before, row.start)
+    last = next((other for other in reversed(clause.dates) if role.end <= other.end <= row.start), None)
+    gap = clause.between(last.end if last else role.end, row.start)
+    if last and gap.strip(" ,").lower() == "on" and is_named_by(clause.part.text, last.start):
+        # "so was the request of 17 August, on 4 September": it has its own day, and what came of it has the other
+        return False
     direct = _direct().fullmatch(gap) is not None
     if role.kind not in SENDING:
         return direct and not re.match(r",\s(?:on|and|then)(?!\w)", gap)

@@ -102,7 +102,17 @@ def _subjects_before(clause: Clause, cue: Cue, record: Record) -> list[Entry] | 
     found = list(_reference().finditer(clause.part.text, start, cue.start))
     if not found or any(start <= row.start < cue.start for row in clause.dates):
         return None
-    return _meant(found[-1], record)
+    answered = _answered_before(clause, start, record) if found[-1]["every"] else None
+    return _meant(found[-1], record) if answered is None else answered or None
+
+
+def _answered_before(clause: Clause, start: int, record: Record) -> list[Entry] | None:
+    """Give what the answers whose days stand before "each" came to: "they replied on A and on B, each with"; None without such days."""
+    days = [mention.value for row in clause.dates if row.start < start and row.kind != "send" for mention in row.mentions]
+    replies = [record.replies_on(day) for day in days if isinstance(day, DatePoint)]
+    if not any(replies):
+        return None
+    return [found[0].entry for found in replies] if all(replies) else []
 
 
 def _before_bracket(clause: Clause, opens: int, record: Record) -> list[Entry] | None:
@@ -208,7 +218,13 @@ def is_told_of_silence(clause: Clause, end: int) -> bool:
 
 def is_one_of(before: str) -> bool:
     """Say whether a count is the whole that one is picked from: "the first of three reports went through Report Abuse"."""
-    return bool(re.search(r"(?<!\w)(?:one|first|second|third|fourth|last|latest|earliest)\sof\s(?:our\s|the\s|these\s)?$", before[-24:]))
+    return bool(
+        re.search(
+            r"(?<!\w)(?:one|two|three|four|five|first|second|third|fourth|last|latest|earliest)\s(?:out\s)?of\s(?:our\s|the\s|these\s)?$",
+            before[-24:],
+            re.IGNORECASE,
+        )
+    )
 
 
 def answer_behind(text: str, end: int, cues: Sequence[Cue]) -> Cue | None:

@@ -154,6 +154,45 @@ def sent_thing() -> re.Pattern[str]:
 
 
 @cache
+def thick() -> re.Pattern[str]:
+    """Words between a cue and a date that open another thought."""
+    return re.compile(
+        r"[;:.?!()]|(?<!\w)(?:we|I|it|they|you|which|who|that|while|when|whereas|because|since|until|before|after|although|but|so|is|are|was|were"
+        r"|has|have|had|covering|about|concerning|over|against|despite|naming|citing|named)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def is_named_by(text: str, at: int) -> bool:
+    """Say whether the day that stands here belongs to the noun before it: "the appeal of 10 August"."""
+    return re.search(r"(?<!\w)(?:of|dated|from)\s(?:the\s)?$", text[max(0, at - 10) : at], re.IGNORECASE) is not None
+
+
+@cache
+def answers_to() -> re.Pattern[str]:
+    """What stands between the day of an answer and what it answers: "on 25 August to the appeal"."""
+    return re.compile(r"\sto\s(?:the|our|that|those|this)\s", re.IGNORECASE)
+
+
+def is_asked_back(text: str, at: int) -> bool:
+    """Say whether the words right before a day tell what Amazon asked for on it: "the retraction requested on 5 March"."""
+    found = _asked_back().search(text, max(0, at - _REACH), at)
+    return found is not None and found["what"].lower() not in _OURS
+
+
+_REACH = 60
+_OURS = frozenset({"we", "i", "have", "had", "was", "were", "is", "are", "review", "reviews", "decision", "call"})
+"""Words before "requested on" by which it is the seller who asks."""
+
+
+@cache
+def _asked_back() -> re.Pattern[str]:
+    verb = r"(?:requested|demanded|asked\sfor|called\sfor|wanted|sought)"
+    more = r"(?:\sby\s(?:amazon|you)|\sof\sus|\sagain|\sback|\sthen|\slast|\sfirst)?"
+    return re.compile(rf"(?<![\w'])(?P<what>[\w']+),?\s(?:(?:you|amazon)\s)?{verb}{more}\s(?:on|of)\s(?:the\s)?$", re.IGNORECASE)
+
+
+@cache
 def attributed() -> re.Pattern[str]:
     """What a date right before it belongs to: "the July 28, 2026 appeal"."""
     return re.compile(

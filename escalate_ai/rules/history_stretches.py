@@ -189,11 +189,16 @@ def _split(found: list[re.Match[str]], text: str) -> list[tuple[int, int]]:
     for match in found:
         low, high = match.span()
         last = text.rfind(DAY, low, high)
-        if last > low and _opens_clause(text, last, high):
+        if last > low and (_opens_clause(text, last, high) or _is_other_day(text, low, last)):
             bounds += [(low, text.rfind(DAY, low, last) + 1), (last, high)]
         else:
             bounds.append((low, high))
     return bounds
+
+
+def _is_other_day(text: str, low: int, last: int) -> bool:
+    """Say whether the last day of a row is told of a verb, and the first of a noun: "so was the request of A, on B"."""
+    return text[:low].endswith((" of ", " of the ")) and text[:last].endswith((" on ", " on the "))
 
 
 def _opens_clause(text: str, last: int, end: int) -> bool:

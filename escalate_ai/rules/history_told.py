@@ -109,8 +109,12 @@ def tellings(stretch: Stretch, *, numbers_answers: bool = False) -> list[Telling
                 answer_to=_answer_to(stretch, place, told),
             )
         )
-        if row.left == " on " and place and told[place - 1].role == SENT and len(row.days) == 1:
+        is_named = place > 0 and stretch.rows[place - 1].left.endswith((" of ", " of the "))
+        is_behind = row.left == " on " or (row.left == ", on " and is_named)
+        if is_behind and place and told[place - 1].role in {SENT, None} and len(row.days) == 1 and (is_named or told[place - 1].role):
             told[place] = replace(told[place], role=CAME, is_sure=False, answer_to=told[place - 1].days)
+        if row.left == " and on " and is_named and told[place].role == told[place - 1].role:
+            told[place] = replace(told[place], role=CAME if told[place].answer_to else None, is_sure=False)
         if row.left == " with " and place and told[place - 1].role in {None, told[place].role}:
             told[place - 1 :] = [replace(told[place - 1], role=SENT, is_sure=False), replace(told[place], role=CAME, is_sure=False)]
         if row is not stretch.rows[-1]:

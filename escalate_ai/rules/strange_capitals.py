@@ -19,6 +19,7 @@ from escalate_ai.text.plain_words import is_plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.known_words import Spoken
     from escalate_ai.rules.reading import LetterReading
@@ -37,7 +38,7 @@ def strange_capitals(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
     for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.body):
         for span, run in find_capitals(part.text):
             words = run.words[run.dated :]
-            if not words or not _is_strange(run, words, spoken):
+            if not words or not (_is_strange(run, words, spoken) or _is_subject(run, words, spoken, reading.brief.ledger)):
                 continue
             start = span[1] - (run.end - words[0].start)
             end = span[1] - 2 if words[-1].text.endswith("'s") else span[1]
@@ -56,6 +57,14 @@ def _is_strange(run: Run, words: tuple[Word, ...], spoken: Spoken) -> bool:
         return True
     # the first word of a sentence has its capital anyway: "Rinsed Hollowell pans" names what the case has
     return _is_unknown(words[0], spoken) and not any(_is_of_case(word, spoken) for word in words[1:]) and not _is_doing(words[0])
+
+
+def _is_subject(run: Run, words: tuple[Word, ...], spoken: Spoken, ledger: Ledger) -> bool:
+    """Say whether an unknown word opens a sentence with a common word in capitals behind it: "Zephyr Inspections carried out"."""
+    if not run.opens or run.in_title or len(words) == 1 or _is_doing(words[0]) or not _is_unknown(words[0], spoken):
+        return False
+    alone = [Name(NameKind.COMPANY, word.text, (0, len(word.text)), (word.low,)) for word in words[1:]]
+    return all(is_plain(word.low) for word in words[1:]) and not any(ledger.naming.source(name) for name in alone)
 
 
 def _is_own_term(run: Run, words: tuple[Word, ...]) -> bool:

@@ -130,7 +130,7 @@ TONE: tuple[Rule, ...] = (
         guidance="Do not argue about the validity of the cause or the harshness of the treatment.",
         why="Arguing shows that the cause is not understood.",
         source="Expert tips, 6: without retroactively fighting about the validity of the causes",
-        repair="Remove the argument; name the cause as owned.",
+        repair="Remove the argument; say what was found, or the cause that is owned.",
         bad=(
             _close("We did nothing wrong, and the deactivation is too harsh."),
             _close("Our account was wrongly suspended over baseless complaints."),

@@ -7,9 +7,10 @@ says alone is a warning, however sure it is: it was seen to be sure of a sentenc
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.kinds import quoted
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _TITLED = 4
 """Letters from which on a word of a title has a capital."""
-_GLORY = "TN302"
+_GLORY, _CONTEST = "TN302", "TN304"
 _MILD = frozenset({"TN302", "TN306"})
 """Rules whose word on a single sentence of a plan is a warning."""
 _STALE = "TN308"
@@ -150,8 +151,22 @@ def _silent(part: Part, known: list[int], code: str, *, careful: bool) -> Iterat
     for place in _places(part.text):
         start, end = place.span
         spoken = bisect_left(known, end) > bisect_left(known, start)
-        if place.heard.rule == code and not spoken and not (careful and not _clear(place.heard)):
-            yield place
+        if place.heard.rule != code or spoken or (careful and not _clear(place.heard)):
+            continue
+        if careful and code == _CONTEST and not _decision().search(part.text, start, end):
+            # what a report found is no argument with anybody's decision
+            continue
+        yield place
+
+
+@cache
+def _decision() -> re.Pattern[str]:
+    """Words by which a sentence speaks of what Amazon did: without them it argues with nobody."""
+    return re.compile(
+        r"(?<!\w)(?:amazon|you(?:rs?)?|decisions?|decided|refus(?:al|ed|als)|den(?:ial|ied|ials)|declin\w+|reject\w+|enforcement|deactivat\w+"
+        r"|suspen\w+|remov\w+|notice|team|investigators?|reviewers?|unfair\w*|unjust\w*|wrong(?:ly|ful\w*)?|mistake\w*|harsh)(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _clear(heard: Heard) -> bool:

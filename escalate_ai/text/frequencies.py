@@ -92,6 +92,9 @@ def find_hints(text: str) -> Iterator[Frequency]:
             yield _of_period("week", [Fraction(1)], match.span(), frozenset({word}))
         else:
             yield _of_period("day", [Fraction(1)], match.span())
+    for match in words.several_days().finditer(text):
+        named = len(words.ordinal().findall(match["days"]))
+        yield _of_period(match["per"], [Fraction(1, named)], match.span())
     times = len(words.clock().findall(text))
     if times:
         yield _of_period("day", [Fraction(1, number) for number in range(1, times + 1)], (0, 0))

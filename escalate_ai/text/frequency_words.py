@@ -177,6 +177,23 @@ def before_noun() -> re.Pattern[str]:
 
 
 @cache
+def ordinal() -> re.Pattern[str]:
+    """One day of several: "the first", "the 15th"."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(ORDINALS)}|last|\d{{1,2}}(?:st|nd|rd|th))(?!\w)", re.IGNORECASE)
+
+
+@cache
+def several_days() -> re.Pattern[str]:
+    """Several days of one period: "the first and the third Saturday of each month", "the 1st and 15th of every month"."""
+    place = rf"(?:the\s)?{ordinal().pattern}"
+    return re.compile(
+        rf"(?P<days>{place}(?:,\s{place}){{0,3}},?\sand\s{place})(?:\s(?:{_weekdays()}|(?:working|business)\sday))?\s(?:of|in)\s(?:each|every|the|a)\s"
+        r"(?P<per>week|month|quarter|year)(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def clock() -> re.Pattern[str]:
     """A time of day."""
     return re.compile(

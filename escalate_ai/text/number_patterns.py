@@ -153,6 +153,12 @@ def bound_before() -> re.Pattern[str]:
 
 
 @cache
+def handed() -> re.Pattern[str]:
+    """What makes the "over" before a number part of its verb: "we handed over 130 late"."""
+    return re.compile(r"(?<!\w)(?:hand|turn)(?:s|ed|ing)?\sover\s?$", re.IGNORECASE)
+
+
+@cache
 def reference() -> re.Pattern[str]:
     """What stands before the last figures of a number that names something: MD-24-0913, 07-12."""
     return re.compile(r"(?<![\w-])(?:[A-Za-z]{1,6}-\d{1,6}|0\d{1,5})-$")

@@ -145,7 +145,8 @@ def _bound(plain: str, read: Read, end: int) -> tuple[Bound | None, int]:
     """Read the hedge around a number; gives it with where the phrase begins."""
     low = max(0, read.start - 26)
     before = shapes.bound_before().search(plain[low : read.start])
-    if before and not (before[0].lower().strip() == "under" and read.unit in number_lists().filed_under):
+    is_of_verb = before is not None and shapes.handed().search(plain[low : low + before.end()]) is not None
+    if before and not is_of_verb and not (before[0].lower().strip() == "under" and read.unit in number_lists().filed_under):
         return shapes.BOUND_OF[before.lastgroup or ""], low + before.start()
     after = shapes.bound_after().match(plain, end) or shapes.bound_after().match(plain, read.number_end)
     if after:
