@@ -286,5 +286,8 @@ def _wrong_place(clause: Clause, mention: Mention, record: Record) -> Iterator[H
 
 
 def _alike(record: Record) -> list[tuple[Entry, ...]]:
-    kinds = {entry.purpose for entry in record.entries}
-    return [tuple(entry for entry in record.entries if entry.purpose is kind) for kind in kinds]
+    """Give what went out by its purposes and by its ways: "a second report" may be the second of one desk."""
+    kinds = dict.fromkeys(entry.purpose for entry in record.entries)
+    ways = dict.fromkeys(entry.attempt.channel for entry in record.entries)
+    by_kind = [tuple(entry for entry in record.entries if entry.purpose is kind) for kind in kinds]
+    return [*by_kind, *(tuple(entry for entry in record.entries if entry.attempt.channel is way) for way in ways)]

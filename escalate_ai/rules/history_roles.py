@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from escalate_ai.rules.history_days import point_of
 from escalate_ai.rules.history_slots import pairs, slots
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT
 
@@ -82,10 +83,22 @@ def wrong_answers(text: str, sentences: Sequence[tuple[int, int]], days: Sequenc
         if {judged.get(place), judged.get(place + 1)} == {SENT, CAME}
         and not text.startswith(":", spans[place][1])  # an entry of a list tells of its own day only
     }
-    others = {pair: (sent, came) for pair, (sent, came) in others.items() if not set(days[sent].sent) & set(days[came].answered)}
+    # an answer of an earlier day may be what the sending came after: "on B, having been refused on A, we wrote"
+    others = {
+        pair: (sent, came)
+        for pair, (sent, came) in others.items()
+        if not set(days[sent].sent) & set(days[came].answered) and not _is_earlier(days[came], days[sent])
+    }
     for pair in pairs(text, sentences, spans, others):
         if told_of_each_other(pair.marks, judged[pair.one], known) > known.answered:
             yield others[pair.one, pair.other]
+
+
+def _is_earlier(one: Day, other: Day) -> bool:
+    """Say whether a day is before another; where a year is left out, both are of one."""
+    mine, theirs = point_of(one.mention), point_of(other.mention)
+    years = (mine.year or 0, theirs.year or 0) if mine.year and theirs.year else (0, 0)
+    return (years[0], mine.month or 0, mine.day or 0) < (years[1], theirs.month or 0, theirs.day or 0)
 
 
 def told_of_each_other(marks: Sequence[str], first: str, known: Scale) -> float:

@@ -25,8 +25,10 @@ from sklearn.linear_model import LogisticRegression
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent.parent / folder) for folder in (".", "tests")]
 
 from grounding_cases import AS_OF, OPEN, Subject, histories, of_models, subjects  # noqa: E402  the letters lie beside the tests
+from told_kit import passages, reading_of  # noqa: E402
 
 from escalate_ai.ladder import brief_of  # noqa: E402
+from escalate_ai.letter import Part  # noqa: E402
 from escalate_ai.letterread import read_sheet  # noqa: E402
 from escalate_ai.policy import Policy  # noqa: E402
 from escalate_ai.rules import history_roles, history_slots  # noqa: E402
@@ -43,7 +45,7 @@ OFTEN = 3
 """Times a mark has to be seen to be learned from."""
 SMALL = 0.15
 """Weights under it are left out."""
-ALONE, IN_PAIRS, ANSWERED = 6.0, 5.0, 3.0
+ALONE, IN_PAIRS, ANSWERED = 6.0, 5.0, 4.0
 """The thresholds; `figures` prints what others would give."""
 NONE = "none"
 SOURCE = "Learned by training/history/fit.py from the open sets of tests/data/grounding; do not edit by hand."
@@ -63,26 +65,34 @@ class Told(NamedTuple):
 
 
 def gathered() -> list[Told]:
-    """Read the open sets, and the histories written for their cases."""
+    """Read the open sets, the histories written for their cases, and the true passages on the example cases."""
     letters = [subject for split in OPEN for subject in (*subjects(split), *of_models(split))]
-    return [told for subject in (*letters, *histories()) for told in _told(subject.split, subject)]
+    said = [told for subject in (*letters, *histories()) for told in _letter(subject.split, subject)]
+    for number, passage in enumerate(passages()):
+        if not passage.is_bullet:
+            reading, part = reading_of(passage, passage.with_fact("true"))
+            said.append(_told(passage.case, f"{number}.passage", reading, part))
+    return said
 
 
-def _told(split: str, subject: Subject) -> Iterator[Told]:
+def _letter(split: str, subject: Subject) -> Iterator[Told]:
     policy = Policy.load()
     brief = brief_of(subject.case, AS_OF, policy)
     market = policy.marketplaces[subject.case.seller.marketplace]
     reading = LetterReading(read_sheet(subject.text), policy, brief, market.order, market.currency, brief.rung)
     for part in reading.sheet.body:
         if part.name in {"opening", "closing"}:
-            days = weigh(reading, part, Record(brief)).days
-            marks = {
-                slot.day: slot.marks
-                for slot in history_slots.slots(part.text, list(reading.sentences(part)), [day.mention.span for day in days])
-            }
-            judged = {at: next(iter(days[at].roles)) for at in marks if len(days[at].roles) == 1 and not days[at].is_open}
-            pairs = tuple(_pairs(part.text, list(reading.sentences(part)), days))
-            yield Told(split, subject.name, marks, judged | {at: NONE for at in marks if not days[at].roles}, judged, pairs)
+            yield _told(split, subject.name, reading, part)
+
+
+def _told(split: str, name: str, reading: LetterReading, part: Part) -> Told:
+    assert reading.brief  # noqa: S101  every letter here has its case
+    days = weigh(reading, part, Record(reading.brief)).days
+    sentences, spans = list(reading.sentences(part)), [day.mention.span for day in days]
+    marks = {slot.day: slot.marks for slot in history_slots.slots(part.text, sentences, spans)}
+    judged = {at: next(iter(days[at].roles)) for at in marks if len(days[at].roles) == 1 and not days[at].is_open}
+    learned = judged | {at: NONE for at in marks if not days[at].roles}
+    return Told(split, name, marks, learned, judged, tuple(_pairs(part.text, sentences, days)))
 
 
 def _pairs(text: str, sentences: Sequence[tuple[int, int]], days: Sequence[Day]) -> Iterator[tuple[str, tuple[str, ...], bool]]:
@@ -144,7 +154,7 @@ def figures(told: Sequence[Told]) -> None:
         found, changed, blamed, letters = Counter[str](), Counter[str](), list[str](), set[str]()
         for part, weights in left:
             writer = part.name.rpartition(".")[2]
-            writer = writer if writer in {"composer", "model"} else "history" if writer.startswith("told") else "hand"
+            writer = writer if writer in {"composer", "model", "passage"} else "history" if writer.startswith("told") else "hand"
             letters.add(f"{part.split} {part.name}")
             if _blamed(weights, part.judged, known):
                 blamed.append(f"{part.split} {part.name}")
@@ -168,13 +178,13 @@ def _print_answers(told: Sequence[Told]) -> None:
         for part in told:
             for first, marks, is_own in part.pairs if part.split == split else ():
                 (own if is_own else others).append(told_of_each_other(marks, first, known))
-    for sure in (2.0, 2.5, ANSWERED, 4.0, 5.0):
+    for sure in (2.0, 3.0, ANSWERED, 5.0):
         found, blamed = sum(much > sure for much in own), sum(much > sure for much in others)
         print(f"answered {sure}: {found}/{len(own)} answers told of their submission, {blamed}/{len(others)} others")
 
 
 def _without(told: Sequence[Told]) -> Iterator[tuple[str, Scale]]:
-    for split in OPEN:
+    for split in sorted({part.split for part in told}):
         yield split, fitted([part for part in told if part.split != split])
 
 
