@@ -223,6 +223,12 @@ def enumerator() -> re.Pattern[str]:
 
 
 @cache
+def may_enumerate() -> re.Pattern[str]:
+    """What every number of a list's item ends with: most texts have none."""
+    return re.compile(r"\d[.)\]\u3001]")
+
+
+@cache
 def thousands_after() -> re.Pattern[str]:
     """A word behind digits that makes them thousands: "2 thousand", "1.2 lakh"."""
     return re.compile(r"\s(?P<scale>thousand|million|lakhs?|crores?)(?!\w)", re.IGNORECASE)
