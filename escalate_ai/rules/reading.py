@@ -135,20 +135,24 @@ class LetterReading:
 
     def told(self, *parts: Part | None) -> tuple[Sentence, ...]:
         """Give the sentences of these parts in order, each with its cues, found once."""
+        if len(parts) == 1:
+            return self._told_in(parts[0]) if parts[0] else ()
         return tuple(chain.from_iterable([self._told_in(part) for part in parts if part]))
 
     def _told_in(self, part: Part) -> tuple[Sentence, ...]:
         key = (part.name, part.text)
-        if key not in self._told:
-            cues = self.cues(part)
-            starts = [cue.span[0] for cue in cues]
-            told: list[Sentence] = []
-            first = 0
-            for start, end in self.sentences(part):
-                first, last = bisect_left(starts, start, first), bisect_left(starts, end, first)
-                told.append(Sentence(part, (start, end), part.text[start:end], frozenset([cue.entry.category for cue in cues[first:last]])))
-            self._told[key] = tuple(told)
-        return self._told[key]
+        known = self._told.get(key)
+        if known is not None:
+            return known
+        cues = self.cues(part)
+        starts = [cue.span[0] for cue in cues]
+        told: list[Sentence] = []
+        first = 0
+        for start, end in self.sentences(part):
+            first, last = bisect_left(starts, start, first), bisect_left(starts, end, first)
+            told.append(Sentence(part, (start, end), part.text[start:end], frozenset([cue.entry.category for cue in cues[first:last]])))
+        self._told[key] = found = tuple(told)
+        return found
 
     @property
     def passages(self) -> tuple[Part, ...]:
