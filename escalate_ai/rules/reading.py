@@ -121,7 +121,9 @@ class LetterReading:
 
     def cues(self, part: Part, lexicon: str = LETTER_CUES) -> tuple[Cue, ...]:
         """Give the cue phrases of a part by one list, found once."""
-        found = self._cues.setdefault(lexicon, {})
+        found = self._cues.get(lexicon)
+        if found is None:
+            found = self._cues[lexicon] = {}
         cues = found.get(part.text)
         if cues is None:
             cues = found[part.text] = Lexicon.load(lexicon).find(part.text)
