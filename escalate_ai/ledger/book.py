@@ -68,7 +68,7 @@ class Ledger:
         self.order = market.order
         self.currency = market.currency
         self.style = market.style
-        self._policy = policy
+        self.policy = policy
         self.history = history
         self._read: dict[tuple[str, frozenset[int], bool], tuple[Found, ...]] = {}
         self._names_read: dict[str, tuple[Found, ...]] = {}
@@ -91,7 +91,7 @@ class Ledger:
             linked_days(self.case, self.texts.days),
             self.calendar.days,
         )
-        return Numbers(self.texts, counts_of(self.case, self._policy, self.history), spans, causes_ended(self.case))
+        return Numbers(self.texts, counts_of(self.case, self.policy, self.history), spans, causes_ended(self.case))
 
     @cached_property
     def _identifiers(self) -> Identifiers:
@@ -101,7 +101,7 @@ class Ledger:
     @cached_property
     def names(self) -> tuple[Named, ...]:
         """Names and titles that rightly appear as they stand, the longest first."""
-        return tuple(sorted(names_of(self.case, self._policy), key=lambda named: -len(named.name)))
+        return tuple(sorted(names_of(self.case, self.policy), key=lambda named: -len(named.name)))
 
     @cached_property
     def naming(self) -> Names:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.letter import Part
-from escalate_ai.papers import paper_titles
+from escalate_ai.rules.case_says import papers_of, titles_of
 from escalate_ai.text.lexicon import Hit as Cue
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.mentions import Mention, find_mentions
@@ -99,8 +99,6 @@ class LetterReading:
     _categories: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     _passages: tuple[Part, ...] | None = None
     _names: tuple[str, ...] | None = None
-    _papers: tuple[str, ...] | None = None
-    _titles: tuple[str, ...] | None = None
 
     def mentions(self, part: Part) -> tuple[Mention, ...]:
         """Give the dates, identifiers and numbers of a part, found once."""
@@ -167,20 +165,12 @@ class LetterReading:
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the case's documents and of the papers that go with them; none without a case."""
-        if self._titles is None:
-            self._titles = (*(document.title for document in self.brief.case.evidence), *self.paper_titles) if self.brief else ()
-        return self._titles
+        return titles_of(self.brief.ledger) if self.brief else ()
 
     @property
     def paper_titles(self) -> tuple[str, ...]:
         """The titles of plan, report, grounds and list of listings as they are enclosed, revised or not; none without a case."""
-        if self.brief is None:
-            return ()
-        if self._papers is None:
-            case = self.brief.case
-            both = (paper_titles(case, self.policy, plan_changed=changed) for changed in (False, True))
-            self._papers = tuple(dict.fromkeys(title for titles in both for title in titles))
-        return self._papers
+        return papers_of(self.brief.ledger) if self.brief else ()
 
     @property
     def names(self) -> tuple[str, ...]:
