@@ -31,7 +31,7 @@ from escalate_ai.letterread import read_sheet  # noqa: E402
 from escalate_ai.policy import Policy  # noqa: E402
 from escalate_ai.rules import history_roles, history_slots  # noqa: E402
 from escalate_ai.rules.history_order import Day, weigh  # noqa: E402
-from escalate_ai.rules.history_record import Record  # noqa: E402
+from escalate_ai.rules.history_record import record_of  # noqa: E402
 from escalate_ai.rules.history_roles import ROLES, Scale, Weight, told_of_each_other, wrong_roles  # noqa: E402
 from escalate_ai.rules.history_told import CAME, SENT  # noqa: E402
 from escalate_ai.rules.reading import LetterReading  # noqa: E402
@@ -75,7 +75,7 @@ def _told(split: str, subject: Subject) -> Iterator[Told]:
     reading = LetterReading(read_sheet(subject.text), policy, brief, market.order, market.currency, brief.rung)
     for part in reading.sheet.body:
         if part.name in {"opening", "closing"}:
-            days = weigh(reading, part, Record(brief)).days
+            days = weigh(reading, part, record_of(brief.ledger)).days
             marks = {
                 slot.day: slot.marks
                 for slot in history_slots.slots(part.text, list(reading.sentences(part)), [day.mention.span for day in days])
