@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from escalate_ai.text.mention import Bound
@@ -74,7 +74,7 @@ def candidates(plain: str) -> Iterator[re.Match[str]]:
             yield found
             found = candidate().search(plain, end_of(found))
         return
-    places = _OPENERS.places(plain)
+    places: Sequence[int] = _OPENERS.places(plain)
     if "$" in plain:
         places = sorted((*places, *(place for place, char in enumerate(plain) if char == "$")))
     end = 0
