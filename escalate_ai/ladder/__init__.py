@@ -9,7 +9,7 @@ pays for them once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -204,6 +204,8 @@ class _Survey:
     ledger: Ledger
     """What the case grounds; the same on every rung."""
     readiness: Readiness
+    briefs: dict[Rung, Brief] = field(default_factory=dict[Rung, Brief], repr=False, compare=False)
+    """Those already made without other letters at hand."""
 
     @classmethod
     def of(cls, case: Case, as_of: date | None, policy: Policy | None, rung: Rung | str | None, because: str | None) -> _Survey:
@@ -224,6 +226,13 @@ class _Survey:
         return cls(case, day, limits, history, highlights, plan, changed, ledger, readiness_of(standing, found, asked, because))
 
     def brief(self, rung: Rung, others: tuple[str, ...]) -> Brief:
+        if others:
+            return self._brief(rung, others)
+        if rung not in self.briefs:
+            self.briefs[rung] = self._brief(rung, ())
+        return self.briefs[rung]
+
+    def _brief(self, rung: Rung, others: tuple[str, ...]) -> Brief:
         return Brief(
             case=self.case,
             rung=rung,

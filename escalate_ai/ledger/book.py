@@ -67,9 +67,9 @@ class Ledger:
         self.as_of = as_of
         self.order = market.order
         self.currency = market.currency
-        self._style = market.style
-        self._policy = policy
-        self._history = history
+        self.style = market.style
+        self.policy = policy
+        self.history = history
         self._read: dict[tuple[str, frozenset[int], bool], tuple[Found, ...]] = {}
         self._names_read: dict[str, tuple[Found, ...]] = {}
 
@@ -91,7 +91,7 @@ class Ledger:
             linked_days(self.case, self.texts.days),
             self.calendar.days,
         )
-        return Numbers(self.texts, counts_of(self.case, self._policy, self._history), spans, causes_ended(self.case))
+        return Numbers(self.texts, counts_of(self.case, self.policy, self.history), spans, causes_ended(self.case))
 
     @cached_property
     def _identifiers(self) -> Identifiers:
@@ -101,7 +101,7 @@ class Ledger:
     @cached_property
     def names(self) -> tuple[Named, ...]:
         """Names and titles that rightly appear as they stand, the longest first."""
-        return tuple(sorted(names_of(self.case, self._policy), key=lambda named: -len(named.name)))
+        return tuple(sorted(names_of(self.case, self.policy), key=lambda named: -len(named.name)))
 
     @cached_property
     def naming(self) -> Names:
@@ -216,7 +216,7 @@ class Ledger:
 
     @cached_property
     def _known(self) -> Known:
-        return known_days(self.case, self._history, self.calendar, self.as_of)
+        return known_days(self.case, self.history, self.calendar, self.as_of)
 
     def titles_in(self, text: str) -> tuple[tuple[int, int], ...]:
         """Give where titles of the case's documents stand in a text: what is written within them is no statement of the letter."""
@@ -266,7 +266,7 @@ class Ledger:
         """
         if isinstance(mention.value, DatePoint):
             near = self.calendar.nearest(mention.value)
-            return f"the case has {write_date(near[0], self._style)} ({near[1]})" if near else None
+            return f"the case has {write_date(near[0], self.style)} ({near[1]})" if near else None
         if mention.kind is MentionKind.IDENTIFIER:
             return self._identifiers.nearest(str(mention.value))
         return self.numbers.nearest(mention)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from escalate_ai.ledger.held import Held
 
 
+_REMEMBERED = 500
+"""Months and parts of them of which a calendar remembers what they may mean."""
+
+
 class Calendar:
     """Days with their paths: a typed field goes before a text, and the day the letter is written on comes last."""
 
@@ -26,6 +30,8 @@ class Calendar:
         self.dated = tuple(typed)
         self.days: dict[date, str] = {}
         self._paths: dict[date, list[str]] = {}
+        self._meant: dict[tuple[int | str | None, ...], tuple[str, ...]] = {}
+        """What months and parts of them may mean, once somebody has asked."""
         self._periods = [(dated.when, dated.path) for dated in typed if isinstance(dated.when, Period)]
         for dated in typed:
             ends = (dated.when.start, dated.when.end) if isinstance(dated.when, Period) else (dated.when,)
@@ -96,6 +102,16 @@ class Calendar:
         if point.day is not None and point.month is not None:
             day = self.day_of(point)
             return tuple(self._paths.get(day, ())) if day else ()
+        # letters of one case name the same months
+        key = (point.year, point.year_hint, point.month, point.day, point.part)
+        known = self._meant.get(key)
+        if known is None:
+            known = self._may_mean(point)
+            if len(self._meant) < _REMEMBERED:
+                self._meant[key] = known
+        return known
+
+    def _may_mean(self, point: DatePoint) -> tuple[str, ...]:
         known = [path for day, paths in self._paths.items() if point.fits(day) for path in paths]
         known += [path for period, path in self._periods if _reaches(point, period)]
         return (*known, *(path for other, path in self._partial if _same_part(point, other)))

@@ -65,7 +65,8 @@ def is_whole(mention: Mention, sentence: str) -> bool:
 
 def part_of(mention: Mention, sentence: str) -> int | None:
     """Give the number that is a part of this one: the 18 of "18 of 20 answers"."""
-    match = _part_before().search(sentence.partition(mention.text)[0])
+    head = sentence.partition(mention.text)[0]
+    match = _part_before().search(head) if "of" in head[-_OF:].lower() else None
     if match is None:
         return None
     return int(match["digits"].replace(",", "")) if match["digits"] else (cardinal_value(match["word"]) or (0, 0))[0]
@@ -79,6 +80,10 @@ def is_some_of(mention: Mention, sentence: str) -> bool:
 def is_of_part(mention: Mention, sentence: str) -> bool:
     """Say whether a number is told as that of which another is a part, with or without an article."""
     return part_of(mention, sentence) is not None
+
+
+_OF = len("of these ")
+"""Characters before a number in which "of" stands where it is told as a whole."""
 
 
 @cache

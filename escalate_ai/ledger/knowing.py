@@ -44,10 +44,14 @@ def known_days(case: Case, history: History, calendar: Calendar, as_of: date) ->
     )
 
 
+_NO_SPAN = Ends()
+"""Of what is no span of time."""
+
+
 def ends_in(text: str, mention: Mention, facts: tuple[Mention, ...], calendar: Calendar, known: Known, *, home: str | None) -> Ends:
     """Give between which days of the case a span of time lies, as its clause says."""
     if mention.kind is not MentionKind.DURATION:
-        return Ends()
+        return _NO_SPAN
     dates = ((fact.span, calendar.day_of(fact.value)) for fact in facts if isinstance(fact.value, DatePoint))
     named = [(span, day) for span, day in dates if day]
     other = _joined(text, mention, facts)

@@ -179,12 +179,13 @@ def _blocks(lines: list[_Line]) -> list[_Block]:
     kind, start, end, listing = "", 0, 0, False
     loose = any(len(line.text) > _UNWRAPPED for line in lines)
     previous = ""
+    bulleted, enclosing = shape("bullet"), shape("attachments")
     for line in [*lines, _Line(0, 0, "")]:
         words = line.text
-        bullet = shape("bullet").match(words) if words else None
+        bullet = bulleted.match(words) if words else None
         # a line of a wrapped paragraph may begin with "documents: we ask"
         is_labelled = not bullet and ":" in words and not (kind == "prose" and words[0].islower())
-        label = shape("attachments").match(words) if is_labelled else None
+        label = enclosing.match(words) if is_labelled else None
         if kind and (not words or bullet or label or listing or _ends(kind, line, previous, loose=loose)):
             blocks.append(_Block(kind, start, end))
             kind = ""

@@ -16,7 +16,7 @@ from escalate_ai.rules.altered_words import Role, lists, role_of
 from escalate_ai.rules.days import written
 from escalate_ai.rules.history_facts import wrong_history
 from escalate_ai.rules.history_order import weigh
-from escalate_ai.rules.history_record import Record
+from escalate_ai.rules.history_record import record_of
 from escalate_ai.rules.history_stretches import words
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT
 from escalate_ai.rules.rule import Hit
@@ -155,7 +155,7 @@ def _of_another_event(told: _Told, before: Found | None, low: int) -> Iterator[H
 def _is_confirmed(told: _Told) -> bool:
     """Say whether all words around a day of the history, or the order of the days, say the same as those right beside it."""
     claimed = SENT if "sent_on" in told.role.holds else CAME if "replies" in told.role.holds else BEGAN
-    return weigh(told.reading, told.part, Record(told.brief)).agrees(told.fact.span, claimed)
+    return weigh(told.reading, told.part, record_of(told.brief.ledger)).agrees(told.fact.span, claimed)
 
 
 def _of_another_attempt(told: _Told, before: Found, paths: list[str], low: int) -> Iterator[Hit]:

@@ -83,13 +83,11 @@ _MARKS = frozenset(";:.!?)\n\u2013\u2014")
 """Marks that are an edge by what follows them: right before a value, a piece of text does not tell."""
 
 
+_OF_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz'")
+
+
 def _is_within_word(low: str, at: int) -> bool:
-    return at > 0 and _two_letters().match(low, at - 1) is not None
-
-
-@cache
-def _two_letters() -> re.Pattern[str]:
-    return re.compile(r"[a-z']{2}")
+    return at > 0 and low[at - 1] in _OF_WORDS and low[at : at + 1] in _OF_WORDS
 
 
 def value_of(word: str) -> str | None:

@@ -58,17 +58,24 @@ class Things:
         self.by_path = {thing.path: thing for thing in self.things}
         used = Counter(word for thing in self.things for word in thing.words)
         self._weight = {word: 1.0 / times / sqrt(times) for word, times in used.items()}
+        self._using = {word: tuple(place for place, thing in enumerate(self.things) if word in thing.words) for word in used}
+        """The things that use a word, by their places."""
 
     def spoken_of(self, words: frozenset[str], facts: Mapping[str, int] | None = None) -> Thing | None:
         """Give the one thing that words surely speak of; None where there is none, or another is as likely.
 
         `facts` counts, for each thing by its path, what else tells of it alone: its day, its numbers.
         """
-        if not facts and sum([self._weight[word] for word in words & self._weight.keys()]) < _SURE - _ROUNDING:
+        used = [(self._weight[word], self._using[word]) for word in words & self._weight.keys()]
+        if not facts and sum([weight for weight, _ in used]) < _SURE - _ROUNDING:
             # all of the words together would not do
             return None
+        weights: list[list[float]] = [[] for _ in self.things]
+        for weight, using in used:
+            for place in using:
+                weights[place].append(weight)
         more = facts or {}
-        scores = [self.said(thing, words) + _FACT * more.get(thing.path, 0) for thing in self.things]
+        scores = [fsum(told) + _FACT * more.get(thing.path, 0) for told, thing in zip(weights, self.things, strict=True)]
         best, second, *_ = (*sorted(scores, reverse=True), 0.0, 0.0)
         if best < _SURE or best < second + _LEAD or best < 1.5 * second:
             return None

@@ -83,9 +83,8 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
         likely = strays.leads.get(part)
         yield from strays.since(part, found, likely) if likely else ()
         elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
-        for start, end in stretches(reading, part):
-            inside = [fact for fact in found if fact.mention and fact.said and fact.source and start <= fact.span[0] < end]
-            words = concepts(part.text[start:end]) if inside or lead else frozenset[str]()
+        for (start, end), inside in _telling(reading, part, found, lead):
+            words = concepts(part.text[start:end])
             own = things.spoken_of(words)
             strayed = strayed_from_another(ledger, things, part, (start, end), inside, lead, elsewhere, words) if start and lead else ()
             strayed = strayed or (tuple(strays.of(part, (start, end), inside, likely)) if start and likely else ())
@@ -107,6 +106,19 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
                 home = lead
             places = (_Place(reading, reading.brief, part, fact, fact.mention, home, words, elsewhere) for fact in inside if fact.mention)
             yield from _misplaced(places, start, is_bullet=part in leads)
+
+
+def _telling(
+    reading: LetterReading, part: Part, found: Iterable[Found], lead: Thing | None
+) -> Iterator[tuple[tuple[int, int], list[Found]]]:
+    """Give the stretches that may speak of a thing, each with the facts in it that the case holds."""
+    held = [fact for fact in found if fact.mention and fact.said and fact.source]
+    if not (held or lead):
+        return
+    for start, end in stretches(reading, part):
+        inside = [fact for fact in held if start <= fact.span[0] < end]
+        if inside or lead:
+            yield (start, end), inside
 
 
 def _misplaced(places: Iterable[_Place], start: int, *, is_bullet: bool) -> Iterator[Hit]:

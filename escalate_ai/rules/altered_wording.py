@@ -44,13 +44,17 @@ class _Held(NamedTuple):
     """Whether anything of its measure speaks of a part."""
 
 
+_Opposed = tuple[str, frozenset[str], frozenset[str]]
+"""The group of what would contradict the case, its other words, and what stands around the words contradicted."""
+
+
 class _Case(NamedTuple):
     by_group: dict[str, list[_Held]]
     """What the case says, by the group of the word."""
     held_against: dict[str, tuple[_Held, ...]]
     """Of that what a letter is held against at all: no denied words, and no texts that are free."""
-    opposed: dict[str, tuple[tuple[str, frozenset[str], frozenset[str]], ...]]
-    """By the first word of what would contradict the case: the group, its other words, and what stands around the words contradicted."""
+    opposed: dict[str, dict[str, tuple[_Opposed, ...]]]
+    """By the first word of what would contradict the case, then by each concept that stands around the words contradicted."""
 
 
 def false_wordings(reading: LetterReading) -> Iterator[Hit]:
@@ -91,16 +95,12 @@ def _suspect(text: str, held: _Case) -> frozenset[str]:
     if not triggers:
         return frozenset()
     named = concepts(text)
-    close = [
-        (group, near, len(near & named))
-        for word in triggers
-        for group, others, near in held.opposed[word]
-        if others <= said and not near.isdisjoint(named)
-    ]
-    if not close:
+    close = {one for word in triggers for concept in named & held.opposed[word].keys() for one in held.opposed[word][concept]}
+    told = [(group, near, len(near & named)) for group, others, near in close if others <= said]
+    if not told:
         return frozenset()
     numbers = numbers_of(text)
-    return frozenset(group for group, near, common in close if common >= _LEAST or len(near & numbers) + common >= _LEAST)
+    return frozenset(group for group, near, common in told if common >= _LEAST or len(near & numbers) + common >= _LEAST)
 
 
 def _opposites(part: Part, start: int, text: str, groups: frozenset[str], held: _Case) -> Iterator[Hit]:
@@ -217,11 +217,13 @@ def _held(ledger: Ledger) -> _Case:
             inside = tokens(text)
             for mark in marks(inside):
                 rows.setdefault(mark.group, []).append(_Held(mark, told.path, " ".join(text.split()), told.group in parted))
-    opposed: dict[str, list[tuple[str, frozenset[str], frozenset[str]]]] = {}
+    opposed: dict[str, dict[str, dict[_Opposed, None]]] = {}
     for group, held in rows.items():
         for one in held:
             if not one.path.startswith(_FREE):
                 for word, others in phrases_against(group, one.mark.side):
-                    opposed.setdefault(word, []).append((group, others, one.mark.near))
+                    for concept in one.mark.near:
+                        opposed.setdefault(word, {}).setdefault(concept, {})[group, others, one.mark.near] = None
     judged = {group: tuple(one for one in held if not (one.mark.is_denied or one.path.startswith(_FREE))) for group, held in rows.items()}
-    return _Case(rows, judged, {word: tuple(dict.fromkeys(near)) for word, near in opposed.items()})
+    by_word = {word: {concept: tuple(near) for concept, near in by_concept.items()} for word, by_concept in opposed.items()}
+    return _Case(rows, judged, by_word)

@@ -148,15 +148,20 @@ def _known(ledger: Ledger) -> frozenset[date]:
 
 def _lengths(text: str) -> Iterator[re.Match[str]]:
     """Give the lengths of time with the way they lead; looked for from the way, which is rare, backwards."""
+    if not any(way in text for way in _WAYS):
+        return
     for way in _way().finditer(text):
         hit = _length().search(text, max(0, way.start() - _BEFORE), way.end() + _BEHIND)
         if hit and hit.start("way") == way.start():
             yield hit
 
 
+_WAYS = ("before", "after", "earlier", "later", "older", "younger", "newer")
+
+
 @cache
 def _way() -> re.Pattern[str]:
-    return re.compile(r"\b(?:before|after|earlier|later|older|younger|newer)")
+    return re.compile(rf"\b(?:{'|'.join(_WAYS)})")
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.altered_wording_marks import Token, marks, tokens
 from escalate_ai.rules.rule import Hit
+from escalate_ai.text.anycase import AnyCase
 from escalate_ai.text.mentions import MentionKind
 from escalate_ai.text.words import sentences
 
@@ -51,7 +52,7 @@ def wholes_of_parts(reading: LetterReading) -> Iterator[Hit]:
     if not pieces:
         return
     for part in reading.sheet.body:
-        for hit in _amount().finditer(part.text):
+        for hit in _amount().places(part.text):
             start, end = next(((low, high) for low, high in reading.sentences(part) if low <= hit.start() < high), (0, len(part.text)))
             yield from _wrong(part, (start, end), hit, pieces)
 
@@ -124,7 +125,7 @@ def _sparing() -> frozenset[str]:
 
 
 @cache
-def _amount() -> re.Pattern[str]:
-    return re.compile(
-        r"\b(?:all|none|not one|every one|neither)\b(?: of)?(?: the| these| those| our)?(?: first| last)?(?= )", re.IGNORECASE
-    )
+def _amount() -> AnyCase:
+    amounts = ("all", "none", "not one", "every one", "neither")
+    behind = r"\b(?: of)?(?: the| these| those| our)?(?: first| last)?(?= )"
+    return AnyCase(re.compile(rf"\b(?:{'|'.join(amounts)}){behind}", re.IGNORECASE), amounts)

@@ -37,9 +37,15 @@ def frames(text: str, span: tuple[int, int]) -> Iterator[tuple[str, ...]]:
     for left in range(max(0, _IN_FRAME - len(behind)), min(_IN_FRAME, len(before)) + 1):
         row = [*before[len(before) - left :], "\N{BULLET}", *behind[: _IN_FRAME - left]]
         words = [word.lower() if word.isalpha() else "" for word in row if word != "\N{BULLET}"]
-        telling = sum(bool(concepts(word) - tie_words().idle) for word in words if word)
+        telling = sum([_tells(word) for word in words if word])
         if telling > 1 or (telling and "" in words):
             yield tuple(word if word == "\N{BULLET}" else word.lower() if word[:1].isalnum() else "" for word in row)
+
+
+@lru_cache(maxsize=4096)
+def _tells(word: str) -> bool:
+    """Say whether a word in small letters says something; remembered, for it stands in several rows, and letters repeat their words."""
+    return not concepts(word) <= tie_words().idle
 
 
 @lru_cache(maxsize=16)

@@ -152,22 +152,25 @@ def goods_in(text: str, span: tuple[int, int]) -> Iterator[Goods]:
 
 def may_name_others(ledger: Ledger, text: str) -> bool:
     """Say quickly whether a folded text may name goods that a case does not hold: whether it has all words of such a name."""
+    if not text.isascii():
+        return True
     words = {word.lower() for word, _ in words_at(text)}
-    return not text.isascii() or any(name <= words for first in words & _first_words().keys() for name in _others_begun(ledger, first))
+    return any(name <= words for word in words & _by_word().keys() for name in _others_with(ledger, word))
 
 
 @lru_cache(maxsize=1024)
-def _others_begun(ledger: Ledger, first: str) -> tuple[frozenset[str], ...]:
-    others = (phrase for phrase in _first_words()[first] if phrase not in _lexicon().unread and not holds(ledger, phrase))
+def _others_with(ledger: Ledger, word: str) -> tuple[frozenset[str], ...]:
+    others = (phrase for phrase in _by_word()[word] if phrase not in _lexicon().unread and not holds(ledger, phrase))
     return tuple(frozenset(word for word, _ in words_at(" ".join(phrase))) for phrase in others)
 
 
 @cache
-def _first_words() -> dict[str, list[Phrase]]:
-    """Give the names by the letters that they begin with: "t" for "t-shirts"."""
+def _by_word() -> dict[str, list[Phrase]]:
+    """Give the names by the longest of the letters they are made of, which hardly another one has: "shirts" for "t-shirts"."""
     found: dict[str, list[Phrase]] = {}
-    for first, phrases in _lexicon().starts.items():
-        found.setdefault(words_at(first)[0][0], []).extend(phrases)
+    for phrases in _lexicon().starts.values():
+        for phrase in phrases:
+            found.setdefault(max((word for word, _ in words_at(" ".join(phrase))), key=len), []).append(phrase)
     return found
 
 

@@ -9,6 +9,7 @@ Dates and counts are compared as values, in whatever style they are written; rep
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from escalate_ai.brief import Brief
     from escalate_ai.history import Entry
+    from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
 
@@ -88,17 +90,8 @@ def unclear_replies_left_out(reading: LetterReading) -> Iterator[Hit]:
     """Find that the case holds a repeated request for more information, a generic denial or silence that the letter does not state."""
     if reading.brief is None:
         return
-    history = reading.brief.history
-    threads = [(entry, *(history.nudges_of(entry) if entry.counts else ())) for entry in history.submissions]
-    answers = [reply for thread in threads for entry in thread for reply in _answers(entry)]
-    wanted = {
-        "more_info": ("the repeated request for more information", answers.count(ReplyCategory.MORE_INFO_GENERIC) > 1),
-        "denied": ("the denial without a reason", ReplyCategory.GENERIC_DENIAL in answers),
-        "silent": ("the silence", any(_stayed_silent(*thread) for thread in threads)),
-        "unresolved": ("the review without a decision", any(_stayed_under_review(*thread) for thread in threads)),
-    }
-    told = reading.told(*_told_parts(reading))
-    missing = [words for cue, (words, there) in wanted.items() if there and not any(s.has_any(cue, *_ALSO.get(cue, ())) for s in told)]
+    told = frozenset[str]().union(*(sentence.cues for sentence in reading.told(*_told_parts(reading))))
+    missing = [words for cue, words in _unclear(reading.brief.ledger).items() if told.isdisjoint((cue, *_ALSO.get(cue, ())))]
     if missing:
         what = " and ".join(missing)
         yield Hit(
@@ -107,6 +100,21 @@ def unclear_replies_left_out(reading: LetterReading) -> Iterator[Hit]:
             f"The letter does not state {what} that came back.",
             "State what came back to each submission, as a fact with its date.",
         )
+
+
+@lru_cache(maxsize=16)
+def _unclear(ledger: Ledger) -> dict[str, str]:
+    """Give what of the answers of a case is no clear one, by the cue that tells of it; found once for all letters held against the case."""
+    history = ledger.history
+    threads = [(entry, *(history.nudges_of(entry) if entry.counts else ())) for entry in history.submissions]
+    answers = [reply for thread in threads for entry in thread for reply in _answers(entry)]
+    there = {
+        "more_info": ("the repeated request for more information", answers.count(ReplyCategory.MORE_INFO_GENERIC) > 1),
+        "denied": ("the denial without a reason", ReplyCategory.GENERIC_DENIAL in answers),
+        "silent": ("the silence", any(_stayed_silent(*thread) for thread in threads)),
+        "unresolved": ("the review without a decision", any(_stayed_under_review(*thread) for thread in threads)),
+    }
+    return {cue: words for cue, (words, is_there) in there.items() if is_there}
 
 
 def _stayed_silent(entry: Entry, *reminders: Entry) -> bool:

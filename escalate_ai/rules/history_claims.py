@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules import history_rows as rows_read
 from escalate_ai.rules.history_rows import before_list, has_own_verb, is_counted_from, subject, told_in_turn, ways_named
@@ -35,8 +35,7 @@ _THIN_WORDS, _LEAD_WORDS = 14, 7
 _ENDLESS = 2000  # characters beyond which a sentence is a text without marks
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Words that tell what was sent, or what came back."""
 
     kind: str

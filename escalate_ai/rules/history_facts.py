@@ -18,7 +18,7 @@ from escalate_ai.rules.history_days import CAME_AS, point_of, wrong_days
 from escalate_ai.rules.history_forms import wrong_forms
 from escalate_ai.rules.history_listed import wrong_lists
 from escalate_ai.rules.history_order import confirmed
-from escalate_ai.rules.history_record import Record
+from escalate_ai.rules.history_record import Record, record_of
 from escalate_ai.rules.history_refs import subjects_of
 from escalate_ai.rules.history_undated import wrong_undated
 from escalate_ai.rules.history_weighed import wrongly_weighed
@@ -44,7 +44,7 @@ def wrong_history(reading: LetterReading) -> tuple[Hit, ...]:
 def _wrong_history(reading: LetterReading) -> Iterator[Hit]:
     if reading.brief is None:
         return
-    record = Record(reading.brief)
+    record = record_of(reading.brief.ledger)
     clauses = clauses_of(reading, _parts(reading))
     for clause in clauses:
         yield from confirmed(wrong_days(clause, record), clause, reading, record)
@@ -57,7 +57,7 @@ def _wrong_history(reading: LetterReading) -> Iterator[Hit]:
 
 def _wrong_forms(reading: LetterReading) -> Iterator[Hit]:
     if reading.brief is not None:
-        record = Record(reading.brief)
+        record = record_of(reading.brief.ledger)
         yield from wrong_forms(reading, _parts(reading), record)
         yield from wrong_undated(reading, _parts(reading), record)
         yield from wrongly_weighed(reading, _parts(reading), record)

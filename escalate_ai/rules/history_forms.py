@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.case.facts import Period
 from escalate_ai.ledger.fields import days_of
 from escalate_ai.rules.history_days import CAME_AS, point_of
+from escalate_ai.rules.history_record import Record, record_of
 from escalate_ai.rules.history_rows import OWN_VERB
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import Channel, Purpose, ReplyCategory
@@ -32,13 +33,11 @@ if TYPE_CHECKING:
 
     from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
-    from escalate_ai.rules.history_record import Record
     from escalate_ai.rules.reading import LetterReading
     from escalate_ai.text.mentions import Mention
 
 _DAY = "\x01"
 """Stands for a date while forms are looked for, as a section sign does in the data; the letter's own are blanked."""
-_BLANKED = str.maketrans({_DAY: " ", "\u00a7": " "})
 _ROW = rf"{_DAY}(?:,\s{_DAY})*(?:,?\s(?:and|or)\s(?:on\s)?{_DAY}(?!{OWN_VERB}))?"
 _ENDLESS = 2000
 
@@ -94,7 +93,7 @@ def ordinals() -> tuple[str, ...]:
 
 def wrong_forms(reading: LetterReading, parts: Iterable[Part], record: Record) -> Iterator[Hit]:
     """Find days that a fixed form of words says to be of something that the case has on another day."""
-    known = HistoryDays(reading, record)
+    known = days_of_history(record.ledger)
     for part in parts:
         dates = [mention for mention in reading.mentions(part) if _is_day(mention)]
         if not dates:
@@ -112,9 +111,9 @@ def _is_day(mention: Mention) -> bool:
 def _in_sentence(part: Part, start: int, end: int, dates: list[Mention], known: HistoryDays) -> Iterator[Hit]:
     text, at = "", start
     for mention in dates:
-        text += part.text[at : mention.span[0]].translate(_BLANKED) + _DAY
+        text += _blanked(part.text[at : mention.span[0]]) + _DAY
         at = mention.span[1]
-    text = " ".join((text + part.text[at:end].translate(_BLANKED)).split())
+    text = " ".join((text + _blanked(part.text[at:end])).split())
     for form in _forms_in(text):
         for match in form.pattern.places(text):
             if form.unless and form.unless.search(text[: match.end()]):
@@ -124,6 +123,10 @@ def _in_sentence(part: Part, start: int, end: int, dates: list[Mention], known: 
                 said = known.against(form.role, mention, match.groupdict())
                 if said:
                     yield Hit(part, mention.span, said, "Give the day the case has for this step.")
+
+
+def _blanked(text: str) -> str:
+    return text.replace(_DAY, " ").replace("\u00a7", " ")
 
 
 class _Elsewhere(NamedTuple):
@@ -136,9 +139,8 @@ class _Elsewhere(NamedTuple):
     """The others by theirs: no other can be meant where a letter gives both."""
 
 
-@lru_cache(maxsize=16)
 def _elsewhere(ledger: Ledger) -> _Elsewhere:
-    """Give the other days of a case, gathered once for all letters that are held against it."""
+    """Give the other days of a case."""
     own = ("appeals", "enforcement.notified_on", "incident.noticed_on")
     whens = [one.when for one in days_of(ledger.case) if not one.path.startswith(own)]
     found = _Elsewhere(tuple(day for when in whens for day in ((when.start, when.end) if isinstance(when, Period) else (when,))), {}, {})
@@ -154,7 +156,7 @@ def _elsewhere(ledger: Ledger) -> _Elsewhere:
 class HistoryDays:
     """What each day of the history is a day of."""
 
-    def __init__(self, reading: LetterReading, record: Record) -> None:
+    def __init__(self, record: Record) -> None:
         """Take the record and the other days of the case."""
         self.record = record
         case = record.case
@@ -163,7 +165,7 @@ class HistoryDays:
             self._noticed.append(case.enforcement.notified_on)
         if case.incident:
             self._noticed.append(case.incident.noticed_on)
-        self._elsewhere = _elsewhere(reading.brief.ledger) if reading.brief else _Elsewhere((), {}, {})
+        self._elsewhere = _elsewhere(record.ledger)
 
     def is_noticed(self, point: DatePoint) -> bool:
         """Say whether a day is that of the notice, or of the discovery."""
@@ -274,6 +276,13 @@ class HistoryDays:
         return f"The answer of {words} was not the notice again; the case has \u201c{answers[0].category.value.replace('_', ' ')}\u201d."
 
 
+@lru_cache(maxsize=16)
+def days_of_history(ledger: Ledger) -> HistoryDays:
+    """Give what each day of a ledger's history is a day of, made once for all letters that are held against it."""
+    return HistoryDays(record_of(ledger))
+
+
+@cache
 def _judges() -> dict[str, Callable[[HistoryDays, DatePoint, str, dict[str, str | None]], str | None]]:
     own = vars(HistoryDays)
     return {role: own[f"_{role}"] for role in ("notice", "sent", "no_reminder", "reminder", "manager", "reply", "denied", "more", "resent")}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.history_claims import SENDING
 from escalate_ai.rules.history_days import is_surely_ours, point_of
-from escalate_ai.rules.history_forms import HistoryDays
+from escalate_ai.rules.history_forms import HistoryDays, days_of_history
 from escalate_ai.rules.history_stretches import stretches, words
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT, Telling, tellings
 from escalate_ai.terms import ReplyCategory
@@ -73,7 +73,7 @@ class Weighed(NamedTuple):
 
 def weigh(reading: LetterReading, part: Part, record: Record) -> Weighed:
     """Read what a part tells of each of its days."""
-    known = HistoryDays(reading, record)
+    known = days_of_history(record.ledger)
     mentions, reckoned = _with_later(reading, part, known)
     days = [_day(mention, known, is_reckoned=place in reckoned) for place, mention in enumerate(mentions[:_MOST_DAYS])]
     spans = [day.mention.span for day in days]
@@ -98,7 +98,7 @@ def confirmed(hits: Iterable[Hit], clause: Clause, reading: LetterReading, recor
     weighed: Weighed | None = None
     for hit in hits:
         mention = next((mention for row in clause.dates for mention in row.mentions if mention.span == hit.span), None)
-        day = _day(mention, HistoryDays(reading, record), is_reckoned=False) if mention else None
+        day = _day(mention, days_of_history(record.ledger), is_reckoned=False) if mention else None
         if mention and day and not day.roles and day.is_open and mention.span in weak:
             continue
         if mention is None or day is None or not day.roles or told_of[mention.span] in day.roles:

@@ -1,10 +1,11 @@
-"""The history as claims are held against it. In: a brief. Out: `Record`: which attempt went out on a day, what came back, by which way.
+"""The history as claims are held against it. In: a ledger. Out: `Record`: which attempt went out on a day, what came back, by which way.
 
 Reads no letter.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.case.facts import Period
@@ -14,8 +15,8 @@ from escalate_ai.text.date_writing import write_date
 if TYPE_CHECKING:
     from datetime import date
 
-    from escalate_ai.brief import Brief
     from escalate_ai.history import Answer, Entry
+    from escalate_ai.ledger import Ledger
     from escalate_ai.text.dates import DatePoint
 
 _C = ReplyCategory
@@ -35,14 +36,28 @@ _FALSE = {
 class Record:
     """One case's history, ready to be asked."""
 
-    def __init__(self, brief: Brief) -> None:
-        self.case = brief.case
-        self.entries = brief.history.entries
-        self.submissions = brief.history.submissions
-        self.nudges = brief.history.nudges
-        self.answers = brief.history.answers
-        self._calendar = brief.ledger.calendar
-        self._style = brief.policy.marketplaces[brief.case.seller.marketplace].style
+    def __init__(self, ledger: Ledger) -> None:
+        history = ledger.history
+        self.ledger = ledger
+        self.case = ledger.case
+        self.entries = history.entries
+        self.submissions = history.submissions
+        self.nudges = history.nudges
+        self.answers = history.answers
+        self._calendar = ledger.calendar
+        self._style = ledger.style
+        self._came: dict[tuple[int, int], list[Answer]] = {}
+        """The answers by month and day."""
+        for answer in history.answers:
+            self._came.setdefault((answer.day.month, answer.day.day), []).append(answer)
+        self._sent: dict[tuple[int, int], list[Entry]] | None = {}
+        """What was sent by month and day; None where something went out within a period."""
+        for entry in history.entries:
+            when = entry.attempt.sent_on
+            if self._sent is not None and not isinstance(when, Period):
+                self._sent.setdefault((when.month, when.day), []).append(entry)
+            else:
+                self._sent = None
 
     @property
     def everything(self) -> tuple[Entry, ...]:
@@ -65,11 +80,14 @@ class Record:
 
     def sent_on(self, point: DatePoint) -> list[Entry]:
         """Give what was sent on a day, or may have been within its period."""
-        return [entry for entry in self.entries if _fits(point, entry.attempt.sent_on)]
+        if self._sent is None or point.month is None or point.day is None:
+            return [entry for entry in self.entries if _fits(point, entry.attempt.sent_on)]
+        return [entry for entry in self._sent.get((point.month, point.day), ()) if _fits(point, entry.attempt.sent_on)]
 
     def replies_on(self, point: DatePoint) -> list[Answer]:
         """Give the answers that came on a day."""
-        return [answer for answer in self.answers if point.fits(answer.day)]
+        came = self.answers if point.month is None or point.day is None else self._came.get((point.month, point.day), ())
+        return [answer for answer in came if point.fits(answer.day)]
 
     def nudged(self, entry: Entry) -> bool:
         """Say whether reminders followed an attempt, whose answers may be told as its own."""
@@ -139,6 +157,12 @@ class Record:
         if entry.purpose is Purpose.NUDGE or attempt.channel is Channel.OTHER:
             return True
         return bool(own & said)
+
+
+@lru_cache(maxsize=16)
+def record_of(ledger: Ledger) -> Record:
+    """Give the record of a ledger's case, made once for all letters that are held against it."""
+    return Record(ledger)
 
 
 def _fits(point: DatePoint, when: date | Period) -> bool:

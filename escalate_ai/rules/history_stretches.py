@@ -137,8 +137,19 @@ def stretches(text: str, span: tuple[int, int], days: Sequence[tuple[int, int]],
     yield from _levels(" ".join(masked.split()), inside)
 
 
-_BLANKS = str.maketrans(
-    {**dict.fromkeys((DAY, INSIDE, "\u00a7", "\u00a4", "\n"), " "), "[": "(", "]": ")", "\u2019": "'", "\u2013": "-", "\u2014": ";"}
+class _Blanks(dict[int, str]):
+    """A translation table that learns of each character that it stays when it first comes by: one it lacks costs several times as much."""
+
+    def __missing__(self, code: int) -> str:
+        """Leave what has no other spelling."""
+        self[code] = char = chr(code)
+        return char
+
+
+_BLANKS = _Blanks(
+    str.maketrans(
+        {**dict.fromkeys((DAY, INSIDE, "\u00a7", "\u00a4", "\n"), " "), "[": "(", "]": ")", "\u2019": "'", "\u2013": "-", "\u2014": ";"}
+    )
 )
 
 

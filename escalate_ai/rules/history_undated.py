@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from escalate_ai.rules.history_forms import HistoryDays, ordinals
+from escalate_ai.rules.history_forms import HistoryDays, days_of_history, ordinals
 from escalate_ai.rules.history_record import Record
 from escalate_ai.rules.rule import Hit
 from escalate_ai.terms import ReplyCategory
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from escalate_ai.letter import Part
     from escalate_ai.rules.reading import LetterReading
+    from escalate_ai.text.mentions import Mention
 
 _REFUSED = frozenset({ReplyCategory.GENERIC_DENIAL, ReplyCategory.FINAL_WORD})
 _REACH, _BEFORE = 90, 60
@@ -77,7 +78,7 @@ def _words() -> _Words:
 
 def wrong_undated(reading: LetterReading, parts: Iterable[Part], record: Record) -> Iterator[Hit]:
     """Find what number, order or length of time says otherwise than the case."""
-    known = HistoryDays(reading, record)
+    known = days_of_history(record.ledger)
     told = tuple(parts)
     for part in told:
         if _may_tell_seldom(part.text):
@@ -191,17 +192,20 @@ def history_days_in_bullets(reading: LetterReading) -> Iterator[Hit]:
     """Find a measure or ground with a day that the case has for an appeal or an answer alone, where nothing speaks of those."""
     if reading.brief is None:
         return
-    known = HistoryDays(reading, Record(reading.brief))
+    known = days_of_history(reading.brief.ledger)
     for part in reading.sheet.bullets:
-        if _words().history.search(part.text):
+        told = [mention for mention in reading.mentions(part) if _is_of_history_alone(mention, known)]
+        if not told or _words().history.search(part.text):
             continue
-        for mention in reading.mentions(part):
-            point = mention.value
-            if not isinstance(point, DatePoint) or point.day is None or point.month is None:
-                continue
-            if not known.is_history(point) or known.is_noticed(point) or known.is_elsewhere(point):
-                continue
+        for mention in told:
             if not leads_to_history(part.text, mention.span[0]):
                 day = " ".join(mention.text.split())
                 said = f"\u201c{day}\u201d is in the case the day of a submission or an answer, and of nothing that stands here."
                 yield Hit(part, mention.span, said, "Give the day the case has for this.")
+
+
+def _is_of_history_alone(mention: Mention, known: HistoryDays) -> bool:
+    point = mention.value
+    if not isinstance(point, DatePoint) or point.day is None or point.month is None or not known.is_history(point):
+        return False
+    return not (known.is_noticed(point) or known.is_elsewhere(point))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_anothers import wrong_answer
 from escalate_ai.rules.history_days import CAME_AS, point_of
-from escalate_ai.rules.history_forms import HistoryDays
+from escalate_ai.rules.history_forms import HistoryDays, days_of_history
 from escalate_ai.rules.history_order import Day, Weighed, weigh
 from escalate_ai.rules.history_roles import misplaced, wrong_answers
 from escalate_ai.rules.history_told import BEGAN, CAME, SENT, Telling
@@ -36,7 +36,7 @@ _MEND = "Give the day the case has for this step."
 
 def wrongly_weighed(reading: LetterReading, parts: Iterable[Part], record: Record) -> Iterator[Hit]:
     """Find days told as those of something else than the case has."""
-    known = HistoryDays(reading, record)
+    known = days_of_history(record.ledger)
     for part in parts:
         if any(isinstance(mention.value, DatePoint) and known.is_of_history(mention.value) for mention in reading.mentions(part)):
             weighed = weigh(reading, part, record)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BENT = 3
 """Letters by which a plain word may be bent at its end: "differ", "differed"."""
+_WORDS_REMEMBERED = 20_000
 _ALIKE = 4
 """Letters of a stem with which another has to begin to be a form of the same word: "phon" of "phone" and "phoned"."""
 
@@ -34,10 +35,17 @@ class Spoken:
     """The concepts it names anywhere."""
     stems: tuple[str, ...]
     """Those of them, in order, that are long enough to have forms."""
+    _known: dict[str, bool] = field(default_factory=dict[str, bool], repr=False, compare=False)
+    """What was found of a concept, for letters of one case use the same words."""
 
     def knows(self, concept: str) -> bool:
         """Say whether the case has a concept, or a form of it: a stem that begins with this one, or that this one begins with."""
-        return concept in self.held or self._has_form(concept)
+        known = self._known.get(concept)
+        if known is None:
+            known = concept in self.held or self._has_form(concept)
+            if len(self._known) < _WORDS_REMEMBERED:
+                self._known[concept] = known
+        return known
 
     def _has_form(self, concept: str) -> bool:
         if len(concept) < _ALIKE:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.letter import Part
-from escalate_ai.papers import paper_titles
+from escalate_ai.rules.case_says import papers_of, titles_of
 from escalate_ai.text.lexicon import Hit as Cue
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.mentions import Mention, find_mentions
@@ -99,8 +99,6 @@ class LetterReading:
     _categories: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     _passages: tuple[Part, ...] | None = None
     _names: tuple[str, ...] | None = None
-    _papers: tuple[str, ...] | None = None
-    _titles: tuple[str, ...] | None = None
 
     def mentions(self, part: Part) -> tuple[Mention, ...]:
         """Give the dates, identifiers and numbers of a part, found once."""
@@ -121,7 +119,9 @@ class LetterReading:
 
     def cues(self, part: Part, lexicon: str = LETTER_CUES) -> tuple[Cue, ...]:
         """Give the cue phrases of a part by one list, found once."""
-        found = self._cues.setdefault(lexicon, {})
+        found = self._cues.get(lexicon)
+        if found is None:
+            found = self._cues[lexicon] = {}
         cues = found.get(part.text)
         if cues is None:
             cues = found[part.text] = Lexicon.load(lexicon).find(part.text)
@@ -135,20 +135,24 @@ class LetterReading:
 
     def told(self, *parts: Part | None) -> tuple[Sentence, ...]:
         """Give the sentences of these parts in order, each with its cues, found once."""
+        if len(parts) == 1:
+            return self._told_in(parts[0]) if parts[0] else ()
         return tuple(chain.from_iterable([self._told_in(part) for part in parts if part]))
 
     def _told_in(self, part: Part) -> tuple[Sentence, ...]:
         key = (part.name, part.text)
-        if key not in self._told:
-            cues = self.cues(part)
-            starts = [cue.span[0] for cue in cues]
-            told: list[Sentence] = []
-            first = 0
-            for start, end in self.sentences(part):
-                first, last = bisect_left(starts, start, first), bisect_left(starts, end, first)
-                told.append(Sentence(part, (start, end), part.text[start:end], frozenset([cue.entry.category for cue in cues[first:last]])))
-            self._told[key] = tuple(told)
-        return self._told[key]
+        known = self._told.get(key)
+        if known is not None:
+            return known
+        cues = self.cues(part)
+        starts = [cue.span[0] for cue in cues]
+        told: list[Sentence] = []
+        first = 0
+        for start, end in self.sentences(part):
+            first, last = bisect_left(starts, start, first), bisect_left(starts, end, first)
+            told.append(Sentence(part, (start, end), part.text[start:end], frozenset([cue.entry.category for cue in cues[first:last]])))
+        self._told[key] = found = tuple(told)
+        return found
 
     @property
     def passages(self) -> tuple[Part, ...]:
@@ -161,20 +165,12 @@ class LetterReading:
     @property
     def titles(self) -> tuple[str, ...]:
         """The titles of the case's documents and of the papers that go with them; none without a case."""
-        if self._titles is None:
-            self._titles = (*(document.title for document in self.brief.case.evidence), *self.paper_titles) if self.brief else ()
-        return self._titles
+        return titles_of(self.brief.ledger) if self.brief else ()
 
     @property
     def paper_titles(self) -> tuple[str, ...]:
         """The titles of plan, report, grounds and list of listings as they are enclosed, revised or not; none without a case."""
-        if self.brief is None:
-            return ()
-        if self._papers is None:
-            case = self.brief.case
-            both = (paper_titles(case, self.policy, plan_changed=changed) for changed in (False, True))
-            self._papers = tuple(dict.fromkeys(title for titles in both for title in titles))
-        return self._papers
+        return papers_of(self.brief.ledger) if self.brief else ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -74,7 +74,9 @@ def missing_request(reading: LetterReading) -> Iterator[Hit]:
     if reading.brief is None or _kind(reading) is RequestKind.REINSTATE_ACCOUNT:
         return
     asins = reading.brief.case.asins
-    named = {str(m.value) for part in reading.sheet.parts for m in reading.mentions(part) if m.unit in {"asin", "isbn"}}
+    # who reads its numbers looks for dates too, which most parts have none of: only what holds one of these at all is read
+    told = [part for part in reading.sheet.parts if any(asin in part.text.upper() for asin in asins)]
+    named = {str(m.value) for part in told for m in reading.mentions(part) if m.unit in {"asin", "isbn"}}
     missing = [asin for asin in asins if asin not in named]
     few = len(asins) <= reading.policy.letter.asins_named_up_to
     if few and missing:

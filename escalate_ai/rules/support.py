@@ -106,10 +106,15 @@ def _looked_up(reading: LetterReading, bullet: Part) -> Support | None:
     if reading.brief is None:
         return None
     told = _told_by(reading, bullet)
-    ranked = sorted(
-        ((_closeness(reading, told, item), place, item) for place, item in enumerate(supports(reading))), key=lambda r: (-r[0], r[1])
-    )
-    return ranked[0][2] if ranked and ranked[0][0] >= 1 else None
+    best, most = None, 0.0
+    for item in supports(reading):
+        words = concepts(item.words)
+        # with no word in common, only two numbers of the measure tell of it
+        if len(told.numbers) > 1 or not words.isdisjoint(told.concepts):
+            closeness = _closeness(reading, told, item, words)
+            if closeness >= 1 and closeness > most:
+                best, most = item, closeness
+    return best
 
 
 class _Told(NamedTuple):
@@ -126,13 +131,13 @@ def _told_by(reading: LetterReading, bullet: Part) -> _Told:
     return _Told(concepts(bullet.text), points, frozenset(m.value for m in mentions if m.kind is not MentionKind.DATE))
 
 
-def _closeness(reading: LetterReading, told: _Told, item: Support) -> float:
+def _closeness(reading: LetterReading, told: _Told, item: Support, theirs: frozenset[str]) -> float:
     """Weigh what a bullet and a measure have in common; 1.0 and more is enough.
 
     Two concepts out of a few, three out of many, or one and the measure's own day. A day of the measure counts for much: two measures
     rarely share it.
     """
-    mine, theirs = told.concepts, concepts(item.words)
+    mine = told.concepts
     common = len(mine & theirs)
     held = _values_in(item.words, reading.order, reading.currency) if told.numbers else frozenset[object]()
     if common == 0:

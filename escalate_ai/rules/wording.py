@@ -44,7 +44,7 @@ def _word() -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def concepts(text: str) -> frozenset[str]:
     """Give the concepts a text names: stems of its content words, synonyms as one, identifiers as they stand."""
-    return frozenset([concept for word in _word().findall(fold(text).text.lower()) if (concept := concept_of(word))])
+    return frozenset(filter(None, map(concept_of, _word().findall(fold(text).text.lower()))))
 
 
 @lru_cache(maxsize=8192)

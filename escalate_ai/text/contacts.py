@@ -6,7 +6,7 @@ A phone number bears a plus, a label or a phone's grouping; order ids, ASINs, da
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from escalate_ai.text.folding import Span
 
@@ -47,8 +47,21 @@ def _labelled_phone() -> re.Pattern[str]:
     )
 
 
-def find_contacts(plain: str) -> list[tuple[Span, str]]:
+def find_contacts(plain: str) -> tuple[tuple[Span, str], ...]:
     """Find contact data, in order and none overlapping, each with its kind: "email", "link", "phone", "card" or "account"."""
+    return _lately(plain) if len(plain) < _SHORT else tuple(_found(plain))
+
+
+_SHORT = 10_000
+"""Characters up to which the contacts of a text are kept for the next reader: who reads names asks right after who reads numbers."""
+
+
+@lru_cache(maxsize=64)
+def _lately(plain: str) -> tuple[tuple[Span, str], ...]:
+    return tuple(_found(plain))
+
+
+def _found(plain: str) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     if "@" in plain or "://" in plain or "www." in plain:
         found += [(match.span(), match.lastgroup or "") for match in _links().finditer(plain)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -113,7 +113,20 @@ def is_plain(text: str) -> bool:
 
 
 def fold(text: str) -> Folded:
-    """Fold a text for matching; linear in its length, and nearly free for a plain text."""
+    """Fold a text for matching; linear in its length. One that many readers ask for in turn is folded once."""
+    return _lately_folded(text) if len(text) < _SHORT else _folded(text)
+
+
+_SHORT = 10_000
+"""Characters up to which a text just folded is kept for the next reader."""
+
+
+@lru_cache(maxsize=64)
+def _lately_folded(text: str) -> Folded:
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
     if is_plain(text):
         return Folded(text, text, None)
     source = _lone_return().sub("\n", text) if "\r" in text else text

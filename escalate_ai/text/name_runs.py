@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from escalate_ai.text.name_words import NameWords, Phrases, name_words
 
@@ -16,8 +17,7 @@ _WRAPPED = 45
 """Characters from which a line end may only wrap its sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word that has a capital."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from escalate_ai.text.mention import Bound
@@ -47,14 +47,20 @@ def candidate() -> re.Pattern[str]:
     )
 
 
-_LONGEST_CODE = 3
 _NUMBER_WORDS = frozenset({*WORDS, *ORDINALS, *SEVERAL})
+_CURRENCIES = frozenset({*CURRENCY_CODES, "Rs", "Dh", "Dhs", "MX", "US", "CA", "C", "AU", "A", "S", "R"})
+"""The codes, and the letters of the signs."""
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z]*")
 
 
 def _opens(word: str) -> bool:
-    """Tell whether a candidate may begin with a word: a digit, a number word, a currency."""
-    is_currency = word[0].isupper() and (len(word) <= _LONGEST_CODE or any(char.isdigit() for char in word))
-    return word[0].isdigit() or is_currency or word.lower() in _NUMBER_WORDS
+    """Tell whether a candidate may begin with a word of ASCII: a digit, a number word, a currency with or without its amount."""
+    letters = _letters().match(word)
+    return word[0].isdigit() or word.lower() in _NUMBER_WORDS or (letters is not None and letters[0] in _CURRENCIES)
 
 
 _OPENERS = Openers(_opens)
@@ -68,7 +74,7 @@ def candidates(plain: str) -> Iterator[re.Match[str]]:
             yield found
             found = candidate().search(plain, end_of(found))
         return
-    places = _OPENERS.places(plain)
+    places: Sequence[int] = _OPENERS.places(plain)
     if "$" in plain:
         places = sorted((*places, *(place for place, char in enumerate(plain) if char == "$")))
     end = 0
@@ -226,6 +232,12 @@ def enumerator() -> re.Pattern[str]:
         r"(?P<n>\d{1,2})(?:[.)\]]{1,2}(?=\s)|、)",
         re.MULTILINE,
     )
+
+
+@cache
+def may_enumerate() -> re.Pattern[str]:
+    """What every number of a list's item ends with: most texts have none."""
+    return re.compile(r"\d[.)\]\u3001]")
 
 
 @cache

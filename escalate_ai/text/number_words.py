@@ -158,7 +158,7 @@ def cardinal_value(words: str) -> tuple[int, int] | None:
 
     "one hundred and forty" is 140; "two and three" is 2, since nothing smaller follows a ones place but a scale.
     """
-    if re.match(r"half\sa\sdozen\b", words, re.IGNORECASE):
+    if words[:1] in {"h", "H"} and re.match(r"half\sa\sdozen\b", words, re.IGNORECASE):
         return 6, len("half a dozen")
     total, part, end = 0, 0, 0
     last = "start"

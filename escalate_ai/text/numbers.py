@@ -45,7 +45,8 @@ def find_numbers(text: str, currency: str) -> tuple[Mention, ...]:
 
 def numbers_outside(plain: str, currency: str, taken: Sequence[Span]) -> list[Mention]:
     """Find the numbers of a folded text outside places that are taken by other mentions; `taken` is in order."""
-    closed = sorted([*taken, *(span for span, _ in find_contacts(plain)), *(m.span("n") for m in shapes.enumerator().finditer(plain))])
+    listed = shapes.enumerator().finditer(plain) if shapes.may_enumerate().search(plain) else ()
+    closed = sorted([*taken, *(span for span, _ in find_contacts(plain)), *(match.span("n") for match in listed)])
     reads: list[Read] = []
     place = 0
     for match in shapes.candidates(plain):

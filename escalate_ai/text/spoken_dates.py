@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from escalate_ai.text.date_patterns import MONTH_NAME, MONTHS
 from escalate_ai.text.number_words import ORDINALS
-from escalate_ai.text.vocabulary import Openers, words_at
+from escalate_ai.text.vocabulary import Openers
 
 
 class SpokenDate(NamedTuple):
@@ -27,7 +27,7 @@ class SpokenDate(NamedTuple):
 
 def spoken_dates(plain: str) -> Iterator[SpokenDate]:
     """Find days of a month that are told in words; one ordinal of a list after the other."""
-    if not any(_ORDINALS[word] for word, _ in words_at(plain)):
+    if not _ORDINALS.places(plain):
         return
     for match in _spoken().finditer(plain):
         month = MONTHS[match["m"].lower()]

@@ -84,22 +84,40 @@ def words_of(sentence: str) -> list[str]:
 
 def both_words_of(sentence: str) -> tuple[list[str], list[str]]:
     """Give the words of a sentence with names masked, for the linear model, and with names as they are, for the network."""
-    masked: list[str] = []
-    plain: list[str] = []
-    for word in _token().findall(sentence.replace("\u2019", "'"))[:MAX_WORDS]:
-        low = word.lower()
-        if word[0] <= "9" and word[0].isdigit():
-            low = "0"
-        plain.append(low)
-        named = masked and low not in _OWN_NAMES and len(word) > 1 and word[0].isupper()
-        masked.append("Name" if named else low)
-    return masked, plain
+    spelled = [_SPELLED[word] for word in _token().findall(sentence.replace("\u2019", "'"))[:MAX_WORDS]]
+    plain = [low for low, _ in spelled]
+    # a capital at the beginning names nothing
+    return plain[:1] + [inside for _, inside in spelled[1:]], plain
+
+
+class _Spelled(dict[str, tuple[str, str]]):
+    """How the network reads a word as written, and how the linear model does inside a sentence; remembered, for letters repeat theirs."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        """Find out about a word that comes by for the first time."""
+        low = "0" if word[0] <= "9" and word[0].isdigit() else word.lower()
+        named = low not in _OWN_NAMES and len(word) > 1 and word[0].isupper()
+        spelled = low, "Name" if named else low
+        if len(self) < _WORDS_REMEMBERED:
+            self[word] = spelled
+        return spelled
+
+
+_WORDS_REMEMBERED = 20_000
+_SPELLED = _Spelled()
 
 
 def word_terms(words: list[str]) -> set[str]:
     """Give words, pairs of neighbors and a mark for the length of the sentence."""
-    size = "#short" if len(words) < _SHORT else "#middle" if len(words) < _MIDDLE else "#long"
-    return {size, *words, *(f"{one} {two}" for one, two in pairwise(("^", *words, "$")))}
+    return {_size(words), *words, *_pairs(words)}
+
+
+def _size(words: Sequence[str]) -> str:
+    return "#short" if len(words) < _SHORT else "#middle" if len(words) < _MIDDLE else "#long"
+
+
+def _pairs(words: Sequence[str]) -> set[str]:
+    return set(map(" ".join, pairwise(("^", *words, "$"))))
 
 
 def letter_terms(word: str) -> Iterator[str]:
@@ -120,8 +138,8 @@ def hear(sentence: str) -> Heard | None:
         return None
     model = _model()
     linear = _scores(model, words)
-    net = [*linear, 0.0] if clean_share(linear) >= CLEAN_ENOUGH else model.net.scores(plain)
-    shares = blended(linear, net, model.net_share)
+    asks_net = clean_share(linear) < CLEAN_ENOUGH
+    shares = blended(linear, model.net.scores(plain), model.net_share) if asks_net else _shares([*linear, 0.0])
     clean, offence = shares[-1], 1 - shares[-1]
     best = max(range(len(model.rules)), key=shares.__getitem__)
     slope, offsets = model.fits
@@ -146,8 +164,12 @@ def blended(linear: Sequence[float], net: Sequence[float], net_share: float) -> 
     scores = [*linear, 0.0]
     first, second = _log_total(scores), _log_total(net)
     mixed = [net_share * (two - second) + (1 - net_share) * (one - first) for one, two in zip(scores, net, strict=True)]
-    total = _log_total(mixed)
-    return [math.exp(one - total) for one in mixed]
+    return _shares(mixed)
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    total = _log_total(scores)
+    return [math.exp(score - total) for score in scores]
 
 
 def _log_total(scores: Sequence[float]) -> float:
@@ -167,29 +189,35 @@ def warns(heard: Heard) -> bool:
 
 def _scores(model: _Model, words: list[str]) -> list[float]:
     """Give the linear model's score of each rule; sums run over all rules at once, side by side in one whole number."""
-    terms = word_terms(words)
-    by_word = [_by_letters(word) for word in set(words)]
-    groups = sum([count for count, _ in by_word])
+    # the terms of `word_terms`, of which words by themselves come again and pairs hardly do
+    by_word = [_by_word(word) for word in {_size(words), *words}]
+    pairs = _pairs(words)
+    terms = len(by_word) + len(pairs)
+    groups = sum([groups for _, groups, _ in by_word])
     count = len(model.rules)
     table = model.table
     places = len(table)
-    from_words = memoryview(sum([table[crc32(term.encode()) % places] for term in terms]).to_bytes(2 * count, "little")).cast("H")
-    from_letters = memoryview(sum([row for _, row in by_word]).to_bytes(4 * count, "little")).cast("I")
-    share, weight = model.scale / math.sqrt(len(terms)), model.scale * model.letters / math.sqrt(max(groups, 1))
-    nought, letter_nought = _NOUGHT * len(terms), _NOUGHT * groups
+    told = sum([table[crc32(pair.encode()) % places] for pair in pairs]) + sum([row for row, _, _ in by_word])
+    from_words = memoryview(told.to_bytes(2 * count, "little")).cast("H")
+    from_letters = memoryview(sum([letters for _, _, letters in by_word]).to_bytes(4 * count, "little")).cast("I")
+    share, weight = model.scale / math.sqrt(terms), model.scale * model.letters / math.sqrt(max(groups, 1))
+    nought, letter_nought = _NOUGHT * terms, _NOUGHT * groups
     parts = zip(model.bias, from_words, from_letters, strict=True)
     return [bias + share * (word - nought) + weight * (letter - letter_nought) for bias, word, letter in parts]
 
 
 @lru_cache(maxsize=4096)
-def _by_letters(word: str) -> tuple[int, int]:
-    """Give how many letter groups a word has and the sum of their weights, side by side."""
+def _by_word(word: str) -> tuple[int, int, int]:
+    """Give the weights of a word itself, how many letter groups it has and the sum of their weights, side by side; a size has none."""
     count = len(_model().rules)
     table = _model().table
     places = len(table)
-    rows = [table[crc32(term.encode()) % places] for term in letter_terms(word)]
+    own = table[place(word, places)]
+    if word[0] == "#":
+        return own, 0, 0
+    rows = [table[place(term, places)] for term in letter_terms(word)]
     lanes = memoryview(sum(rows).to_bytes(2 * count, "little")).cast("H")
-    return len(rows), sum([lane << (32 * at) for at, lane in enumerate(lanes)])
+    return own, len(rows), sum([lane << (32 * at) for at, lane in enumerate(lanes)])
 
 
 def _platt(line: tuple[float, float], score: float) -> float:

@@ -64,20 +64,50 @@ def _word() -> re.Pattern[str]:
     return re.compile(r"\w+")
 
 
-class Openers(dict[str, bool]):
-    """Whether a shape may begin with a word as written; what was found of a word is remembered, for letters repeat their words."""
+_SHAPES: list[Callable[[str], bool]] = []
+"""What tells whether a word may open a shape, one for each of the `Openers`."""
+
+
+class _Opened(dict[str, tuple[int, ...]]):
+    """The shapes that may begin with a word as written; what was found of a word is remembered, for letters repeat their words."""
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        """Find out about a word that comes by for the first time."""
+        opened = tuple([shape for shape, may_open in enumerate(_SHAPES) if may_open(word)])
+        if len(self) < _WORDS_REMEMBERED:
+            self[word] = opened
+        return opened
+
+
+_OPENED = _Opened()
+
+
+class Openers:
+    """Where in a text a shape may begin; the words of a text are gone through once for all shapes, and most open none of them."""
+
+    __slots__ = ("_shape",)
 
     def __init__(self, may_open: Callable[[str], bool]) -> None:
-        super().__init__()
-        self._may_open = may_open
+        """Take what tells whether the shape may begin with a word as written."""
+        self._shape = len(_SHAPES)
+        _SHAPES.append(may_open)
+        _OPENED.clear()
+        _recently_opened.cache_clear()
 
-    def __missing__(self, word: str) -> bool:
-        """Find out about a word that comes by for the first time."""
-        opens = self._may_open(word)
-        if len(self) < _WORDS_REMEMBERED:
-            self[word] = opens
-        return opens
-
-    def places(self, plain: str) -> list[int]:
+    def places(self, plain: str) -> tuple[int, ...]:
         """Give where in a text a word stands that may open the shape."""
-        return [start for word, start in words_at(plain) if self[word]]
+        opened = _recently_opened(plain) if len(plain) < _WORTH_KEEPING else _opened_in(plain)
+        return opened.get(self._shape, ())
+
+
+@lru_cache(maxsize=64)
+def _recently_opened(plain: str) -> dict[int, tuple[int, ...]]:
+    return _opened_in(plain)
+
+
+def _opened_in(plain: str) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = {}
+    for word, start in words_at(plain):
+        for shape in _OPENED[word]:
+            found.setdefault(shape, []).append(start)
+    return {shape: tuple(places) for shape, places in found.items()}

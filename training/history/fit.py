@@ -33,7 +33,7 @@ from escalate_ai.letterread import read_sheet  # noqa: E402
 from escalate_ai.policy import Policy  # noqa: E402
 from escalate_ai.rules import history_roles, history_slots  # noqa: E402
 from escalate_ai.rules.history_order import Day, weigh  # noqa: E402
-from escalate_ai.rules.history_record import Record  # noqa: E402
+from escalate_ai.rules.history_record import record_of  # noqa: E402
 from escalate_ai.rules.history_roles import ROLES, Scale, Weight, told_of_each_other, wrong_roles  # noqa: E402
 from escalate_ai.rules.history_told import CAME, SENT  # noqa: E402
 from escalate_ai.rules.reading import LetterReading  # noqa: E402
@@ -87,7 +87,7 @@ def _letter(split: str, subject: Subject) -> Iterator[Told]:
 
 def _told(split: str, name: str, reading: LetterReading, part: Part) -> Told:
     assert reading.brief  # noqa: S101  every letter here has its case
-    days = weigh(reading, part, Record(reading.brief)).days
+    days = weigh(reading, part, record_of(reading.brief.ledger)).days
     sentences, spans = list(reading.sentences(part)), [day.mention.span for day in days]
     marks = {slot.day: slot.marks for slot in history_slots.slots(part.text, sentences, spans)}
     judged = {at: next(iter(days[at].roles)) for at in marks if len(days[at].roles) == 1 and not days[at].is_open}
