@@ -1,6 +1,6 @@
 """How many false facts are found in letters, how many harmless edits flagged.
 
-`grounding_mutations.py [dev|second|...|eleventh] [--each N] [--show]`.
+`grounding_mutations.py [dev|second|...|twelfth] [--each N] [--show]`.
 
 In: the cases and letters of a split under tests/data/grounding. Out: a table, each kind of change and how many of them were caught, each
 harmless edit and how many were flagged, and the findings on letters that are true. Of the letters that the program would deliver, the

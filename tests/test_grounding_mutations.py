@@ -22,9 +22,9 @@ from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.99, "tenth": 0.975, "eleventh": 0.97}
+CAUGHT = {"dev": 0.99, "tenth": 0.975, "eleventh": 0.97, "twelfth": 0.97}
 """At least so much of the changes is found. The aim is 0.995."""
-FLAGGED = {"dev": 0.01, "tenth": 0.01, "eleventh": 0.01}
+FLAGGED = {"dev": 0.01, "tenth": 0.01, "eleventh": 0.01, "twelfth": 0.01}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
 ALARMS = {
     "dev": 0,

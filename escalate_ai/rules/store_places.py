@@ -15,7 +15,6 @@ from escalate_ai.rules.known_words import spoken_of
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.name_words import name_words
 from escalate_ai.text.names import Name, NameKind, find_names
-from escalate_ai.text.plain_words import is_plain
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
@@ -23,6 +22,11 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
 
 _NAME = r"(?P<name>[^\W\d_][\w'&.\u2019-]*(?:[ ][^\W\d_&][\w'.\u2019-]*|[ ]&){1,4})"
+_SELLER_LINE = "Merchant token"
+_SUBJECTS = frozenset(
+    {"It", "He", "She", "This", "That", "Nobody", "Everybody", "Amazon", "One", "What", "Who", "There", "Attached", "Enclosed"}
+)
+"""Words with a capital that may ask, and are no store."""
 _MOST_WORDS = 5
 _PLAIN_WORDS = 3
 """Words in small letters that show a subject to be no headline, in which everything has capitals."""
@@ -41,13 +45,35 @@ def stores_in_place(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
             # beside the store's own name stands a department: "Director, Home and Garden"
             yield from _lone(reading.brief, sheet.signature, _beside_role())
         yield from _single(reading.brief, sheet.signature, own)
-        yield from _above_company(reading.brief, sheet.signature)
+        yield from _between(reading.brief, sheet.signature)
     for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.prose):
         if "account" in part.text:
             yield from _lone(reading.brief, part, _account())
     for part in sheet.prose:
         if any(word in part.text for word in name_words().requesting):
             yield from _lone(reading.brief, part, _asking())
+    for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.prose[:1]):
+        yield from _of_any_words(reading.brief, part)
+
+
+def _of_any_words(brief: Brief, part: Part) -> Iterator[tuple[Part, Name]]:
+    """Give names, be they one plain word, where nothing but the store's stands: "the selling account of Nest", "Nest, Amazon.pl"."""
+    for match in _stores_own().finditer(part.text):
+        word = match["of"] or match["at"] or match["asks"]
+        name = Name(NameKind.COMPANY, word, match.span(match.lastgroup or 0), named_words(word))
+        is_other = word.split()[0].lower() in name_words().openers or not _office().isdisjoint(word.lower().split()[:1])
+        if not is_other and word not in _SUBJECTS and brief.ledger.naming.source(name) is None:
+            yield part, name
+
+
+@cache
+def _stores_own() -> re.Pattern[str]:
+    name, asks = r"[A-Z][^\W\d_][\w'&\u2019-]*", "|".join(sorted(name_words().requesting))
+    return re.compile(
+        rf"\b(?:selling|seller)\saccount\sof\s(?P<of>{name}(?:[ ]{name}){{0,3}})(?=[,;:)]|\.(?:\s|$)|\s(?:on|was|is|has)\s)"
+        rf"|^(?:Subject:\s)?(?P<at>{name})(?=,\sAmazon\.)"
+        rf"|^(?P<asks>{name})(?=\s(?:{asks})(?!\w))"
+    )
 
 
 def _single(brief: Brief, signature: Part, own: tuple[str, ...]) -> Iterator[tuple[Part, Name]]:
@@ -76,18 +102,24 @@ def _digit() -> re.Pattern[str]:
     return re.compile(r"\d")
 
 
-def _above_company(brief: Brief, signature: Part) -> Iterator[tuple[Part, Name]]:
-    """Give the one word between the role of the case's contact and the company's name, where the store's own belongs."""
+def _between(brief: Brief, signature: Part) -> Iterator[tuple[Part, Name]]:
+    """Give the line between the role of the case's contact and the company's name or token, whatever its words: there the store belongs."""
     seller = brief.case.seller
-    role, company = seller.contact.role, seller.legal_name
-    if not role or not company or seller.store_name == company:
+    head, found, rest = signature.text.partition(f"{seller.contact.role}\n") if seller.contact.role else ("", "", "")
+    line, _, below = rest.partition("\n")
+    has_company = seller.legal_name is not None and seller.store_name != seller.legal_name
+    if not found or not below.startswith(seller.legal_name or "" if has_company else _SELLER_LINE) or not _titled_line().fullmatch(line):
         return
-    for match in _one_word().finditer(signature.text):
-        is_between = signature.text[: match.start()].endswith(role) and signature.text.startswith(f"\n{company}", match.end())
-        name = Name(NameKind.COMPANY, match["name"], match.span("name"), named_words(match["name"]))
-        is_known = is_plain(match["name"].lower()) or match["name"].lower() in name_words().places
-        if is_between and not is_known and brief.ledger.naming.source(name) is None:
-            yield signature, name
+    start = len(head) + len(found)
+    name = Name(NameKind.COMPANY, line, (start, start + len(line)), named_words(line))
+    is_role = not name_words().roles.isdisjoint(line.lower().split()) or line.lower() in name_words().places
+    if not is_role and brief.ledger.naming.source(name) is None:
+        yield signature, name
+
+
+@cache
+def _titled_line() -> re.Pattern[str]:
+    return re.compile(r"[A-Z][^\W\d_][\w'&.\u2019-]*(?:[ ](?:&|[A-Z][\w'.\u2019-]*|and|of|the|de|der|la|le)){0,4}")
 
 
 @cache
