@@ -3,8 +3,8 @@
 In: a letter's reading, data/goods.toml. Out: the names of such products. A case that names no goods of the lists holds them all: it may say
 what is sold in another language, or nowhere.
 
-A product that can be nothing else is one anywhere in the plural, and in the singular where it ends its phrase ("the backpack left", but not
-"the coffee corner"). One that a workplace may have ("torches hang in the warehouse") has to stand where only goods do: "we sold", "our",
+A product that can be nothing else is one anywhere in the plural, and in the singular unless the next word makes another thing of it ("the
+coffee corner"). One that a workplace may have ("torches hang in the warehouse") has to stand where only goods do: "we sold", "our",
 "bottles of", before an ASIN.
 """
 
@@ -53,6 +53,7 @@ class _Places:
     followers: frozenset[str]
     means: frozenset[str]
     in_hand: frozenset[str]
+    others: frozenset[str]
     examples: frozenset[str]
     rooms: frozenset[str]
     wherein: frozenset[str]
@@ -144,7 +145,7 @@ def _place_of(text: str, sentence: tuple[int, int], goods: Goods, *, is_of_work:
     is_tool = not goods.sure and (is_of_work or _is_of_workplace(text, goods.span[0], sentence[0]))
     if is_tool or _is_in_hand(text, goods.span[0], sentence[0]):
         return None
-    if _is_told(behind) or (goods.sure and (goods.is_alone or _ends(behind))):
+    if _is_told(behind) or (goods.sure and (goods.is_alone or not _is_of_another(behind))):
         return _described(text, goods.span, sentence[0])
     start = _introduced(text, goods.span[0], sentence[0]) if _ends(behind) else None
     return None if start is None else (start, goods.span[1])
@@ -175,6 +176,13 @@ def _is_of_workplace(text: str, end: int, low: int) -> bool:
     """Say whether the word before a product makes it a place of work: "the dispatch desk"."""
     at = next(iter(_words_before(text, end, low)), end)
     return text[at:end].strip().casefold() in _places().workplaces
+
+
+def _is_of_another(behind: str) -> bool:
+    """Say whether the word behind a product makes of it something that is not sold."""
+    if behind[:1] == "-":
+        return True
+    return behind[:1].isspace() and behind[1:2].isalpha() and behind[1:].split(maxsplit=1)[0].strip(".,;:()") in _places().others
 
 
 def _ends(behind: str) -> bool:
