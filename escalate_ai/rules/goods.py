@@ -1,7 +1,7 @@
 """Goods of another trade: a product in small letters, where a letter speaks of goods, that the case does not have.
 
-In: a letter's reading, data/goods.toml. Out: the names of such products. A case that names no goods of the lists holds them all: it may say
-what is sold in another language, or nowhere.
+In: a letter's reading, data/goods.toml. Out: the names of such products. A case in another language that names no goods of the lists
+holds them all.
 
 A product that can be nothing else is one anywhere in the plural, and in the singular unless the next word makes another thing of it ("the
 coffee corner"). One that a workplace may have ("torches hang in the warehouse") has to stand where only goods do: "we sold", "our",
@@ -22,6 +22,7 @@ from escalate_ai.ledger.naming import named_words
 from escalate_ai.rules.goods_slots import takes_place
 from escalate_ai.rules.goods_words import forms_of, goods_in, holds, may_name_others, names_often, whole_departments
 from escalate_ai.text.folding import fold
+from escalate_ai.text.language import foreign_language
 from escalate_ai.text.names import Name, NameKind, find_names
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _number() -> re.Pattern[str]:
 
 def foreign_goods(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
     """Give the products a letter speaks of as goods whose words the case has nowhere."""
-    if reading.brief is None or not names_goods(reading.brief.ledger):
+    if reading.brief is None or not _is_read(reading.brief.ledger):
         return
     ledger = reading.brief.ledger
     for part in (*((reading.sheet.subject,) if reading.sheet.subject else ()), *reading.sheet.body):
@@ -108,6 +109,12 @@ def foreign_goods(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
                 if not any(name.start < span[1] and span[0] < name.end for name in names):
                     said = text[slice(*span)]
                     yield part, Name(NameKind.PRODUCT, said, span, named_words(said))
+
+
+@lru_cache(maxsize=16)
+def _is_read(ledger: Ledger) -> bool:
+    """Say whether a case would name its goods in words of the lists: where it names none, it is at least in English."""
+    return names_goods(ledger) or foreign_language("\n\n".join(told.text for told in ledger.texts.told)) is None
 
 
 @lru_cache(maxsize=16)

@@ -277,7 +277,8 @@ def holds(ledger: Ledger, phrase: Phrase) -> bool:
     if any(all(word in told.words or (len(name) > 1 and _is_within(word, told.words)) for word in name) for name in others):
         return True
     # of a long name the last word is the thing: "bilge pump" is a pump, but no case sells pumps by its "float switch and pump"
-    return len(phrase) > 1 and phrase[-1] not in _weak() and _is_within(phrase[-1], told.free)
+    is_weak = bool(told.usual) and phrase[-1] in _weak()
+    return len(phrase) > 1 and not is_weak and _is_within(phrase[-1], told.free)
 
 
 @cache
