@@ -107,6 +107,10 @@ TRUE = (
     "The store is called Golden Kettle Goods.",
     "Our dispatch desk wrote the numbers by hand.",
     "Our packing table was cleared.",
+    "The log mirrors the order list line by line.",
+    "We comb through each claim, and nothing is left out.",
+    "The fault did not happen in a vacuum.",
+    "It was the missing piece of the puzzle.",
 )
 
 

@@ -32,8 +32,8 @@ LINES = (
 
 
 def found(text: str, name: str = "coolabah.a") -> list[str]:
-    """Give the names that a letter on a case of the dev split has and the case has not."""
-    subject = next(one for one in subjects("dev") if one.name == name)
+    """Give the names that a letter on a case of an open split has and the case has not."""
+    subject = next(one for split in ("dev", "third") for one in subjects(split) if one.name == name)
     brief = assess(subject.case, AS_OF)[1]
     reading = LetterReading(read_sheet(text), brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
     return [hit.where.text[slice(*hit.span)] for hit in ungrounded_names(reading) if hit.span and not isinstance(hit.where, str)]
@@ -90,3 +90,14 @@ def test_a_coupled_name_that_requests_is_the_store() -> None:
     said = letter().replace("The account was deactivated", "Salt and Thyme requests a review. The account was deactivated")
     assert found(said) == ["Salt and Thyme"]
     assert found(said.replace("Salt and Thyme requests a review", "Packers and checkers seek errors")) == []
+
+
+def _signed(line: str) -> str:
+    subject = next(one for one in subjects("third") if one.name == "bielik.composer")
+    return subject.text.replace(f"\n{subject.case.seller.store_name}\n", f"\n{line}\n", 1) if line else subject.text
+
+
+@pytest.mark.parametrize(("line", "blamed"), [("", []), ("Ledger Lane", ["Ledger Lane"]), ("Pages", ["Pages"]), ("Claims and Returns", [])])
+def test_between_role_and_company_stands_the_own_store_or_a_department(line: str, blamed: list[str]) -> None:
+    """In a signature as the program writes it, another store is found though its words are everyday ones."""
+    assert found(_signed(line), "bielik.composer") == blamed

@@ -99,9 +99,16 @@ def papers_counted_beyond(reading: LetterReading) -> Iterator[Hit]:
         for match in _counted().finditer(part.text):
             told = cardinal_value(match["number"].lower())
             items = re.split(r",\s(?:and\s)?|;\s|\sand\s", match["items"])
-            if told and len(items) > 1 and told[0] > len(items):
+            # "two of July and two of August" names by numbers again, "and the other four" the rest of them
+            are_named = len(items) > 1 and not any(_numbered().search(item) for item in items)
+            if told and are_named and told[0] > len(items):
                 said = f"\u201c{match['number']}\u201d papers are announced, and {len(items)} are named."
                 yield Hit(part, match.span("number"), said, "Count the papers that the sentence names.")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:one|two|three|four|five|six|seven|others?|rest|remaining|each|both|several)(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -55,6 +55,8 @@ class _Places:
     means: frozenset[str]
     in_hand: frozenset[str]
     others: frozenset[str]
+    verbs: frozenset[str]
+    objects: frozenset[str]
     examples: frozenset[str]
     rooms: frozenset[str]
     wherein: frozenset[str]
@@ -147,6 +149,8 @@ def _spoken(text: str, sentence: tuple[int, int], named: Sequence[Goods]) -> Ite
 def _place_of(text: str, sentence: tuple[int, int], goods: Goods, *, is_of_work: bool) -> tuple[int, int] | None:
     """Give where a product with the words that describe it stands, if goods stand there."""
     behind = text[goods.span[1] : min(sentence[1], goods.span[1] + _BEHIND)]
+    if goods.words[-1] in _places().verbs and next(iter(behind.split()), "") in _places().objects:
+        return None
     if _asin().match(behind):
         return _described(text, goods.span, sentence[0])
     is_tool = not goods.sure and (is_of_work or _is_of_workplace(text, goods.span[0], sentence[0]))

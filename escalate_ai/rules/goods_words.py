@@ -266,9 +266,11 @@ def holds(ledger: Ledger, phrase: Phrase) -> bool:
     """Say whether a case holds goods of a name that `goods_in` gave."""
     lexicon, told = _lexicon(), _told(ledger)
     kinds = lexicon.kinds.get(phrase, frozenset[int]())
-    if not kinds.isdisjoint(told.kinds) or not told.departments.isdisjoint(lexicon.general.get(phrase, frozenset[str]())):
+    if not kinds.isdisjoint(told.kinds) or not (told.departments | told.general).isdisjoint(lexicon.general.get(phrase, frozenset[str]())):
         return True
-    departments = {lexicon.departments[kind] for kind in kinds}
+    departments = {lexicon.departments[kind] for kind in kinds} | lexicon.general.get(phrase, frozenset[str]())
+    if not told.departments and not departments.isdisjoint(_named_by(told.words)):
+        return True
     if not departments.isdisjoint(told.general - told.departments):
         return True
     if all(_is_within(word, told.words) for word in phrase):
@@ -279,6 +281,13 @@ def holds(ledger: Ledger, phrase: Phrase) -> bool:
     # of a long name the last word is the thing: "bilge pump" is a pump, but no case sells pumps by its "float switch and pump"
     is_weak = bool(told.usual) and phrase[-1] in _weak()
     return len(phrase) > 1 and not is_weak and _is_within(phrase[-1], told.free)
+
+
+@lru_cache(maxsize=16)
+def _named_by(words: frozenset[str]) -> frozenset[str]:
+    """Give the departments that a case names by some word alone, as a store may: "Pinecrest Pet Supply"."""
+    general = _lexicon().general
+    return frozenset(one for phrase, many in general.items() if len(phrase) > 1 and phrase[0] in words for one in many)
 
 
 @cache

@@ -5,7 +5,9 @@ Speaks of the opening and the closing alone, where a letter tells its history, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.rules.history_order import ENDLESS
@@ -63,7 +65,7 @@ def wrong_desks(reading: LetterReading, part: Part, record: Record) -> Iterator[
 def _untried(reading: LetterReading, part: Part, span: tuple[int, int], record: Record, desks: frozenset[str]) -> Sequence[Way]:
     """Give the desks that nothing went to, where a sentence tells of what was sent, or asks a manager of one."""
     sentence = part.text[span[0] : span[1]].replace("\n", " ")
-    gone = [way for way in ways_gone(sentence) if way.name in desks]
+    gone = [way for way in ways_gone(sentence) if way.name in desks and not _denied().search(sentence, 0, way.start)]
     points = [mention.value for mention in reading.mentions(part) if span[0] <= mention.span[0] < span[1]]
     days = [point for point in points if isinstance(point, DatePoint) and point.day]
     if any(way.is_sure for way in gone):
@@ -72,6 +74,12 @@ def _untried(reading: LetterReading, part: Part, span: tuple[int, int], record: 
         gone = [way for way in gone if way.is_acting and any(record.replies_on(day) for day in days)]
     own = _OF_REPORTS if any(entry.purpose is Purpose.REPORT for entry in record.entries) else _OF_APPEALS
     return [*gone, *(way for way in desks_asked(sentence) if way.name in desks - own)]
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    """What says before a way that nothing went it: "we never wrote to Seller Support"."""
+    return re.compile(r"(?<!\w)(?:never|not|nothing|no\s(?:submission|appeal|report|letter|plan)|none)(?!\w)[^.;:]*$", re.IGNORECASE)
 
 
 def _pointed_elsewhere(sentence: str, record: Record) -> Sequence[Way]:

@@ -15,6 +15,7 @@ from escalate_ai.rules.known_words import spoken_of
 from escalate_ai.rules.wording import concepts
 from escalate_ai.text.name_words import name_words
 from escalate_ai.text.names import Name, NameKind, find_names
+from escalate_ai.text.plain_words import is_plain
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
@@ -27,6 +28,44 @@ _SUBJECTS = frozenset(
     {"It", "He", "She", "This", "That", "Nobody", "Everybody", "Amazon", "One", "What", "Who", "There", "Attached", "Enclosed"}
 )
 """Words with a capital that may ask, and are no store."""
+_DEPARTMENTS = frozenset(
+    [
+        "desk",
+        "team",
+        "department",
+        "office",
+        "claims",
+        "returns",
+        "dispatch",
+        "despatch",
+        "logistics",
+        "affairs",
+        "finance",
+        "purchasing",
+        "shipping",
+        "packing",
+        "customer",
+        "customers",
+        "support",
+        "service",
+        "services",
+        "business",
+        "operations",
+        "accounts",
+        "accounting",
+        "compliance",
+        "legal",
+        "quality",
+        "warehouse",
+        "sales",
+        "marketing",
+        "management",
+        "administration",
+        "messages",
+        "complaints",
+    ]
+)
+"""Words of a line below the signer's role that is a department and no store."""
 _MOST_WORDS = 5
 _PLAIN_WORDS = 3
 """Words in small letters that show a subject to be no headline, in which everything has capitals."""
@@ -62,6 +101,8 @@ def _of_any_words(brief: Brief, part: Part) -> Iterator[tuple[Part, Name]]:
         word = match["of"] or match["at"] or match["asks"]
         name = Name(NameKind.COMPANY, word, match.span(match.lastgroup or 0), named_words(word))
         is_other = word.split()[0].lower() in name_words().openers or not _office().isdisjoint(word.lower().split()[:1])
+        # a subject may begin with what was done: "Deactivated, Amazon.com"
+        is_other = is_other or (match["at"] is not None and is_plain(word.lower()))
         if not is_other and word not in _SUBJECTS and brief.ledger.naming.source(name) is None:
             yield part, name
 
@@ -112,7 +153,8 @@ def _between(brief: Brief, signature: Part) -> Iterator[tuple[Part, Name]]:
         return
     start = len(head) + len(found)
     name = Name(NameKind.COMPANY, line, (start, start + len(line)), named_words(line))
-    is_role = not name_words().roles.isdisjoint(line.lower().split()) or line.lower() in name_words().places
+    said = set(re.findall(r"\w+", line.lower()))
+    is_role = not said.isdisjoint(name_words().roles) or not said.isdisjoint(_DEPARTMENTS) or line.lower() in name_words().places
     if not is_role and brief.ledger.naming.source(name) is None:
         yield signature, name
 
