@@ -74,7 +74,7 @@ TONE: tuple[Rule, ...] = (
         ),
         good=(
             _close(
-                "The orders of Family Farms, our brand for children's bowls, are scanned like all others.",
+                "The orders of Family Farms, our brand for children, are scanned like all others.",
                 {"seller.known_names": ["Family Farms"]},
             ),
             _close("Save the business hours of the carrier, nothing else decides when a scan is made."),
