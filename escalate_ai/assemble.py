@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
+from escalate_ai.case.signing import signature_lines
 from escalate_ai.letter import Letter, LetterHighlight
 from escalate_ai.papers import paper_titles
 
 if TYPE_CHECKING:
     from escalate_ai.brief import Brief
     from escalate_ai.case.case import Case
-    from escalate_ai.case.facts import Seller
 
 
 class Slots(BaseModel):
@@ -49,7 +49,7 @@ def assemble(slots: Slots, brief: Brief) -> Letter:
         highlights_intro=slots.highlights_intro,
         highlights=tuple(LetterHighlight(text=text, source=source) for source, text in slots.highlights),
         closing=slots.closing,
-        signature="\n".join(_signed(brief.case.seller)),
+        signature="\n".join(signature_lines(brief.case.seller)),
         attachments=attachments(brief, worded),
     )
 
@@ -70,21 +70,6 @@ def attachments(brief: Brief, worded: str = "") -> tuple[str, ...]:
 
 def _salutation(brief: Brief) -> str:
     return f"Dear {brief.recipient.name}," if brief.recipient else "Dear Seller Performance,"
-
-
-def _signed(seller: Seller) -> Iterator[str]:
-    """Give the lines of the signature; the telephone number stays in the case, since a letter is read by more people than are to call."""
-    contact = seller.contact
-    yield contact.name
-    if contact.role:
-        yield contact.role
-    yield seller.store_name
-    if seller.legal_name and seller.legal_name != seller.store_name:
-        yield seller.legal_name
-    if seller.seller_id:
-        yield f"Merchant token {seller.seller_id}"
-    if contact.email:
-        yield contact.email
 
 
 def _rested_on(brief: Brief) -> Iterator[str]:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.rules.company_evidence import Around, around, meant_for
 from escalate_ai.rules.company_facts import contrasts_of, with_companies
 from escalate_ai.rules.company_frames import InTitles, framed, frames, named_in_titles
+from escalate_ai.rules.company_matters import elsewhere
 from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed, weight_of
-from escalate_ai.rules.company_twice import is_given_back, is_over, is_to_itself
+from escalate_ai.rules.company_twice import is_doubled, is_over, is_to_itself
 from escalate_ai.rules.rule import Hit
+from escalate_ai.rules.wording import concepts
 from escalate_ai.text.mentions import MentionKind
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ _LED_APART, _APART = 3.5, 1.5
 """How much more has to speak for another company where the words before the name, or behind it, set it apart from what is told."""
 _LONGEST = 5_000
 """Characters of a paragraph or bullet beyond which it is a text without parts, whose words say nothing of one company."""
+_OF_SENTENCE, _OF_BULLET = 4, 6
+"""What a sentence, or a bullet, has to tell of one matter of the case so that only the companies of that matter belong there."""
 _TWICE = 3
 """Ties to two companies together that are enough where one of them is named twice."""
 _MARGIN = 3
@@ -95,7 +99,17 @@ def _weighed(place: Place) -> Company | None:
         return None
     is_led = _is_led_apart(place.text, low, place.span)
     apart = _LED_APART if is_led else _APART if _is_set_apart(place.text, low, place.span, high) else 0.0
-    return meant_for(around_of(place), place.company, place.others, apart) or _twice(place)
+    near = around_of(place)
+    return meant_for(near, place.company, place.others, apart) or (None if apart else _of_its_matter(place, near)) or _twice(place)
+
+
+def _of_its_matter(place: Place, near: Around) -> Company | None:
+    """Give the company that the one matter names of which the sentence, or the bullet, tells, and which the bullet leaves out."""
+    for told, least in ((near.sentence, _OF_SENTENCE), (near.bullet, _OF_BULLET)):
+        named = elsewhere(place.ledger, told, place.company.name, least)
+        if named:
+            return next((other for other in place.others if other.name in named and not other.stands_in(place.text)), None)
+    return None
 
 
 def around_of(place: Place) -> Around:
@@ -107,13 +121,18 @@ def around_of(place: Place) -> Around:
 def _in_title(place: Place) -> Company | None:
     """Give the company in whose place the one named stands in the title of a document: "X report 4471" for that of Y."""
     for title in named_in_titles(place.ledger):
-        if title.stands_at(place.part.text, place.span):
+        if title.stands_at(place.part.text, place.span) and not (title.is_short and _has_the_like(place.company, title)):
             # by name: titles are remembered apart from companies, so that one company may be there twice
             if place.company.name not in {other.name for other in title.companies}:
                 # two documents that only differ in the company: either may be meant
                 return title.companies[0] if len(title.companies) == 1 else None
             return _of_the_other(place, title)
     return None
+
+
+def _has_the_like(company: Company, title: InTitles) -> bool:
+    """Say whether the case tells of such a paper of a company itself."""
+    return not (concepts(f"{title.before} {title.behind}") - tie_words().idle).isdisjoint(company.ties)
 
 
 def _of_the_other(place: Place, title: InTitles) -> Company | None:
@@ -186,17 +205,9 @@ def _tie(place: Place) -> tuple[str, str] | None:
     return led_tie(tie_words().before.search(place.text, max(0, place.span[0] - BESIDE), place.span[0]))
 
 
-@lru_cache(maxsize=64)
-def _again(name: str) -> re.Pattern[str]:
-    """What goes on from a company to the same one."""
-    return re.compile(rf",?\s(?:[a-z]+\s){{0,2}}(?:and|but|or|nor|of|for|from|to|by)\s(?:of|from|for|by)?\s?{re.escape(name)}(?!\w)")
-
-
 def _doubled(place: Place) -> Company | None:
     """Give a company that the case names beside one that a letter sets against itself: "X and X", "not X but X"."""
-    name, end = place.company.name, place.span[1]
-    again = _again(name).match(place.text, end) if place.text.find(name, end) >= 0 else None
-    if again is None or is_given_back(again[0].removesuffix(name)):
+    if not is_doubled(place.company.name, place.text, place.span[1]):
         return None
     return next((other for other in place.others if other.name in place.company.shared), None)
 
@@ -230,7 +241,7 @@ def _told_of(place: Place) -> Company | None:
     for number, other in enumerate(place.others):
         theirs, mine = weight_of(said & (other.ties - company.ties)), said & (company.ties - other.ties)
         enough = _SURE_IN_PROSE + (1 if other.stands_in(place.text) else 0)
-        if theirs >= enough and not _is_strong(mine) and _MARGIN * len(mine) <= theirs and not other.stands_in(place.text[low:high]):
+        if theirs >= enough and all(isinstance(tie, str) for tie in mine) and _MARGIN * len(mine) <= theirs and not other.stands_in(place.text[low:high]):
             ranked.append((-theirs, number, other))
     return min(ranked)[2] if ranked else _twice(place)
 
@@ -262,10 +273,6 @@ def _is_set_apart(text: str, low: int, span: tuple[int, int], high: int) -> bool
 def _is_led_apart(text: str, low: int, span: tuple[int, int]) -> bool:
     """Say whether the words before the name set it apart."""
     return tie_words().apart.search(_breaks()[0].split(text[max(low, span[0] - BESIDE) : span[0]])[-1]) is not None
-
-
-def _is_strong(ties: set[Hashable]) -> bool:
-    return any(not isinstance(tie, str) for tie in ties)
 
 
 def _twice(place: Place) -> Company | None:

@@ -67,9 +67,16 @@ class InTitles(NamedTuple):
     behind: str
     companies: tuple[Company, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """Whether it has too few other words to be a title wherever they stand: "X invoices" may be said of anybody who sends invoices."""
+        return len(f"{self.before} {self.behind}".split()) < _LEAST_AROUND
+
     def stands_at(self, text: str, span: tuple[int, int]) -> bool:
         """Say whether a text has the title with whatever company stands there."""
-        return text.endswith(self.before, 0, span[0]) and text.startswith(self.behind, span[1])
+        end = span[1] + len(self.behind)
+        is_whole = not (text[end - 1 : end].isalnum() and text[end : end + 1].isalnum())
+        return text.endswith(self.before, 0, span[0]) and text.startswith(self.behind, span[1]) and is_whole
 
 
 @lru_cache(maxsize=16)
@@ -80,6 +87,6 @@ def named_in_titles(ledger: Ledger) -> tuple[InTitles, ...]:
         for company in companies_of(ledger):
             for start, end in company.spans(document.title):
                 around = document.title[:start], document.title[end:]
-                if len("".join(around).split()) >= _LEAST_AROUND:
+                if "".join(around).split():
                     found[around] = (*found.get(around, ()), company)
     return tuple(InTitles(*around, companies) for around, companies in found.items())

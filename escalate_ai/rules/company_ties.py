@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
     from escalate_ai.case.case import Case
+    from escalate_ai.case.matter import Seller
     from escalate_ai.case.plan import Ground, Measure
     from escalate_ai.ledger import Ledger
     from escalate_ai.text.mentions import Mention
@@ -125,10 +126,9 @@ def piece_end() -> re.Pattern[str]:
 def companies_of(ledger: Ledger) -> tuple[Company, ...]:
     """Give the companies of a case that are not its seller's, nor people or places."""
     case = ledger.case
-    own = {word for name in (case.seller.store_name, case.seller.legal_name or "") for word in name.split()[:1]}
     listed = [*case.seller.known_names, *(one.name for one in (case.incident.offenders if case.incident else ()))]
     told = "\n".join(told.text for told in ledger.texts.told)
-    names = [name for name in dict.fromkeys(listed) if name.split()[0] not in own and not _is_no_company(name, told)]
+    names = [name for name in dict.fromkeys(listed) if not _is_own(name, case.seller) and not _is_no_company(name, told)]
     firsts = [name.split()[0] for name in names]
     companies = tuple(
         Company(name, first if len(first) >= _LEAST_SHORT and firsts.count(first) == 1 else name)
@@ -139,18 +139,38 @@ def companies_of(ledger: Ledger) -> tuple[Company, ...]:
     return companies
 
 
+def _is_own(name: str, seller: Seller) -> bool:
+    """Say whether a name is the seller's, or begins as it does with a word of its own: "Tea Board" is not of "Tea Terrace"."""
+    own = [one for one in (seller.store_name, seller.legal_name) if one]
+    first = name.split(maxsplit=1)[0]
+    begins_alike = not is_plain(first.lower()) and any(one.split()[0] == first for one in own)
+    return begins_alike or any(one.startswith(name) or name.startswith(one) for one in own)
+
+
 def _is_no_company(name: str, told: str) -> bool:
-    words = name.split()
-    if words[0].lower() in name_words().first_names and len(words) > 1 and not all(is_plain(word) for word in words[1:]):
+    """Say whether a name is a person's, or of one word where somebody is: "in Toledo". Names of firms have a tail or a capital within."""
+    words, lists = name.split(), name_words()
+    if words[-1].lower().strip(".") in lists.suffixes | lists.tails or any(char.isupper() for char in words[0][1:]):
+        return False
+    if words[0].lower() in lists.first_names and len(words) > 1 and not any(is_plain(word.lower()) for word in words[1:]):
         return True
-    return len(words) == 1 and re.search(rf"(?<!\w)(?:in|at|near|to)\s{re.escape(name)}(?!\w)", told) is not None
+    return len(words) == 1 and _place_of(name).search(told) is not None and _doer(name).search(told) is None
+
+
+def _place_of(name: str) -> re.Pattern[str]:
+    """Words that speak of a place."""
+    return re.compile(rf"(?<!\w)(?:in|at|near|to)\s{re.escape(name)}(?!\w)")
+
+
+def _doer(name: str) -> re.Pattern[str]:
+    """Words that speak of somebody, or something, that does its work."""
+    return re.compile(rf"(?<!\w)(?:by|with|using)\s{re.escape(name)}(?!\w)|(?<!\w){re.escape(name)}\s(?:\w+s|\w+ed|software)(?!\w)")
 
 
 def _gather(ledger: Ledger, companies: tuple[Company, ...]) -> None:
-    groups = _groups(ledger)
-    papers = _papers_of(ledger.case)
-    typed = _typed_days(ledger.case)
-    for group, texts in groups.items():
+    papers = papers_of(ledger.case)
+    typed = typed_days(ledger.case)
+    for group, texts in groups_of(ledger).items():
         whole = [company for company in companies if any(company.stands_in(text) for text in [*texts, *papers.get(group, ())])]
         for text in (*texts, *papers.get(group, ())):
             for start, end in _pieces(text):
@@ -181,7 +201,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         low = high
 
 
-def _groups(ledger: Ledger) -> dict[str, list[str]]:
+def groups_of(ledger: Ledger) -> dict[str, list[str]]:
+    """Give the texts of a case by what they are told of: each cause, measure or ground by its path."""
     found: dict[str, list[str]] = {}
     for told in ledger.texts.told:
         found.setdefault(told.group, []).append(told.text)
@@ -192,13 +213,14 @@ def _things(case: Case) -> list[tuple[str, Measure | Ground]]:
     return [*measures_of(case), *((f"grounds[{place}]", ground) for place, ground in enumerate(case.grounds))]
 
 
-def _papers_of(case: Case) -> dict[str, tuple[str, ...]]:
+def papers_of(case: Case) -> dict[str, tuple[str, ...]]:
     """Give the titles of the documents behind each measure and ground, by its path."""
     items = _things(case)
     return {path: tuple(one.title for one in case.evidence if one.id in item.evidence or item.id in one.supports) for path, item in items}
 
 
-def _typed_days(case: Case) -> dict[str, frozenset[Hashable]]:
+def typed_days(case: Case) -> dict[str, frozenset[Hashable]]:
+    """Give the days on which each measure or ground was done, by its path."""
     items = _things(case)
     found: dict[str, frozenset[Hashable]] = {}
     for path, item in items:

@@ -45,10 +45,10 @@ def _goes_on(between: str, behind: str) -> bool:
     """Say whether another thought begins between two places of a company, which is what it tells of."""
     if _compared().search(between) and behind in {"'", "\N{RIGHT SINGLE QUOTATION MARK}"}:
         return False
-    return any(pattern.search(between) for pattern in (_opening(), _another_thought(), _told_by_itself())) or is_given_back(between)
+    return any(pattern.search(between) for pattern in (_opening(), _another_thought(), _told_by_itself())) or _is_given_back(between)
 
 
-def is_given_back(between: str) -> bool:
+def _is_given_back(between: str) -> bool:
     """Say whether something goes back where it came from: "the X boxes were sent back to X", but not "X took them back to X"."""
     return _given_back().search(between) is not None
 
@@ -130,3 +130,15 @@ def is_to_itself(text: str, company: Company) -> bool:
 @lru_cache(maxsize=64)
 def _is_to_itself(text: str, name: str) -> bool:
     return text.count(name) > 1 and _to_itself(name).search(text) is not None
+
+
+def is_doubled(name: str, text: str, end: int) -> bool:
+    """Say whether a name that ends at a place of a text is set against, or joined to, the very same one, and nothing is only given back."""
+    again = _again(name).match(text, end) if text.find(name, end) >= 0 else None
+    return again is not None and not _is_given_back(again[0].removesuffix(name))
+
+
+@lru_cache(maxsize=64)
+def _again(name: str) -> re.Pattern[str]:
+    """What goes on from a company to the same one."""
+    return re.compile(rf",?\s(?:[a-z]+\s){{0,2}}(?:and|but|or|nor|of|for|from|to|by)\s(?:of|from|for|by)?\s?{re.escape(name)}(?!\w)")

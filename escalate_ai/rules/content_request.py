@@ -48,7 +48,7 @@ REQUEST: tuple[Rule, ...] = (
             Example("opening", f"This letter requests that the selling privileges of Copperline Tools be restored. {_TOLD}"),
             Example(
                 "opening",
-                f"We are writing to ask that ASIN B0CJ5RTN8W, our torque wrench, be made available again. {_TOLD}",
+                f"We are writing to ask that ASIN B0CJ5RTN8W, one of our hand tools, be made available again. {_TOLD}",
                 {"request": {"kind": "reinstate_listing", "asins": ["B0CJ5RTN8W"]}, "enforcement.level": "listing"},
             ),
         ),

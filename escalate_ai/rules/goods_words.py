@@ -268,11 +268,6 @@ def holds(ledger: Ledger, phrase: Phrase) -> bool:
     kinds = lexicon.kinds.get(phrase, frozenset[int]())
     if not kinds.isdisjoint(told.kinds) or not (told.departments | told.general).isdisjoint(lexicon.general.get(phrase, frozenset[str]())):
         return True
-    departments = {lexicon.departments[kind] for kind in kinds} | lexicon.general.get(phrase, frozenset[str]())
-    if not told.departments and not departments.isdisjoint(_named_by(told.words)):
-        return True
-    if not departments.isdisjoint(told.general - told.departments):
-        return True
     if all(_is_within(word, told.words) for word in phrase):
         return True
     others: Iterable[Phrase] = (name for kind in kinds for name in lexicon.names[kind])
@@ -281,13 +276,6 @@ def holds(ledger: Ledger, phrase: Phrase) -> bool:
     # of a long name the last word is the thing: "bilge pump" is a pump, but no case sells pumps by its "float switch and pump"
     is_weak = bool(told.usual) and phrase[-1] in _weak()
     return len(phrase) > 1 and not is_weak and _is_within(phrase[-1], told.free)
-
-
-@lru_cache(maxsize=16)
-def _named_by(words: frozenset[str]) -> frozenset[str]:
-    """Give the departments that a case names by some word alone, as a store may: "Pinecrest Pet Supply"."""
-    general = _lexicon().general
-    return frozenset(one for phrase, many in general.items() if len(phrase) > 1 and phrase[0] in words for one in many)
 
 
 @cache
@@ -303,8 +291,6 @@ def _is_within(word: str, words: frozenset[str]) -> bool:
         return True
     if len(stem) < _WITHIN:
         return False
-    if any(stem[cut:] in words and is_plain(stem[:cut]) for cut in range(_JOINED, len(stem) - _WITHIN + 1)):
-        return True
     if any(stem.endswith(end) and stem[: -len(end)] + base in words for end, base in _AGENTS if len(stem) - len(end) >= _WITHIN):
         return True
     line = _line(words)

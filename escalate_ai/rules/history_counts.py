@@ -182,7 +182,7 @@ def _wrong_sendings(clauses: Sequence[Clause], clause: Clause, claim: Claim, cue
         allowed = {sum(record.went(entry, {way}) for entry in row) for way in ways for row in rows} | ({total} if len(ways) > 1 else _NONE)
         allowed = {number for number in allowed if number >= follow or len(ways) == 1}
     else:
-        is_part = claim.unit == "appeal" or told_elsewhere(clauses, clause, claim, record)
+        is_part = claim.unit == "appeal" or (claim.unit != "submission" and told_elsewhere(clauses, clause, claim, record))
         listed, others = told_apart(clauses, clause, claim, record)
         allowed = {number for number in (whole | parts if is_part else whole) if number >= follow}
         allowed |= {listed} if listed + others == total else _NONE

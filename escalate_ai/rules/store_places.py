@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from escalate_ai.case.signing import signature_lines
 from escalate_ai.ledger.naming import named_words
 from escalate_ai.rules.known_words import spoken_of
 from escalate_ai.rules.wording import concepts
@@ -23,49 +24,6 @@ if TYPE_CHECKING:
     from escalate_ai.rules.reading import LetterReading
 
 _NAME = r"(?P<name>[^\W\d_][\w'&.\u2019-]*(?:[ ][^\W\d_&][\w'.\u2019-]*|[ ]&){1,4})"
-_SELLER_LINE = "Merchant token"
-_SUBJECTS = frozenset(
-    {"It", "He", "She", "This", "That", "Nobody", "Everybody", "Amazon", "One", "What", "Who", "There", "Attached", "Enclosed"}
-)
-"""Words with a capital that may ask, and are no store."""
-_DEPARTMENTS = frozenset(
-    [
-        "desk",
-        "team",
-        "department",
-        "office",
-        "claims",
-        "returns",
-        "dispatch",
-        "despatch",
-        "logistics",
-        "affairs",
-        "finance",
-        "purchasing",
-        "shipping",
-        "packing",
-        "customer",
-        "customers",
-        "support",
-        "service",
-        "services",
-        "business",
-        "operations",
-        "accounts",
-        "accounting",
-        "compliance",
-        "legal",
-        "quality",
-        "warehouse",
-        "sales",
-        "marketing",
-        "management",
-        "administration",
-        "messages",
-        "complaints",
-    ]
-)
-"""Words of a line below the signer's role that is a department and no store."""
 _MOST_WORDS = 5
 _PLAIN_WORDS = 3
 """Words in small letters that show a subject to be no headline, in which everything has capitals."""
@@ -84,7 +42,7 @@ def stores_in_place(reading: LetterReading) -> Iterator[tuple[Part, Name]]:
             # beside the store's own name stands a department: "Director, Home and Garden"
             yield from _lone(reading.brief, sheet.signature, _beside_role())
         yield from _single(reading.brief, sheet.signature, own)
-        yield from _between(reading.brief, sheet.signature)
+        yield from _instead(reading.brief, sheet.signature)
     for part in (*((sheet.subject,) if sheet.subject else ()), *sheet.prose):
         if "account" in part.text:
             yield from _lone(reading.brief, part, _account())
@@ -103,7 +61,7 @@ def _of_any_words(brief: Brief, part: Part) -> Iterator[tuple[Part, Name]]:
         is_other = word.split()[0].lower() in name_words().openers or not _office().isdisjoint(word.lower().split()[:1])
         # a subject may begin with what was done: "Deactivated, Amazon.com"
         is_other = is_other or (match["at"] is not None and is_plain(word.lower()))
-        if not is_other and word not in _SUBJECTS and brief.ledger.naming.source(name) is None:
+        if not is_other and word.lower() not in name_words().no_stores and brief.ledger.naming.source(name) is None:
             yield part, name
 
 
@@ -143,20 +101,25 @@ def _digit() -> re.Pattern[str]:
     return re.compile(r"\d")
 
 
-def _between(brief: Brief, signature: Part) -> Iterator[tuple[Part, Name]]:
-    """Give the line between the role of the case's contact and the company's name or token, whatever its words: there the store belongs."""
-    seller = brief.case.seller
-    head, found, rest = signature.text.partition(f"{seller.contact.role}\n") if seller.contact.role else ("", "", "")
-    line, _, below = rest.partition("\n")
-    has_company = seller.legal_name is not None and seller.store_name != seller.legal_name
-    if not found or not below.startswith(seller.legal_name or "" if has_company else _SELLER_LINE) or not _titled_line().fullmatch(line):
-        return
-    start = len(head) + len(found)
-    name = Name(NameKind.COMPANY, line, (start, start + len(line)), named_words(line))
-    said = set(re.findall(r"\w+", line.lower()))
-    is_role = not said.isdisjoint(name_words().roles) or not said.isdisjoint(_DEPARTMENTS) or line.lower() in name_words().places
-    if not is_role and brief.ledger.naming.source(name) is None:
-        yield signature, name
+def _instead(brief: Brief, signature: Part) -> Iterator[tuple[Part, Name]]:
+    """Give the lines that stand where the store or the company signs, whatever their words: what is around them is as the case has it."""
+    seller, lines = brief.case.seller, signature.text.split("\n")
+    signed = ("", *signature_lines(seller), "")
+    own = {seller.store_name, seller.legal_name}
+    places = {(signed[place - 1], signed[place + 1]) for place, line in enumerate(signed) if line in own}
+    start = 0
+    for before, line, behind in zip(["", *lines[:-1]], lines, [*lines[1:], ""], strict=True):
+        name = Name(NameKind.COMPANY, line, (start, start + len(line)), named_words(line))
+        start += len(line) + 1
+        is_in_place = (before.strip(), behind.strip()) in places and _titled_line().fullmatch(line) is not None
+        if is_in_place and not _is_of_office(line) and brief.ledger.naming.source(name) is None:
+            yield signature, name
+
+
+def _is_of_office(line: str) -> bool:
+    """Say whether a line is a role or a department of the store's."""
+    said, lists = set(re.findall(r"\w+", line.lower())), name_words()
+    return not said.isdisjoint(lists.roles | lists.departments) or line.lower() in lists.places
 
 
 @cache

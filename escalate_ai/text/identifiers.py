@@ -39,6 +39,8 @@ _PAPERS = (
     ),
     # "under number 018774215": the paper was named before, or is understood
     ("number", r"(?:numbers?|numbered|no\.|nos\.|nr\.?|nrs\.?)"),
+    # "HRA 40621": registers of firms, known by their letters
+    ("register", r"(?:id|ids|hra|hrb|kvk|rcs|siret|siren|cin|gstin|abn|acn|ein|krs|regon|nip|cnpj|eori|uen|crn)"),
 )
 
 
@@ -73,7 +75,7 @@ def _labelled() -> re.Pattern[str]:
     digits = "|".join(rf"(?P<{kind}>{label})" for kind, label in _LABELS)
     papers = "|".join(rf"(?P<{kind}>{label})" for kind, label in _PAPERS)
     return re.compile(
-        rf"(?=[abcdeilmnoprstvw])(?<!\w)(?:(?:{digits}){_NUMBER_SIGN}(?P<digits>\d{{8,13}})(?![\w-]|[.,]\d)"
+        rf"(?=[abcdeghiklmnoprstuvw])(?<!\w)(?:(?:{digits}){_NUMBER_SIGN}(?P<digits>\d{{8,13}})(?![\w-]|[.,]\d)"
         rf"|(?:{papers})(?P<sign>{_NUMBER_SIGN})(?P<token>(?=[A-Za-z/_-]{{0,20}}\d)[0-9A-Za-z][0-9A-Za-z/_-]{{2,39}}(?<![/_-])|\d{{1,3}}(?:,\d{{3}}){{2,3}})(?!\w))",
         re.IGNORECASE,
     )
@@ -261,8 +263,8 @@ def _fits_label(unit: str, token: str, sign: str) -> bool:
     letters = any(char.isalpha() for char in token)
     if unit == "isbn":
         return digits >= 9
-    if unit in {"seller", "number"}:
-        return len(token) >= 12 if unit == "seller" else not letters and len(token) >= 6
+    if unit in {"seller", "number", "register"}:
+        return not (letters and unit == "number") and len(token) >= {"seller": 12, "number": 6, "register": 4}[unit]
     named = sign.strip(" ") != ""
     if letters:
         return digits >= 3 and (named or token.upper() == token or unit != "reference")

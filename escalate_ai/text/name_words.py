@@ -27,6 +27,10 @@ class NameWords:
     """Those among them that only who writes the letter does."""
     coupled: frozenset[str]
     """Small words within a store's name."""
+    departments: frozenset[str]
+    """Words of a line of a signature that is a department and no store."""
+    no_stores: frozenset[str]
+    """Words that may ask at the beginning of a sentence and are no store."""
     heads: frozenset[str]
     generic: frozenset[str]
     spelled: frozenset[str]
