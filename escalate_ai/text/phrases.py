@@ -8,21 +8,25 @@ A text is cut into words once for all lists, and a phrase is compiled when a wor
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain, groupby
+from operator import itemgetter
 
 from escalate_ai.text.folding import Span
-from escalate_ai.text.vocabulary import followed_at
+from escalate_ai.text.openings import join, opened_in
+from escalate_ai.text.vocabulary import Followed, followed_at
 
 Field = str | int | float | bool | date | tuple[str, ...]
 """What an entry's own keys may hold."""
 
 _WORDS_REMEMBERED = 20_000
 _PAIRS_REMEMBERED = 8_000
+_start = itemgetter(1)
 _GAP = r"[,:]?+(?:\s++[^\s.!?]++){0,4}?\s++"
 
 
@@ -94,6 +98,7 @@ class Phrases:
         self._seen: dict[str, _Opened] = {}
         self._dull: set[str] = set()
         self._pairs = 0
+        self._number: int | None = None
 
     def _without_single_words(self, phrase: str, entry: Entry) -> str:
         """Note the plain words of a phrase of one word, which need no pattern, and give what is left of it."""
@@ -105,24 +110,74 @@ class Phrases:
                 (self._cased if entry.case else self._single).setdefault(option if entry.case else option.lower(), []).append(entry)
         return "|".join(option for option in options if not option.isalnum())
 
+    def join(self) -> None:
+        """Find the places of this list in one walk with all others that joined: for lists that are asked of the same texts in turn."""
+        exact = [word for words in (self._exact, self._single) for word in words]
+        self._number = join(exact, list(self._begin), list(self._cased))
+
     def find(self, plain: str) -> list[tuple[Span, Entry]]:
         """Find every place in a folded text; at one place and for one entry, the first phrase of it only, words by themselves last."""
+        if self._number is not None:
+            return self._at(opened_in(plain, self._number), plain)
+        dull = self._dull
+        return self._at([placed for placed in followed_at(plain) if placed[0] not in dull], plain)
+
+    def stands_within(self, plain: str, low: str, first: int, last: int, span: Span | None = None) -> bool:
+        """Say whether one stands between two places of a text of ASCII and, if a span is given, overlaps it.
+
+        Args:
+            plain: The text, folded.
+            low: The same in lower case.
+            first: Where the search begins; no word goes on there.
+            last: Where it ends, as if the text did.
+            span: What has to be overlapped.
+
+        """
+        words, dull = followed_at(plain), self._dull
+        low_end = span[1] if span else last
+        begin, stop = bisect_left(words, first, key=_start), bisect_left(words, low_end, key=_start)
+        for word, start, following in words[begin:stop]:
+            if word in dull:
+                continue
+            opened = self._seen.get(word) or self._beginning_with(word)
+            if opened.alone and (span is None or start + len(word) > span[0]) and start + len(word) <= last:
+                return True
+            if opened.phrases:
+                for match, entry in self._trials_of(opened, following):
+                    hit = match(plain if entry.case else low, start, last)
+                    if hit and (span is None or hit.end() > span[0]):
+                        return True
+        return False
+
+    def _at(self, places: list[Followed], plain: str) -> list[tuple[Span, Entry]]:
+        """Find what begins at some words of a text."""
+        if not places:
+            return []
         found: dict[tuple[int, int], tuple[Span, Entry]] = {}
-        dull, seen = self._dull, self._seen
+        seen = self._seen
         # in lower case a pattern can be exact, which fails several times faster
         ascii_only = plain.isascii()
         low = plain.lower() if ascii_only else plain
-        for word, start, following in [placed for placed in followed_at(plain) if placed[0] not in dull]:
+        for word, start, following in places:
             opened = seen.get(word) or self._beginning_with(word)
             if opened.phrases:
-                going_on = opened.going_on.get(following) if following is not None else _trials(opened.phrases, low=ascii_only)
-                for match, entry in self._going_on(opened, following or "") if going_on is None else going_on:
+                trials = self._trials_of(opened, following) if ascii_only else _trials(opened.phrases, low=False)
+                for match, entry in trials:
                     hit = match(plain if entry.case else low, start)
                     if hit:
                         found.setdefault((start, id(entry)), (hit.span(), entry))
             for entry in opened.alone:
                 found.setdefault((start, id(entry)), ((start, start + len(word)), entry))
         return list(found.values())
+
+    def _trials_of(self, opened: _Opened, following: str | None) -> tuple[_Trial, ...]:
+        """Give the phrases to be tried at a word of a text of ASCII, by the next word in lower case; None where that cannot be told."""
+        if following is None:
+            return _trials(opened.phrases, low=True)
+        if following[:1] not in opened.by_next and not opened.any_next:
+            return ()
+        trials = opened.going_on.get(following)
+        return self._going_on(opened, following) if trials is None else trials
 
     def _going_on(self, opened: _Opened, following: str) -> tuple[_Trial, ...]:
         """Give the phrases that may go on with the next word; remembered, for a letter repeats its pairs of words."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import accumulate, chain, compress, count
+from operator import add
 
 Placed = tuple[str, int]
 """A word as written, and where it stands."""
@@ -56,7 +58,16 @@ def _recent(plain: str) -> tuple[Placed, ...]:
 
 
 def _words_in(plain: str) -> tuple[Placed, ...]:
-    return tuple([(match[0], match.start()) for match in _word().finditer(plain)])
+    if not plain.isascii():
+        return tuple([(match[0], match.start()) for match in _word().finditer(plain)])
+    # places as sums of lengths cost half of asking a match for each
+    pieces = plain.encode().translate(_BLANKED).decode().split(" ")
+    starts = map(add, chain((0,), accumulate(map(len, pieces))), count())
+    return tuple(compress(zip(pieces, starts, strict=False), pieces))
+
+
+_BLANKED = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)) + bytes(128)
+"""Leaves of a text of ASCII what belongs to words."""
 
 
 @cache
