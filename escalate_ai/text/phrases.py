@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
@@ -52,14 +52,14 @@ _Phrase = tuple[tuple[str, ...], str, Entry]
 """A phrase with what its second word has to begin with; empty where that cannot be told."""
 
 
-_Trial = tuple[Callable[[str, int], "re.Match[str] | None"], Entry]
+_Trial = tuple[Callable[..., "re.Match[str] | None"], Entry]
 """What tries a phrase at a place, and the entry it is of."""
 
 
 class _Opened:
     """The phrases that may begin with a word, and the entries it is a hit of by itself."""
 
-    __slots__ = ("alone", "any_next", "by_next", "going_on", "phrases")
+    __slots__ = ("alone", "any_next", "by_next", "going_on", "in_any_case", "phrases")
 
     def __init__(self, phrases: tuple[_Phrase, ...], alone: Sequence[Entry]) -> None:
         self.phrases = phrases
@@ -68,13 +68,15 @@ class _Opened:
         self.by_next: dict[str, tuple[_Phrase, ...]] = {}
         for letter in {then[0] for phrase in phrases for then in phrase[0]}:
             self.by_next[letter] = tuple(phrase for phrase in phrases if not phrase[0] or any(then[0] == letter for then in phrase[0]))
-        self.going_on: dict[str, tuple[_Trial, ...]] = {}
-        """What may go on with a next word that came by before, in text of ASCII."""
+        self.going_on: dict[str | None, tuple[_Trial, ...]] = {}
+        """What may go on with a next word that came by before, in text of ASCII; None: with any."""
+        self.in_any_case: dict[str | None, tuple[_Trial, ...]] = {}
+        """The same in other text."""
 
-    def before(self, following: str) -> Iterator[_Phrase]:
+    def before(self, following: str) -> list[_Phrase]:
         """Give those that the next word, in lower case, may go on."""
         may = self.by_next.get(following[:1], self.any_next)
-        return (phrase for phrase in may if not phrase[0] or following.startswith(phrase[0]))
+        return [phrase for phrase in may if not phrase[0] or following.startswith(phrase[0])]
 
 
 class Phrases:
@@ -143,7 +145,7 @@ class Phrases:
             if opened.alone and (span is None or start + len(word) > span[0]) and start + len(word) <= last:
                 return True
             if opened.phrases:
-                for match, entry in self._trials_of(opened, following):
+                for match, entry in self._trials_of(opened, following, low=True):
                     hit = match(plain if entry.case else low, start, last)
                     if hit and (span is None or hit.end() > span[0]):
                         return True
@@ -161,8 +163,7 @@ class Phrases:
         for word, start, following in places:
             opened = seen.get(word) or self._beginning_with(word)
             if opened.phrases:
-                trials = self._trials_of(opened, following) if ascii_only else _trials(opened.phrases, low=False)
-                for match, entry in trials:
+                for match, entry in self._trials_of(opened, following, low=ascii_only):
                     hit = match(plain if entry.case else low, start)
                     if hit:
                         found.setdefault((start, id(entry)), (hit.span(), entry))
@@ -170,21 +171,19 @@ class Phrases:
                 found.setdefault((start, id(entry)), ((start, start + len(word)), entry))
         return list(found.values())
 
-    def _trials_of(self, opened: _Opened, following: str | None) -> tuple[_Trial, ...]:
-        """Give the phrases to be tried at a word of a text of ASCII, by the next word in lower case; None where that cannot be told."""
-        if following is None:
-            return _trials(opened.phrases, low=True)
-        if following[:1] not in opened.by_next and not opened.any_next:
+    def _trials_of(self, opened: _Opened, following: str | None, *, low: bool) -> tuple[_Trial, ...]:
+        """Give what is tried at a word, by the next word in lower case; None where that cannot be told."""
+        if following is not None and not opened.any_next and following[:1] not in opened.by_next:
             return ()
-        trials = opened.going_on.get(following)
-        return self._going_on(opened, following) if trials is None else trials
-
-    def _going_on(self, opened: _Opened, following: str) -> tuple[_Trial, ...]:
-        """Give the phrases that may go on with the next word; remembered, for a letter repeats its pairs of words."""
-        trials = _trials(opened.before(following), low=True)
-        if self._pairs < _PAIRS_REMEMBERED:
-            self._pairs += 1
-            opened.going_on[following] = trials
+        remembered = opened.going_on if low else opened.in_any_case
+        trials = remembered.get(following)
+        if trials is None:
+            may = opened.phrases if following is None else opened.before(following)
+            trials = tuple([(_compiled(phrase, entry.case, low).match, entry) for _, phrase, entry in may])
+            # a letter repeats its pairs of words
+            if self._pairs < _PAIRS_REMEMBERED:
+                self._pairs += 1
+                remembered[following] = trials
         return trials
 
     def _beginning_with(self, word: str) -> _Opened:
@@ -199,10 +198,6 @@ class Phrases:
             else:
                 self._dull.add(word)
         return opened
-
-
-def _trials(phrases: Iterable[_Phrase], *, low: bool) -> tuple[_Trial, ...]:
-    return tuple([(_compiled(phrase, entry.case, low).match, entry) for _, phrase, entry in phrases])
 
 
 @lru_cache(maxsize=4096)

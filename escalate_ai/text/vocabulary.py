@@ -29,7 +29,7 @@ Followed = tuple[str, int, str | None]
 
 
 def followed_at(plain: str) -> tuple[Followed, ...]:
-    """Give the words of a text in order, each with the next; None where a hyphen or apostrophe may join the two, or a text is not ASCII."""
+    """Give the words of a text in order, each with the next; None where a hyphen or apostrophe may join them, or it is not ASCII."""
     return _recently_followed(plain) if len(plain) < _WORTH_KEEPING else _followed_in(plain)
 
 
@@ -40,9 +40,10 @@ def _recently_followed(plain: str) -> tuple[Followed, ...]:
 
 def _followed_in(plain: str) -> tuple[Followed, ...]:
     words = words_at(plain)
+    lower: list[str | None] = [word.lower() for word, _ in words[1:]]
     if not plain.isascii():
-        return tuple([(word, start, None) for word, start in words])
-    lower = [word.lower() for word, _ in words[1:]]
+        # beyond ASCII a small letter may be another one's
+        lower = [after if word.isascii() else None for after, (word, _) in zip(lower, words[1:], strict=True)]
     behind = f"{plain} "
     return tuple(
         [
