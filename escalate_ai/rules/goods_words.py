@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.ledger.naming import named_words
 from escalate_ai.text.folding import fold
 from escalate_ai.text.plain_words import is_plain
-from escalate_ai.text.vocabulary import words_at
+from escalate_ai.text.vocabulary import low_words, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -154,8 +154,8 @@ def may_name_others(ledger: Ledger, text: str) -> bool:
     """Say quickly whether a folded text may name goods that a case does not hold: whether it has all words of such a name."""
     if not text.isascii():
         return True
-    words = {word.lower() for word, _ in words_at(text)}
-    return any(name <= words for word in words & _by_word().keys() for name in _others_with(ledger, word))
+    words = low_words(text)
+    return any(name <= words for word in _by_word().keys() & words for name in _others_with(ledger, word))
 
 
 @lru_cache(maxsize=1024)

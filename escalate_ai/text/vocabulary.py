@@ -67,6 +67,11 @@ def _words_in(plain: str) -> tuple[Placed, ...]:
     return tuple(compress(zip(pieces, starts, strict=False), pieces))
 
 
+def low_words(plain: str) -> set[str]:
+    """Give the words of a text of ASCII in small letters, each once."""
+    return set(plain.lower().encode().translate(_BLANKED).decode().split())
+
+
 _BLANKED = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)) + bytes(128)
 """Leaves of a text of ASCII what belongs to words."""
 
