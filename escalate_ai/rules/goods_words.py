@@ -155,22 +155,19 @@ def may_name_others(ledger: Ledger, text: str) -> bool:
     if not text.isascii():
         return True
     words = low_words(text)
-    return any(name <= words for word in _by_word().keys() & words for name in _others_with(ledger, word))
-
-
-@lru_cache(maxsize=1024)
-def _others_with(ledger: Ledger, word: str) -> tuple[frozenset[str], ...]:
-    others = (phrase for phrase in _by_word()[word] if phrase not in _lexicon().unread and not holds(ledger, phrase))
-    return tuple(frozenset(word for word, _ in words_at(" ".join(phrase))) for phrase in others)
+    by_word, unread = _by_word(), _lexicon().unread
+    named = (phrase for word in by_word.keys() & words for name, phrase in by_word[word] if name <= words)
+    return any(phrase not in unread and not holds(ledger, phrase) for phrase in named)
 
 
 @cache
-def _by_word() -> dict[str, list[Phrase]]:
-    """Give the names by the longest of the letters they are made of, which hardly another one has: "shirts" for "t-shirts"."""
-    found: dict[str, list[Phrase]] = {}
+def _by_word() -> dict[str, list[tuple[frozenset[str], Phrase]]]:
+    """Give the names, each with its runs of letters, by the longest of these, which hardly another one has: "shirts" for "t-shirts"."""
+    found: dict[str, list[tuple[frozenset[str], Phrase]]] = {}
     for phrases in _lexicon().starts.values():
         for phrase in phrases:
-            found.setdefault(max((word for word, _ in words_at(" ".join(phrase))), key=len), []).append(phrase)
+            words = [word for word, _ in words_at(" ".join(phrase))]
+            found.setdefault(max(words, key=len), []).append((frozenset(words), phrase))
     return found
 
 
