@@ -26,6 +26,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from escalate_ai import Case, Escalator, check
@@ -78,8 +79,9 @@ def cost(job: Callable[[], object]) -> float:
     return (time.process_time() - begun) * 1000
 
 
+@cache
 def proselint() -> Callable[[str], object] | None:
-    """Give proselint with all its checks, where it is installed."""
+    """Give proselint with all its checks, each registered once, where it is installed."""
     try:
         tools, checks = importlib.import_module("proselint.tools"), importlib.import_module("proselint.checks")
         registry, config = importlib.import_module("proselint.registry"), importlib.import_module("proselint.config")

@@ -162,8 +162,9 @@ class Phrases:
         low = plain.lower() if ascii_only else plain
         for word, start, following in places:
             opened = seen.get(word) or self._beginning_with(word)
-            if opened.phrases:
-                for match, entry in self._trials_of(opened, following, low=ascii_only):
+            if opened.phrases and (following is None or opened.any_next or following[:1] in opened.by_next):
+                trials = (opened.going_on if ascii_only else opened.in_any_case).get(following)
+                for match, entry in self._trials_of(opened, following, low=ascii_only) if trials is None else trials:
                     hit = match(plain if entry.case else low, start)
                     if hit:
                         found.setdefault((start, id(entry)), (hit.span(), entry))
