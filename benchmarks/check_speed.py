@@ -2,12 +2,14 @@
 
     pip install proselint                      # optional, for the ratio
     python benchmarks/check_speed.py           # all of it
-    python benchmarks/check_speed.py letters   # letters only; also: growth, hostile
+    python benchmarks/check_speed.py letters   # letters only; also: natural, growth, hostile
 
 CPU milliseconds of this process; ratios are of one and the same run, letter by letter in turn, since milliseconds depend on the machine
 and on who else is using it. The letters are the composer's for the example cases, cut to 200 words, each with a word changed in every
 sentence, so that nothing kept of an earlier text helps. "Known" is a case that was checked against before: the second letter of a batch, a
 repair round. "New" is the first check against a case, measured in a process of its own that has checked letters of all other cases.
+The composer's words recur from letter to letter, and so do sentences of the benchmark. "Natural" are letters that language models wrote for
+the cases of the tests, cut in the same way, each once, against a case that two letters by hand were checked against before.
 Targets: at most as long as proselint, and under 3 ms at the median.
 """
 
@@ -24,6 +26,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from escalate_ai import Case, Escalator, check
@@ -33,6 +36,9 @@ ROUNDS = 12
 WORDS = 200
 AS_OF = date(2026, 11, 20)
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
+CASES = EXAMPLES.parent / "tests" / "data" / "grounding"
+WARM, OPEN = "dev", ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+"""The sets of cases whose letters are read first, and those whose letters are measured; no set that is held out."""
 FILLERS = ("recent", "small", "careful", "regular", "plain", "daily", "local", "large", "simple", "steady", "separate", "direct", "exact")
 SIZES = (1_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000)
 REFUSED = 1_000_000
@@ -73,8 +79,9 @@ def cost(job: Callable[[], object]) -> float:
     return (time.process_time() - begun) * 1000
 
 
+@cache
 def proselint() -> Callable[[str], object] | None:
-    """Give proselint with all its checks, where it is installed."""
+    """Give proselint with all its checks, each registered once, where it is installed."""
     try:
         tools, checks = importlib.import_module("proselint.tools"), importlib.import_module("proselint.checks")
         registry, config = importlib.import_module("proselint.registry"), importlib.import_module("proselint.config")
@@ -89,9 +96,10 @@ def cut(text: str, words: int) -> str:
     lines = text.split("\n")
     while sum(len(line.split()) for line in lines) > words:
         parted = {place: re.split(r"(?<=[.!?]) (?=[A-Z])", line) for place, line in enumerate(lines)}
-        longest = max(
-            (len(lines[place].split()), place) for place, sentences in parted.items() if len(sentences) > 1 or lines[place][:2] == "- "
-        )
+        ends = [(len(lines[place].split()), place) for place, sentences in parted.items() if len(sentences) > 1 or lines[place][:2] == "- "]
+        if not ends:
+            break  # every line is of one sentence
+        longest = max(ends)
         sentences = parted.pop(longest[1])
         lines[longest[1]] = " ".join(sentences[:-1])
     return "\n".join(lines)
@@ -156,6 +164,44 @@ def letters() -> None:
         told("proselint", beside)
 
 
+def modelled(split: str) -> list[tuple[Case, list[str], list[str]]]:
+    """Give the cases of a set with the letters written by hand for each, and those that language models wrote."""
+    found: list[tuple[Case, list[str], list[str]]] = []
+    for path in sorted((CASES / split).glob("*.yaml")):
+        by_hand = [one.read_text("utf-8") for one in sorted(path.parent.glob(f"{path.stem}.[ab].txt"))]
+        by_models = [one.read_text("utf-8") for one in sorted((path.parent / "model").glob(f"{path.stem}*.txt"))]
+        found.append((Case.load(path), by_hand, by_models))
+    return found
+
+
+def natural() -> None:
+    """Measure letters of models against their case, known by two other letters, and proselint on the same; each is seen once."""
+    lint = proselint()
+    for case, by_hand, by_models in modelled(WARM):
+        for text in (*by_hand, *by_models):
+            check(text, kind="letter", case=case, as_of=AS_OF)
+            if lint:
+                lint(cut(text, WORDS))
+    cases = [one for split in OPEN for one in modelled(split)]
+    gc.freeze()
+    known: list[float] = []
+    beside: list[float] = []
+    words: list[int] = []
+    for case, by_hand, by_models in cases:
+        for text in by_hand:
+            check(text, kind="letter", case=case, as_of=AS_OF)
+        for text in (cut(one, WORDS) for one in by_models):
+            words.append(len(text.split()))
+            known.append(cost(lambda: check(text, kind="letter", case=case, as_of=AS_OF)))  # noqa: B023  called at once
+            if lint:
+                beside.append(cost(lambda: lint(text)))  # noqa: B023  called at once
+    per_word = statistics.median(one / count for one, count in zip(known, words, strict=True)) * 1000
+    print(f"\n{len(known)} letters of models, {min(words)} to {max(words)} words; {per_word:.0f} us a word; CPU ms: median, most, ratio")
+    told("with its case, known", known, beside)
+    if beside:
+        told("proselint", beside)
+
+
 def new(place: int) -> float:
     """Give what the first check of a letter against its case takes, in a process that has checked letters of all other cases."""
     return float(subprocess.run([sys.executable, __file__, "new", str(place)], capture_output=True, text=True, check=True).stdout)
@@ -213,7 +259,7 @@ def main() -> None:
         case ["texts"]:
             print(json.dumps([text for _, text in composed()]))
         case wanted:
-            for name, part in (("letters", letters), ("growth", growth), ("hostile", hostile)):
+            for name, part in (("letters", letters), ("natural", natural), ("growth", growth), ("hostile", hostile)):
                 if not wanted or name in wanted:
                     part()
 

@@ -7,7 +7,7 @@ of two people; "zero left" where no unit was found. The number is always one tha
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.nouns import nouns
@@ -104,12 +104,20 @@ def _one_each(said: Said, equal: Iterable[Held], texts: Texts) -> str | None:
 
 def _in_a_row(said: Said, texts: Texts) -> str | None:
     """Find how many identifiers run from one to another: the five invoices LS-3301 to LS-3305."""
-    for one in texts.told:
-        for match in _row().finditer(one.text):
-            number = int(match["last"]) - int(match["first"]) + 1
-            if number == said.number and 1 < number < _MOST_IN_A_ROW and lemma(match["noun"]) in said.units:
-                return f"derived: count of {match['noun'].lower()} in {one.path}"
-    return None
+    rows = (
+        f"derived: count of {noun.lower()} in {path}"
+        for number, noun, path in _rows(texts)
+        if number == said.number and lemma(noun) in said.units
+    )
+    return next(rows, None)
+
+
+@lru_cache(maxsize=32)
+def _rows(texts: Texts) -> tuple[tuple[int, str, str], ...]:
+    """Give how many identifiers run from one to another in the texts of a case, with their noun and where they stand."""
+    found = ((match, one.path) for one in texts.told for match in _row().finditer(one.text))
+    counted = ((int(match["last"]) - int(match["first"]) + 1, match["noun"], path) for match, path in found)
+    return tuple(row for row in counted if 1 < row[0] < _MOST_IN_A_ROW)
 
 
 def second_of(said: Said, places: Mapping[tuple[object, str | None], str]) -> str | None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _LIST = 120
 """Characters before a day in which the day before it in a list is told of."""
+_BESIDE = 100
+"""Characters between a way and a day beyond which no words join the two."""
 _LAST = frozenset({"last", "latest"})
 _DESKS = frozenset({"account_health", "seller_support", "email", "brand_registry", "report_abuse"})
 _ABOVE = frozenset({Channel.MANAGER_REVIEW, Channel.EXECUTIVE})
@@ -90,8 +92,10 @@ def _sent(brief: Brief, fact: Found) -> list[Entry]:
 
 def _way_beside(text: str, start: int, end: int, ways: Sequence[Cue]) -> Cue | None:
     """Give the one way right before or behind a row of days; None where there is none, or one on either side."""
-    before = [cue for cue in ways if cue.span[1] <= start and _to_day().fullmatch(text[cue.span[1] : start])]
-    after = [cue for cue in ways if cue.span[0] >= end and _to_way().fullmatch(text[end : cue.span[0]] + _own_preposition(cue))]
+    before = [cue for cue in ways if start - _BESIDE < cue.span[1] <= start and _to_day().fullmatch(text[cue.span[1] : start])]
+    after = [
+        cue for cue in ways if end <= cue.span[0] < end + _BESIDE and _to_way().fullmatch(text[end : cue.span[0]] + _own_preposition(cue))
+    ]
     if before and after:
         if "," not in text[before[-1].span[1] : start]:
             return None

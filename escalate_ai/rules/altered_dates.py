@@ -74,8 +74,9 @@ def dates_of_other_events(reading: LetterReading) -> Iterator[Hit]:
 
 def _in_sentence(reading: LetterReading, brief: Brief, part: Part, rows: list[list[Found]], low: int) -> Iterator[Hit]:
     before: Found | None = None
+    sent: list[Found] = []  # days of sending that stand before a row
+    are_counted = any(len(row) > 1 for row in rows[1:])
     for row in rows:
-        sent = _sent_before(brief, rows, row, low)
         for place, (fact, role) in enumerate(zip(row, _roles(part, row, low), strict=True)):
             if _point(fact).day is None or _is_blamed(reading, part, fact.span):
                 continue
@@ -86,12 +87,12 @@ def _in_sentence(reading: LetterReading, brief: Brief, part: Part, rows: list[li
             if len(row) == 1:
                 yield from places_of_others(brief, part, fact, low, before.span[1] if before else low)
         before = row[-1]
+        sent += _sent_in(brief, row) if are_counted else ()
 
 
-def _sent_before(brief: Brief, rows: list[list[Found]], row: list[Found], low: int) -> list[Found]:
-    """Give the days of sending that stand before a row in its sentence."""
-    before = [fact for other in rows for fact in other if low <= fact.span[0] < row[0].span[0]]
-    return [fact for fact in before if any(path.endswith(".sent_on") for path in brief.ledger.holders(fact))]
+def _sent_in(brief: Brief, row: list[Found]) -> list[Found]:
+    """Give the days of sending of a row."""
+    return [fact for fact in row if any(path.endswith(".sent_on") for path in brief.ledger.holders(fact))]
 
 
 def _roles(part: Part, row: list[Found], low: int) -> list[Role | None]:

@@ -159,7 +159,7 @@ def _letters() -> re.Pattern[str]:
 @cache
 def _word() -> re.Pattern[str]:
     # the digits of "CL-0126" count nothing
-    return re.compile(r"(?<![\w-])\d[\d,]*\d|(?<![\w-])\d|[a-z][a-z']*")
+    return re.compile(r"[a-z][a-z']*|(?<![\w-])\d(?:[\d,]*\d)?")
 
 
 @lru_cache(maxsize=256)
@@ -170,6 +170,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     if len(plain) != len(folded.text):
         # a few capitals become two letters
         plain = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded.text)
+    if folded.offsets is None:
+        return tuple([Token((word := hit[0]), *hit.span(), _names(word)) for hit in _word().finditer(plain)])
     return tuple(Token(hit[0], *folded.span(hit.start(), hit.end()), _names(hit[0])) for hit in _word().finditer(plain))
 
 

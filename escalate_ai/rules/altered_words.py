@@ -55,7 +55,7 @@ def role_of(text: str, start: int, end: int, low: int) -> Role | None:
         low: Where its sentence begins.
 
     """
-    head = " ".join(text[max(low, start - _BEFORE) : start].split()) + (" " if text[:start][-1:].isspace() else "")
+    head = " ".join(text[max(low, start - _BEFORE) : start].split()) + (" " if text[max(0, start - 1) : start].isspace() else "")
     return _role_between(head, text[end : end + _AFTER])
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from escalate_ai.ledger.naming import named_words
 from escalate_ai.text.folding import fold
 from escalate_ai.text.plain_words import is_plain
-from escalate_ai.text.vocabulary import words_at
+from escalate_ai.text.vocabulary import low_words, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -154,23 +154,20 @@ def may_name_others(ledger: Ledger, text: str) -> bool:
     """Say quickly whether a folded text may name goods that a case does not hold: whether it has all words of such a name."""
     if not text.isascii():
         return True
-    words = {word.lower() for word, _ in words_at(text)}
-    return any(name <= words for word in words & _by_word().keys() for name in _others_with(ledger, word))
-
-
-@lru_cache(maxsize=1024)
-def _others_with(ledger: Ledger, word: str) -> tuple[frozenset[str], ...]:
-    others = (phrase for phrase in _by_word()[word] if phrase not in _lexicon().unread and not holds(ledger, phrase))
-    return tuple(frozenset(word for word, _ in words_at(" ".join(phrase))) for phrase in others)
+    words = low_words(text)
+    by_word, unread = _by_word(), _lexicon().unread
+    named = (phrase for word in by_word.keys() & words for name, phrase in by_word[word] if name <= words)
+    return any(phrase not in unread and not holds(ledger, phrase) for phrase in named)
 
 
 @cache
-def _by_word() -> dict[str, list[Phrase]]:
-    """Give the names by the longest of the letters they are made of, which hardly another one has: "shirts" for "t-shirts"."""
-    found: dict[str, list[Phrase]] = {}
+def _by_word() -> dict[str, list[tuple[frozenset[str], Phrase]]]:
+    """Give the names, each with its runs of letters, by the longest of these, which hardly another one has: "shirts" for "t-shirts"."""
+    found: dict[str, list[tuple[frozenset[str], Phrase]]] = {}
     for phrases in _lexicon().starts.values():
         for phrase in phrases:
-            found.setdefault(max((word for word, _ in words_at(" ".join(phrase))), key=len), []).append(phrase)
+            words = [word for word, _ in words_at(" ".join(phrase))]
+            found.setdefault(max(words, key=len), []).append((frozenset(words), phrase))
     return found
 
 

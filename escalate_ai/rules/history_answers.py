@@ -35,7 +35,7 @@ def answer_told(stretch: Stretch, place: int) -> str | None:
 
 def kinds_in(text: str) -> frozenset[str]:
     """Give every kind of answer some words name."""
-    return frozenset(match.lastgroup for match in _kinds().places(text) if match.lastgroup)
+    return frozenset(match.lastgroup for match in _kinds().spots(text) if match.lastgroup)
 
 
 def _before(stretch: Stretch, row: Row, place: int) -> str:

@@ -28,7 +28,7 @@ _WE_GOT = re.compile(r"(?:we|I)\s(?:received|got)", re.IGNORECASE)
 @lru_cache(maxsize=64)
 def cues_in(text: str) -> tuple[re.Match[str], ...]:
     """Give the words of a stretch that tell what was sent or came; kept for a moment, since role, kind and answer of a row all ask."""
-    return tuple([match for match in words().cues.places(text) if match.lastgroup])
+    return tuple([match for match in words().cues.spots(text) if match.lastgroup])
 
 
 def leads_entry(stretch: Stretch, row: Row) -> bool:

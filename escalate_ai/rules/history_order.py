@@ -72,7 +72,14 @@ class Weighed(NamedTuple):
 
 
 def weigh(reading: LetterReading, part: Part, record: Record) -> Weighed:
-    """Read what a part tells of each of its days."""
+    """Read what a part tells of each of its days, once."""
+    found = reading.weighed.get(part)
+    if found is None:
+        found = reading.weighed[part] = _weigh(reading, part, record)
+    return found
+
+
+def _weigh(reading: LetterReading, part: Part, record: Record) -> Weighed:
     known = days_of_history(record.ledger)
     mentions, reckoned = _with_later(reading, part, known)
     days = [_day(mention, known, is_reckoned=place in reckoned) for place, mention in enumerate(mentions[:_MOST_DAYS])]
@@ -127,7 +134,8 @@ def _with_later(reading: LetterReading, part: Part, known: HistoryDays) -> tuple
         if point and known.is_history(point):
             found.append(Mention(MentionKind.DATE, match[0], match.span(), point, phrase=match[0]))
     found.sort(key=lambda mention: mention.span)
-    return found, frozenset(place for place, mention in enumerate(found) if mention not in days)
+    written = set(map(id, days))
+    return found, frozenset(place for place, mention in enumerate(found) if id(mention) not in written)
 
 
 def _base(which: str | None, before: list[Mention], known: HistoryDays) -> date | None:

@@ -35,25 +35,28 @@ _ABOVE = frozenset({Purpose.MANAGER_REVIEW, Purpose.EXECUTIVE})
 
 def wrong_desks(reading: LetterReading, part: Part, record: Record) -> Iterator[Hit]:
     """Find desks that nothing went to, and numbers of submissions to a desk that the case has otherwise."""
+    if part.name not in {"opening", "closing"}:
+        return
     used = {way for entry in record.entries for way in (entry.attempt.channel, entry.purpose)}
-    if part.name not in {"opening", "closing"} or Channel.OTHER in used:
+    if Channel.OTHER in used:
         return
     tried = ", ".join(dict.fromkeys(entry.attempt.channel.value.replace("_", " ") for entry in record.submissions))
     for start, end in reading.sentences(part):
         if end - start > ENDLESS:
             continue
         sentence = part.text[start:end].replace("\n", " ")
-        untried = _untried(reading, part, (start, end), record, _DESKS - used)
+        names_way = any(True for _ in ways_in(sentence))  # most sentences name none, and nothing is told of one there
+        untried = _untried(reading, part, (start, end), record, _DESKS - used) if names_way else ()
         for way in untried:
             said = f"Nothing was sent by \u201c{sentence[way.start : way.end]}\u201d; the case has {tried}."
             yield Hit(part, (start + way.start, start + way.end), said, "Name the channels the case has.")
-        for way in _pointed_elsewhere(sentence, record):
+        for way in _pointed_elsewhere(sentence, record) if names_way else ():
             said = f"No answer of the case pointed to \u201c{sentence[way.start : way.end]}\u201d."
             yield Hit(part, (start + way.start, start + way.end), said, "Name the desk that the answer of the case names.")
         for number, listed, low, high in listed_beyond(sentence):
             said = f"\u201c{sentence[low:high]}\u201d is not what is listed behind it: {number} are fewer than {listed}."
             yield Hit(part, (start + low, start + high), said, "Give the number of submissions the case has.")
-        for share in shares_told(sentence):
+        for share in shares_told(sentence) if names_way else ():
             went = _went_otherwise(share, record)
             if went is not None:
                 told = sentence[share.start : share.end]
@@ -66,14 +69,17 @@ def _untried(reading: LetterReading, part: Part, span: tuple[int, int], record: 
     """Give the desks that nothing went to, where a sentence tells of what was sent, or asks a manager of one."""
     sentence = part.text[span[0] : span[1]].replace("\n", " ")
     gone = [way for way in ways_gone(sentence) if way.name in desks and not _denied().search(sentence, 0, way.start)]
+    own = _OF_REPORTS if any(entry.purpose is Purpose.REPORT for entry in record.entries) else _OF_APPEALS
+    asked = [way for way in desks_asked(sentence) if way.name in desks - own]
+    if not gone:
+        return asked
     points = [mention.value for mention in reading.mentions(part) if span[0] <= mention.span[0] < span[1]]
     days = [point for point in points if isinstance(point, DatePoint) and point.day]
     if any(way.is_sure for way in gone):
         gone = [way for way in gone if way.is_sure]
     elif not (tells_of_sending(words().cues, sentence) or any(record.sent_on(day) for day in days)):
         gone = [way for way in gone if way.is_acting and any(record.replies_on(day) for day in days)]
-    own = _OF_REPORTS if any(entry.purpose is Purpose.REPORT for entry in record.entries) else _OF_APPEALS
-    return [*gone, *(way for way in desks_asked(sentence) if way.name in desks - own)]
+    return [*gone, *asked]
 
 
 @cache

@@ -81,7 +81,7 @@ def _is_behind_another(stretch: Stretch, place: int, way: Way) -> bool:
 
 def ways_in(text: str) -> Iterator[Way]:
     """Give the ways named in a text."""
-    for match in words().ways.places(text):
+    for match in words().ways.spots(text):
         if match.lastgroup:
             yield Way(match.lastgroup, *match.span())
 
@@ -122,4 +122,4 @@ def desks_pointed_to(sentence: str) -> Iterator[Way]:
 
 def tells_of_sending(cues: AnyCase, sentence: str) -> bool:
     """Say whether a sentence has words of something sent."""
-    return any(match.lastgroup == "sent" for match in cues.places(sentence))
+    return any(match.lastgroup == "sent" for match in cues.spots(sentence))

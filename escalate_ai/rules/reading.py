@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from escalate_ai.policy import Policy
     from escalate_ai.reading.intact import Unfit
     from escalate_ai.reading.marks import Marks
+    from escalate_ai.rules.history_order import Weighed
     from escalate_ai.rules.rule import Hit
     from escalate_ai.rules.support import Support
     from escalate_ai.terms import DateOrder, Rung
@@ -83,6 +84,8 @@ class LetterReading:
     """What CT205 says, once it has: other rules are silent on the same words."""
     paper_hits: tuple[Hit, ...] | None = None
     """What CT216 says, once it has: GR404 is silent on the same words."""
+    weighed: dict[Part, Weighed] = field(default_factory=dict["Part", "Weighed"])
+    """What each part tells of its days, once somebody has looked."""
     lacking: tuple[tuple[Part, Found], ...] | None = None
     """The facts and names that the case does not hold, once somebody has looked."""
     requests: tuple[Sentence, ...] | None = None

@@ -38,7 +38,7 @@ def _tables() -> _Tables:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"[a-z][a-z']*|[a-z0-9]*\d[a-z0-9]*")
+    return re.compile(r"[a-z][a-z']*|\d[a-z0-9]*")
 
 
 @lru_cache(maxsize=2048)
@@ -114,7 +114,7 @@ _ENDINGS = (
 def _stem(word: str, irregular: dict[str, str]) -> str:
     """Cut a word to the piece its forms share: supplier, supplied, supply -> suppl."""
     base = irregular.get(word, word)
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if base.endswith(_ENDINGS) else ():
         if base.endswith(ending) and len(base) - len(ending) >= _MIN_STEM:
             base = base[: -len(ending)]
             break

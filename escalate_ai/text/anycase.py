@@ -38,6 +38,13 @@ class AnyCase:
         low = text.lower()
         return _NOWHERE if self.needs and self._lacks(low) else self._at(text, low)
 
+    def spots(self, text: str) -> Iterator[re.Match[str]]:
+        """Give where it stands, for who asks for places and names of groups only: what was found may be in small letters."""
+        if not text.isascii():
+            return self.pattern.finditer(text)
+        low = text.lower()
+        return _NOWHERE if self.needs and self._lacks(low) else self._low.finditer(low)
+
     def _at(self, text: str, low: str) -> Iterator[re.Match[str]]:
         for place in self._low.finditer(low):
             match = self.pattern.match(text, place.start())

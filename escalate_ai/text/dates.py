@@ -226,7 +226,7 @@ def _stands_as_month(plain: str, match: re.Match[str], end_of_last: int) -> bool
 
 def _lone(plain: str) -> Iterator[Mention]:
     """Find years and days that stand alone."""
-    for match in _at_digits(shapes.lone_year(), plain):
+    for match in _at_digits(shapes.lone_year(), plain) if "19" in plain or "20" in plain else ():
         lead = shapes.leads_year().search(plain[max(0, match.start() - 14) : match.start()])
         if shapes.no_year().match(plain, match.end()):
             continue

@@ -157,6 +157,10 @@ class Lexicon:
         except (KeyError, TypeError, ValueError, re.error) as fault:
             raise PolicyError(f"{name}.toml is no phrase list: {type(fault).__name__}: {fault}") from fault
 
+    def join(self) -> None:
+        """Find the phrases of this list in one walk through a text with those of all others that joined."""
+        self._phrases.join()
+
     def find(self, text: str, categories: Collection[str] | None = None) -> tuple[Hit, ...]:
         """Find every hit, in order; of two hits of one category where one lies within the other, the longer."""
         if categories is not None:
@@ -174,13 +178,13 @@ class Lexicon:
         folded = fold(text)
         plain = folded.text
         found = self._phrases.find(plain)
-        low = plain.lower() if self._regexes and plain.isascii() else None
-        if low is not None and len(self._anywhere) < len(self._regexes):
+        low = plain.lower() if plain.isascii() else None
+        if self._regexes and low is not None and len(self._anywhere) < len(self._regexes):
             found += self._opened.find(plain, low)
         for regex, entry in self._regexes if low is None else self._anywhere:
             if not entry.needs or _has_one(entry.needs, plain, low):
                 found += [(match.span(), entry) for match in regex.places(plain, low) if match[0]]
-        found = [(span, entry) for span, entry in found if not self._excused(plain, span, entry)]
+        found = [(span, entry) for span, entry in found if not self._excused(plain, low, span, entry)]
         hits: list[Hit] = []
         ends: dict[str, int] = {}
         for (start, end), entry in sorted(found, key=lambda item: (item[0][0], -item[0][1])):
@@ -191,17 +195,31 @@ class Lexicon:
             hits.append(Hit((first, last), text[first:last], entry))
         return tuple(hits)
 
-    def _excused(self, plain: str, span: Span, entry: Entry) -> bool:
+    def _excused(self, plain: str, low: str | None, span: Span, entry: Entry) -> bool:
         """Tell whether one of the entry's exceptions speaks at this place."""
         start, end = span
         unless, near = self._unless.get(id(entry)), self._near.get(id(entry))
         if unless is None and near is None:
             return False
         first, last = _sentence_around(plain, start, end)
+        if low is not None and not _cuts_word(plain, first) and not _cuts_word(plain, last):
+            return (near is not None and near.stands_within(plain, low, first, last)) or (
+                unless is not None and unless.stands_within(plain, low, first, last, span)
+            )
         around = plain[first:last]
         if near is not None and near.find(around):
             return True
         return unless is not None and any(s + first < end and start < e + first for (s, e), _ in unless.find(around))
+
+
+def _cuts_word(plain: str, place: int) -> bool:
+    """Tell whether a place lies within a word."""
+    return 0 < place < len(plain) and _inner().match(plain, place - 1) is not None
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    return re.compile(r"\w\w")
 
 
 def _has_one(pieces: tuple[str, ...], plain: str, low: str | None) -> bool:
@@ -226,7 +244,9 @@ def _sentence_around(plain: str, start: int, end: int) -> Span:
 
 @cache
 def _load(name: str) -> Lexicon:
-    return Lexicon.from_toml(files("escalate_ai").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"), name)
+    lexicon = Lexicon.from_toml(files("escalate_ai").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"), name)
+    lexicon.join()
+    return lexicon
 
 
 @cache

@@ -231,33 +231,35 @@ def currency_of(name: str, currency: str) -> str:
     return code or (currency if currency.endswith("D") or (name == "cents" and currency == "EUR") else "USD")
 
 
+_IRREGULAR = {
+    "people": "person",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+    "feet": "foot",
+    "criteria": "criterion",
+    "invoices": "invoice",
+    "knives": "knife",
+    "shelves": "shelf",
+    "leaves": "leaf",
+    "loaves": "loaf",
+    "halves": "half",
+    "scarves": "scarf",
+    "calves": "calf",
+    "hooves": "hoof",
+    "wolves": "wolf",
+    "thieves": "thief",
+}
+
+
 @lru_cache(maxsize=4096)
 def lemma(noun: str) -> str:
     """Give a noun in the singular, lower case: "deliveries" is "delivery"."""
     if noun[:-1].isupper() and noun.endswith("s") and len(noun) > 2:
         return noun[:-1].lower()
     word = noun.lower().strip("'")
-    irregular = {
-        "people": "person",
-        "children": "child",
-        "men": "man",
-        "women": "woman",
-        "feet": "foot",
-        "criteria": "criterion",
-        "invoices": "invoice",
-        "knives": "knife",
-        "shelves": "shelf",
-        "leaves": "leaf",
-        "loaves": "loaf",
-        "halves": "half",
-        "scarves": "scarf",
-        "calves": "calf",
-        "hooves": "hoof",
-        "wolves": "wolf",
-        "thieves": "thief",
-    }
-    if word in irregular:
-        return irregular[word]
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zzes")):

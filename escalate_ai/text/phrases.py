@@ -8,21 +8,25 @@ A text is cut into words once for all lists, and a phrase is compiled when a wor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
 from functools import lru_cache
 from itertools import chain, groupby
+from operator import itemgetter
 
 from escalate_ai.text.folding import Span
-from escalate_ai.text.vocabulary import followed_at
+from escalate_ai.text.openings import join, opened_in
+from escalate_ai.text.vocabulary import Followed, followed_at
 
 Field = str | int | float | bool | date | tuple[str, ...]
 """What an entry's own keys may hold."""
 
 _WORDS_REMEMBERED = 20_000
 _PAIRS_REMEMBERED = 8_000
+_start = itemgetter(1)
 _GAP = r"[,:]?+(?:\s++[^\s.!?]++){0,4}?\s++"
 
 
@@ -48,14 +52,14 @@ _Phrase = tuple[tuple[str, ...], str, Entry]
 """A phrase with what its second word has to begin with; empty where that cannot be told."""
 
 
-_Trial = tuple[Callable[[str, int], "re.Match[str] | None"], Entry]
+_Trial = tuple[Callable[..., "re.Match[str] | None"], Entry]
 """What tries a phrase at a place, and the entry it is of."""
 
 
 class _Opened:
     """The phrases that may begin with a word, and the entries it is a hit of by itself."""
 
-    __slots__ = ("alone", "any_next", "by_next", "going_on", "phrases")
+    __slots__ = ("alone", "any_next", "by_next", "going_on", "in_any_case", "phrases")
 
     def __init__(self, phrases: tuple[_Phrase, ...], alone: Sequence[Entry]) -> None:
         self.phrases = phrases
@@ -64,13 +68,15 @@ class _Opened:
         self.by_next: dict[str, tuple[_Phrase, ...]] = {}
         for letter in {then[0] for phrase in phrases for then in phrase[0]}:
             self.by_next[letter] = tuple(phrase for phrase in phrases if not phrase[0] or any(then[0] == letter for then in phrase[0]))
-        self.going_on: dict[str, tuple[_Trial, ...]] = {}
-        """What may go on with a next word that came by before, in text of ASCII."""
+        self.going_on: dict[str | None, tuple[_Trial, ...]] = {}
+        """What may go on with a next word that came by before, in text of ASCII; None: with any."""
+        self.in_any_case: dict[str | None, tuple[_Trial, ...]] = {}
+        """The same in other text."""
 
-    def before(self, following: str) -> Iterator[_Phrase]:
+    def before(self, following: str) -> list[_Phrase]:
         """Give those that the next word, in lower case, may go on."""
         may = self.by_next.get(following[:1], self.any_next)
-        return (phrase for phrase in may if not phrase[0] or following.startswith(phrase[0]))
+        return [phrase for phrase in may if not phrase[0] or following.startswith(phrase[0])]
 
 
 class Phrases:
@@ -94,6 +100,7 @@ class Phrases:
         self._seen: dict[str, _Opened] = {}
         self._dull: set[str] = set()
         self._pairs = 0
+        self._number: int | None = None
 
     def _without_single_words(self, phrase: str, entry: Entry) -> str:
         """Note the plain words of a phrase of one word, which need no pattern, and give what is left of it."""
@@ -105,18 +112,59 @@ class Phrases:
                 (self._cased if entry.case else self._single).setdefault(option if entry.case else option.lower(), []).append(entry)
         return "|".join(option for option in options if not option.isalnum())
 
+    def join(self) -> None:
+        """Find the places of this list in one walk with all others that joined: for lists that are asked of the same texts in turn."""
+        exact = [word for words in (self._exact, self._single) for word in words]
+        self._number = join(exact, list(self._begin), list(self._cased))
+
     def find(self, plain: str) -> list[tuple[Span, Entry]]:
         """Find every place in a folded text; at one place and for one entry, the first phrase of it only, words by themselves last."""
+        if self._number is not None:
+            return self._at(opened_in(plain, self._number), plain)
+        dull = self._dull
+        return self._at([placed for placed in followed_at(plain) if placed[0] not in dull], plain)
+
+    def stands_within(self, plain: str, low: str, first: int, last: int, span: Span | None = None) -> bool:
+        """Say whether one stands between two places of a text of ASCII and, if a span is given, overlaps it.
+
+        Args:
+            plain: The text, folded.
+            low: The same in lower case.
+            first: Where the search begins; no word goes on there.
+            last: Where it ends, as if the text did.
+            span: What has to be overlapped.
+
+        """
+        words, dull = followed_at(plain), self._dull
+        low_end = span[1] if span else last
+        begin, stop = bisect_left(words, first, key=_start), bisect_left(words, low_end, key=_start)
+        for word, start, following in words[begin:stop]:
+            if word in dull:
+                continue
+            opened = self._seen.get(word) or self._beginning_with(word)
+            if opened.alone and (span is None or start + len(word) > span[0]) and start + len(word) <= last:
+                return True
+            if opened.phrases:
+                for match, entry in self._trials_of(opened, following, low=True):
+                    hit = match(plain if entry.case else low, start, last)
+                    if hit and (span is None or hit.end() > span[0]):
+                        return True
+        return False
+
+    def _at(self, places: list[Followed], plain: str) -> list[tuple[Span, Entry]]:
+        """Find what begins at some words of a text."""
+        if not places:
+            return []
         found: dict[tuple[int, int], tuple[Span, Entry]] = {}
-        dull, seen = self._dull, self._seen
+        seen = self._seen
         # in lower case a pattern can be exact, which fails several times faster
         ascii_only = plain.isascii()
         low = plain.lower() if ascii_only else plain
-        for word, start, following in [placed for placed in followed_at(plain) if placed[0] not in dull]:
+        for word, start, following in places:
             opened = seen.get(word) or self._beginning_with(word)
-            if opened.phrases:
-                going_on = opened.going_on.get(following) if following is not None else _trials(opened.phrases, low=ascii_only)
-                for match, entry in self._going_on(opened, following or "") if going_on is None else going_on:
+            if opened.phrases and (following is None or opened.any_next or following[:1] in opened.by_next):
+                trials = (opened.going_on if ascii_only else opened.in_any_case).get(following)
+                for match, entry in self._trials_of(opened, following, low=ascii_only) if trials is None else trials:
                     hit = match(plain if entry.case else low, start)
                     if hit:
                         found.setdefault((start, id(entry)), (hit.span(), entry))
@@ -124,12 +172,19 @@ class Phrases:
                 found.setdefault((start, id(entry)), ((start, start + len(word)), entry))
         return list(found.values())
 
-    def _going_on(self, opened: _Opened, following: str) -> tuple[_Trial, ...]:
-        """Give the phrases that may go on with the next word; remembered, for a letter repeats its pairs of words."""
-        trials = _trials(opened.before(following), low=True)
-        if self._pairs < _PAIRS_REMEMBERED:
-            self._pairs += 1
-            opened.going_on[following] = trials
+    def _trials_of(self, opened: _Opened, following: str | None, *, low: bool) -> tuple[_Trial, ...]:
+        """Give what is tried at a word, by the next word in lower case; None where that cannot be told."""
+        if following is not None and not opened.any_next and following[:1] not in opened.by_next:
+            return ()
+        remembered = opened.going_on if low else opened.in_any_case
+        trials = remembered.get(following)
+        if trials is None:
+            may = opened.phrases if following is None else opened.before(following)
+            trials = tuple([(_compiled(phrase, entry.case, low).match, entry) for _, phrase, entry in may])
+            # a letter repeats its pairs of words
+            if self._pairs < _PAIRS_REMEMBERED:
+                self._pairs += 1
+                remembered[following] = trials
         return trials
 
     def _beginning_with(self, word: str) -> _Opened:
@@ -144,10 +199,6 @@ class Phrases:
             else:
                 self._dull.add(word)
         return opened
-
-
-def _trials(phrases: Iterable[_Phrase], *, low: bool) -> tuple[_Trial, ...]:
-    return tuple([(_compiled(phrase, entry.case, low).match, entry) for _, phrase, entry in phrases])
 
 
 @lru_cache(maxsize=4096)

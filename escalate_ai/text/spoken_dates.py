@@ -50,7 +50,13 @@ def _days() -> dict[str, int]:
     return days | {"thirtieth": 30, "thirty-first": 31}
 
 
-_ORDINALS = Openers(lambda word: any(word.lower() in day.split("-") for day in _days()))
+@cache
+def _pieces() -> frozenset[str]:
+    """Give the words that such days are made of."""
+    return frozenset(piece for day in _days() for piece in day.split("-"))
+
+
+_ORDINALS = Openers(lambda word: word.lower() in _pieces())
 
 
 @cache

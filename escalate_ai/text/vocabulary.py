@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import accumulate, chain, compress, count
+from operator import add
 
 Placed = tuple[str, int]
 """A word as written, and where it stands."""
@@ -27,7 +29,7 @@ Followed = tuple[str, int, str | None]
 
 
 def followed_at(plain: str) -> tuple[Followed, ...]:
-    """Give the words of a text in order, each with the next; None where a hyphen or apostrophe may join the two, or a text is not ASCII."""
+    """Give the words of a text in order, each with the next; None where a hyphen or apostrophe may join them, or it is not ASCII."""
     return _recently_followed(plain) if len(plain) < _WORTH_KEEPING else _followed_in(plain)
 
 
@@ -38,9 +40,10 @@ def _recently_followed(plain: str) -> tuple[Followed, ...]:
 
 def _followed_in(plain: str) -> tuple[Followed, ...]:
     words = words_at(plain)
+    lower: list[str | None] = [word.lower() for word, _ in words[1:]]
     if not plain.isascii():
-        return tuple([(word, start, None) for word, start in words])
-    lower = [word.lower() for word, _ in words[1:]]
+        # beyond ASCII a small letter may be another one's
+        lower = [after if word.isascii() else None for after, (word, _) in zip(lower, words[1:], strict=True)]
     behind = f"{plain} "
     return tuple(
         [
@@ -56,7 +59,21 @@ def _recent(plain: str) -> tuple[Placed, ...]:
 
 
 def _words_in(plain: str) -> tuple[Placed, ...]:
-    return tuple([(match[0], match.start()) for match in _word().finditer(plain)])
+    if not plain.isascii():
+        return tuple([(match[0], match.start()) for match in _word().finditer(plain)])
+    # places as sums of lengths cost half of asking a match for each
+    pieces = plain.encode().translate(_BLANKED).decode().split(" ")
+    starts = map(add, chain((0,), accumulate(map(len, pieces))), count())
+    return tuple(compress(zip(pieces, starts, strict=False), pieces))
+
+
+def low_words(plain: str) -> set[str]:
+    """Give the words of a text of ASCII in small letters, each once."""
+    return set(plain.lower().encode().translate(_BLANKED).decode().split())
+
+
+_BLANKED = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)) + bytes(128)
+"""Leaves of a text of ASCII what belongs to words."""
 
 
 @cache
