@@ -110,6 +110,11 @@ WRONG: tuple[tuple[str, str, str], ...] = (
         "We submitted our plan two times, on July 14 and July 28, 2026 through Account Health and on August 12, 2026 to a manager.",
     ),
     ("count", "three", "We submitted our Plan of Action twice without any resolution."),
+    (
+        "count",
+        "three",
+        "We made two submissions. Those of July 14 and July 28, 2026 went through Account Health; a manager review was requested on August 12, 2026.",
+    ),
     ("count", "three", "Four appeals and one request to a manager have not led to a decision we could act on."),
     ("count", "three", "We have appealed three times through Account Health and asked once for a manager review."),
     ("count", "three", "On five occasions we have sent our plan to Amazon."),

@@ -12,6 +12,10 @@ from escalate_ai.rules.company_ties import companies_of
 from escalate_ai.rules.reading import LetterReading
 
 FALSE = (
+    # the one matter told of names others only
+    ("patrika.a", "Since 23 March 2026 Deccan Roadlines, set up by Prakash Iyer, sends stock to every sales channel each 10 minutes."),
+    # a title with one word beside the name
+    ("telaviva.a", "Since the sublease ended Telaviva alone has had a new line (Casa Lanuvia contract)."),
     ("copper_kettle.b", "Redline Parcel has taken the weekend messages of our buyers since August 1, 2026."),
     ("copper_kettle.b", "Sixty test parcels went to Brightpath Support in August 2026, with unbroken lids in all."),
     ("fernhill_toys.a", "The limits of EN 71-3 were tested by Hsin Wei Plastics on 27 August 2026."),
@@ -49,6 +53,8 @@ FALSE = (
 )
 """Sentences that give to one company what the case tells of another."""
 TRUE = (
+    ("patrika.a", "Since 23 March 2026 TallyBridge, set up by Prakash Iyer, sends stock to every sales channel each 10 minutes."),
+    ("telaviva.a", "Since the sublease ended Telaviva alone has had a new line (Fibrarno contract)."),
     ("copper_kettle.b", "Brightpath Support has taken the weekend messages of our buyers since August 1, 2026."),
     ("copper_kettle.b", "Redline Parcel carried the sixty test parcels of August 2026, and no lid broke."),
     ("copper_kettle.b", "Messages no longer wait for our clerks in Duluth; Brightpath Support reads them at weekends."),

@@ -55,6 +55,8 @@ FALSE = (
     ("Our socks shrank in the wash.", "socks"),
     ("Inside the parcel was a toaster.", "toaster"),
     ("Please remove six reviews of our cat fountain (B09TRF6Q2M).", "cat fountain"),
+    ("A garden hose's carton takes four minutes.", "garden hose"),
+    ("A chef's knife was sent back.", "chef's knife"),
 )
 TRUE = (
     "54 headlamps were recalled.",
@@ -116,7 +118,7 @@ TRUE = (
 
 def found(said: str, name: str = "maplewood.a") -> list[str]:
     """Give the foreign goods of a letter on a case of headlamps with a sentence added to its first paragraph."""
-    subject = next(one for split in ("dev", "second", "third") for one in subjects(split) if one.name == name)
+    subject = next(one for split in ("dev", "second", "third", "twelfth") for one in subjects(split) if one.name == name)
     head, _, tail = subject.text.partition("\n\nWhat we can show today")
     if not tail:
         head, _, rest = subject.text.partition("\n- ")
@@ -152,6 +154,9 @@ HELD: tuple[tuple[str, str, list[str]], ...] = (
     ("inktpot.a", "The notepads were printed in May.", []),
     ("inktpot.a", "The umbrellas were printed in May.", ["umbrellas"]),
     ("kinali.a", "The peshtemals were weighed.", []),
+    ("snuggery.a", "The stroller was sent back.", ["stroller"]),
+    ("kampongshelf.a", "The workbook was withdrawn.", []),
+    ("kampongshelf.a", "The cookbook was withdrawn.", ["cookbook"]),
 )
 
 

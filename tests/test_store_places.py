@@ -33,7 +33,7 @@ LINES = (
 
 def found(text: str, name: str = "coolabah.a") -> list[str]:
     """Give the names that a letter on a case of an open split has and the case has not."""
-    subject = next(one for split in ("dev", "third") for one in subjects(split) if one.name == name)
+    subject = next(one for split in ("dev", "third", "twelfth") for one in subjects(split) if one.name == name)
     brief = assess(subject.case, AS_OF)[1]
     reading = LetterReading(read_sheet(text), brief.policy, brief, brief.ledger.order, brief.ledger.currency, brief.rung)
     return [hit.where.text[slice(*hit.span)] for hit in ungrounded_names(reading) if hit.span and not isinstance(hit.where, str)]
@@ -101,3 +101,10 @@ def _signed(line: str) -> str:
 def test_between_role_and_company_stands_the_own_store_or_a_department(line: str, blamed: list[str]) -> None:
     """In a signature as the program writes it, another store is found though its words are everyday ones."""
     assert found(_signed(line), "bielik.composer") == blamed
+
+
+@pytest.mark.parametrize(("line", "blamed"), [("Pennine Charge", ["Pennine Charge"]), ("Lumiderme SARL", []), ("Head of Quality", [])])
+def test_where_the_company_signs_stands_no_other(line: str, blamed: list[str]) -> None:
+    """Between the store's name and its token only the company of the case signs, whatever the words of another."""
+    subject = next(one for one in subjects("twelfth") if one.name == "lumiderme.composer")
+    assert found(subject.text.replace("\nLumiderme SARL\n", f"\n{line}\n", 1), "lumiderme.composer") == blamed

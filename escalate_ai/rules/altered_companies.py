@@ -241,7 +241,12 @@ def _told_of(place: Place) -> Company | None:
     for number, other in enumerate(place.others):
         theirs, mine = weight_of(said & (other.ties - company.ties)), said & (company.ties - other.ties)
         enough = _SURE_IN_PROSE + (1 if other.stands_in(place.text) else 0)
-        if theirs >= enough and all(isinstance(tie, str) for tie in mine) and _MARGIN * len(mine) <= theirs and not other.stands_in(place.text[low:high]):
+        if (
+            theirs >= enough
+            and all(isinstance(tie, str) for tie in mine)
+            and _MARGIN * len(mine) <= theirs
+            and not other.stands_in(place.text[low:high])
+        ):
             ranked.append((-theirs, number, other))
     return min(ranked)[2] if ranked else _twice(place)
 

@@ -19,8 +19,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.goods_lists import forms_of
 from escalate_ai.rules.goods_slots import takes_place
-from escalate_ai.rules.goods_words import forms_of, goods_in, holds, may_name_others, names_often, whole_departments
+from escalate_ai.rules.goods_words import goods_in, holds, may_name_others, names_often, whole_departments
 from escalate_ai.text.folding import fold
 from escalate_ai.text.language import foreign_language
 from escalate_ai.text.names import Name, NameKind, find_names

@@ -1,20 +1,18 @@
-"""What is sold, by the words for it. In: data/goods_kinds.toml, a text, a ledger. Out: `Goods`, and whether the case holds them.
+"""What is sold, by the words for it. In: the lists of goods, a text, a ledger. Out: `Goods`, and whether the case holds them.
 
 Where goods stand in a sentence is said in `rules.goods`. A case holds a kind of goods by any word for it, by a longer word made with one
-("headlamps" holds "lamp"), and, as long as it names no kind of a department, by a word for the whole of it: "spices" holds turmeric until
-the case says that they are cumin.
+("headlamps" holds "lamp"), and a word for a whole department, "spices", by any kind of it. A case that only says "spices" does not hold
+turmeric: that would be a fact of its own.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.ledger.naming import named_words
+from escalate_ai.rules.goods_lists import Phrase, goods_lists, weak_ends
 from escalate_ai.text.folding import fold
 from escalate_ai.text.plain_words import is_plain
 from escalate_ai.text.vocabulary import low_words, words_at
@@ -34,29 +32,6 @@ _AGENTS = (("er", "e"), ("er", ""), ("er", "ing"))  # who charges has a charger
 _OFTEN = 2
 """Times that a case names a product which every workplace may have, when it is what the case is about."""
 
-Phrase = tuple[str, ...]
-"""The words of a product's name, in small letters and as they are written."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """The words for goods; a kind is known by its place in the file."""
-
-    kinds: dict[Phrase, frozenset[int]]
-    """The kinds that a name stands for."""
-    starts: dict[str, tuple[Phrase, ...]]
-    """The names that begin with a word, the longest first."""
-    names: tuple[tuple[Phrase, ...], ...]
-    """The names of each kind, in the singular."""
-    loose: frozenset[Phrase]
-    unread: frozenset[Phrase]
-    departments: tuple[str, ...]
-    """The department of each kind."""
-    general: dict[Phrase, frozenset[str]]
-    """Words for whole departments."""
-    at_work: frozenset[str]
-    """Departments whose general words say nothing of what is sold: every workplace has tools and packaging."""
-
 
 class Goods(NamedTuple):
     """A product that a text names."""
@@ -70,7 +45,7 @@ class Goods(NamedTuple):
     def is_alone(self) -> bool:
         """Whether its name never only describes the next word: it is in the plural, or stands for a whole department ("footwear")."""
         last = self.words[-1]
-        return (last.endswith("s") and not last.endswith(("ss", "us", "is"))) or self.words in _lexicon().general
+        return (last.endswith("s") and not last.endswith(("ss", "us", "is"))) or self.words in goods_lists().general
 
 
 class _Told(NamedTuple):
@@ -89,55 +64,6 @@ class _Told(NamedTuple):
     """Kinds it names more than once, by whatever word."""
 
 
-def forms_of(word: str) -> tuple[str, ...]:
-    """Give the singular and the plural of a word or phrase."""
-    for ending, instead in (("fe", "ves"), ("rf", "rves"), ("lf", "lves"), ("y", "ies")):
-        if word.endswith(ending) and word[-2:] not in {"ay", "ey", "oy"}:
-            return word, word[: -len(ending)] + instead
-    return word, word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    data = tomllib.loads((files("escalate_ai") / "data" / "goods_kinds.toml").read_text("utf-8"))
-    kinds: dict[Phrase, frozenset[int]] = {}
-    names: list[tuple[Phrase, ...]] = []
-    departments: list[str] = []
-    general: dict[Phrase, frozenset[str]] = {}
-    marks: dict[str, set[Phrase]] = {"~": set(), "=": set(), "+": set(), "": set()}
-    for department, lists in data["departments"].items():
-        for word in lists["general"].split(", "):
-            for phrase in _phrases(word.lstrip("+")):
-                general[phrase] = general.get(phrase, frozenset()) | {department}
-                if word[0] == "+":
-                    marks["+"].add(phrase)
-        for line in lists["kinds"]:
-            for word in line.split(", "):
-                for phrase in _phrases(word.lstrip("~=")):
-                    kinds[phrase] = kinds.get(phrase, frozenset()) | {len(names)}
-                    marks[word[0] if word[0] in marks else ""].add(phrase)
-            names.append(tuple(tuple(word.lstrip("~=").split()) for word in line.split(", ")))
-            departments.append(department)
-    starts: dict[str, list[Phrase]] = {}
-    for phrase in sorted({*kinds, *general}, key=len, reverse=True):
-        starts.setdefault(phrase[0], []).append(phrase)
-    return _Lexicon(
-        kinds=kinds,
-        starts={word: tuple(phrases) for word, phrases in starts.items()},
-        names=tuple(names),
-        loose=frozenset(marks["~"] - marks[""]),
-        unread=frozenset(marks["="] - marks[""] - marks["~"] | {phrase for phrase in general if phrase not in kinds} - marks["+"]),
-        departments=tuple(departments),
-        general=general,
-        at_work=frozenset(data["at_work"]),
-    )
-
-
-def _phrases(words: str) -> Iterator[Phrase]:
-    for word in words.split(", "):
-        yield from (tuple(form.split()) for form in forms_of(word))
-
-
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"(?<![\w'\u2019-])[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*(?![\w-])")
@@ -146,7 +72,7 @@ def _word() -> re.Pattern[str]:
 def goods_in(text: str, span: tuple[int, int]) -> Iterator[Goods]:
     """Give the products that a stretch of folded text names in small letters, or with a capital at its very beginning."""
     for found in _named(text, span, any_case=False):
-        if found.words not in _lexicon().unread:
+        if found.words not in goods_lists().unread:
             yield found
 
 
@@ -155,7 +81,7 @@ def may_name_others(ledger: Ledger, text: str) -> bool:
     if not text.isascii():
         return True
     words = low_words(text)
-    by_word, unread = _by_word(), _lexicon().unread
+    by_word, unread = _by_word(), goods_lists().unread
     named = (phrase for word in by_word.keys() & words for name, phrase in by_word[word] if name <= words)
     return any(phrase not in unread and not holds(ledger, phrase) for phrase in named)
 
@@ -164,7 +90,7 @@ def may_name_others(ledger: Ledger, text: str) -> bool:
 def _by_word() -> dict[str, list[tuple[frozenset[str], Phrase]]]:
     """Give the names, each with its runs of letters, by the longest of these, which hardly another one has: "shirts" for "t-shirts"."""
     found: dict[str, list[tuple[frozenset[str], Phrase]]] = {}
-    for phrases in _lexicon().starts.values():
+    for phrases in goods_lists().starts.values():
         for phrase in phrases:
             words = [word for word, _ in words_at(" ".join(phrase))]
             found.setdefault(max(words, key=len), []).append((frozenset(words), phrase))
@@ -173,7 +99,7 @@ def _by_word() -> dict[str, list[tuple[frozenset[str], Phrase]]]:
 
 def case_goods(ledger: Ledger) -> frozenset[str]:
     """Give the last words of the names of all kinds that a case names, in the singular: "cartridge" of "toner cartridge"."""
-    lexicon, told = _lexicon(), _told(ledger)
+    lexicon, told = goods_lists(), _told(ledger)
     return frozenset(name[-1] for kind in told.kinds for name in lexicon.names[kind] if name[-1] in told.words)
 
 
@@ -184,13 +110,14 @@ def names_often(ledger: Ledger) -> bool:
 
 def whole_departments(text: str) -> frozenset[str]:
     """Give the departments that a folded text names as a whole, as far as no workplace has such things."""
-    lexicon = _lexicon()
+    lexicon = goods_lists()
     named = (lexicon.general.get(found.words, frozenset[str]()) for found in _named(text, (0, len(text)), any_case=True))
     return frozenset(department for departments in named for department in departments) - lexicon.at_work
 
 
 def _named(text: str, span: tuple[int, int], *, any_case: bool) -> Iterator[Goods]:
-    lexicon = _lexicon()
+    lexicon = goods_lists()
+    text = _without_genitives(text)
     if lexicon.starts.keys().isdisjoint("\n".join(_word().findall(text, *span)).casefold().replace("\u2019", "'").split("\n")):
         return
     tokens = list(_word().finditer(text, *span))
@@ -212,6 +139,19 @@ def _named(text: str, span: tuple[int, int], *, any_case: bool) -> Iterator[Good
         at += len(phrase)
 
 
+def _without_genitives(text: str) -> str:
+    """Give a folded text with blanks for the "'s" of "the hose's carton", so that its words keep their places; "chef's knife" keeps it."""
+    if "'s" not in text and "\u2019s" not in text:
+        return text
+    owned = goods_lists().owned
+    return _genitive().sub(lambda match: match[0] if f"{match['word'].lower()}'s" in owned else f"{match['word']}  ", text)
+
+
+@cache
+def _genitive() -> re.Pattern[str]:
+    return re.compile(r"(?P<word>(?<![\w'\u2019-])[^\W\d_][^\W_]*)['\u2019]s(?![\w-])")
+
+
 def _follows(text: str, tokens: list[re.Match[str]], at: int, phrase: Phrase, *, any_case: bool) -> bool:
     """Say whether the words at a place are a phrase, with nothing but space between them."""
     if at + len(phrase) > len(tokens):
@@ -226,7 +166,7 @@ def _follows(text: str, tokens: list[re.Match[str]], at: int, phrase: Phrase, *,
 
 @lru_cache(maxsize=16)
 def _told(ledger: Ledger) -> _Told:
-    lexicon = _lexicon()
+    lexicon = goods_lists()
     texts = (*(told.text for told in ledger.texts.told), *(named.name for named in ledger.names))
     kinds: set[int] = set()
     departments: set[str] = set()
@@ -261,7 +201,7 @@ def _told(ledger: Ledger) -> _Told:
 @lru_cache(maxsize=256)
 def holds(ledger: Ledger, phrase: Phrase) -> bool:
     """Say whether a case holds goods of a name that `goods_in` gave."""
-    lexicon, told = _lexicon(), _told(ledger)
+    lexicon, told = goods_lists(), _told(ledger)
     kinds = lexicon.kinds.get(phrase, frozenset[int]())
     if not kinds.isdisjoint(told.kinds) or not (told.departments | told.general).isdisjoint(lexicon.general.get(phrase, frozenset[str]())):
         return True
@@ -271,14 +211,8 @@ def holds(ledger: Ledger, phrase: Phrase) -> bool:
     if any(all(word in told.words or (len(name) > 1 and _is_within(word, told.words)) for word in name) for name in others):
         return True
     # of a long name the last word is the thing: "bilge pump" is a pump, but no case sells pumps by its "float switch and pump"
-    is_weak = bool(told.usual) and phrase[-1] in _weak()
-    return len(phrase) > 1 and not is_weak and _is_within(phrase[-1], told.free)
-
-
-@cache
-def _weak() -> frozenset[str]:
-    data = tomllib.loads((files("escalate_ai") / "data" / "goods.toml").read_text("utf-8"))
-    return frozenset(form for word in data["weak"] for form in forms_of(word))
+    isweak_ends = bool(told.usual) and phrase[-1] in weak_ends()
+    return len(phrase) > 1 and not isweak_ends and _is_within(phrase[-1], told.free)
 
 
 def _is_within(word: str, words: frozenset[str]) -> bool:
