@@ -35,7 +35,7 @@ class Nouns:
     done: dict[str, tuple[str, ...]]
     """Nouns of what is done, each with how the words begin that tell of it."""
     trade: frozenset[str]
-    """What is surely counted in the trade: of such nouns one does not stand for another."""
+    """What is surely counted in the trade, or means what it says: of such nouns one does not stand for another."""
 
     def like(self, noun: str | None) -> frozenset[str]:
         """Give the nouns that certainly mean the same as this one, itself among them; none for None."""
@@ -67,6 +67,7 @@ def nouns() -> Nouns:
         containers=frozenset(raw["containers"]["words"]),
         done={noun: tuple(begun) for noun, begun in raw["done"].items()},
         trade=frozenset(raw["no_goods"]["words"])
+        | frozenset(raw["things"]["words"])
         | goods
         | frozenset(noun for words in (*raw["same"], *raw["sorts"].values()) for noun in words),
         sorts=tuple(frozenset(words) for words in raw["sorts"].values()),
