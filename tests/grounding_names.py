@@ -193,6 +193,7 @@ def document_claimed(subject: Subject, random: Random) -> Iterator[Edits]:
         m.end() + subject.parts.closing.start
         for m in re.finditer(r"\.(?= )", subject.text[subject.parts.closing.start : subject.parts.closing.end])
     ]
+    ends = ends or [subject.parts.closing.end]
     titles = names(subject.split).strangers["documents"]
     for title in random.sample(titles, len(titles)):
         told = random.choice((f" The {title[0].lower()}{title[1:]} is enclosed.", f" We also attach the {title[0].lower()}{title[1:]}."))

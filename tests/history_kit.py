@@ -113,7 +113,7 @@ WRONG: tuple[tuple[str, str, str], ...] = (
     (
         "count",
         "three",
-        "We made two submissions. Those of July 14 and July 28, 2026 went through Account Health; a manager review was requested on August 12, 2026.",
+        "We made two submissions. Those of July 14 and 28, 2026 went through Account Health; a manager review went out on August 12, 2026.",
     ),
     ("count", "three", "Four appeals and one request to a manager have not led to a decision we could act on."),
     ("count", "three", "We have appealed three times through Account Health and asked once for a manager review."),

@@ -167,6 +167,7 @@ def test_durations_convert_exactly() -> None:
         ("entered as HRA 40622 in Koblenz", [("register", "40622")]),
         ("a complaint, ID 10477392618, over it", [("register", "10477392618")]),
         ("a photo ID of 3 May", []),
+        ("Unit 11 in Boise, ID 83702", []),
         ("trademark registration number 5,432,109", [("reference", "5,432,109")]),
         ("https://www.amazon.com/dp/B08N5WRWNW?k=1", [("asin", "B08N5WRWNW")]),
     ],

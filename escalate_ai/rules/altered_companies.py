@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from escalate_ai.rules.company_evidence import Around, around, meant_for
 from escalate_ai.rules.company_facts import contrasts_of, with_companies
-from escalate_ai.rules.company_frames import InTitles, framed, frames, named_in_titles
+from escalate_ai.rules.company_frames import InTitles, framed, frames, named_in_titles, without_titles
 from escalate_ai.rules.company_matters import elsewhere
 from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed, weight_of
 from escalate_ai.rules.company_twice import is_doubled, is_over, is_to_itself
@@ -24,7 +24,7 @@ from escalate_ai.rules.wording import concepts
 from escalate_ai.text.mentions import MentionKind
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterator
 
     from escalate_ai.ledger import Ledger
     from escalate_ai.letter import Part
@@ -38,6 +38,8 @@ _LONGEST = 5_000
 """Characters of a paragraph or bullet beyond which it is a text without parts, whose words say nothing of one company."""
 _OF_SENTENCE, _OF_BULLET = 4, 6
 """What a sentence, or a bullet, has to tell of one matter of the case so that only the companies of that matter belong there."""
+_OWN = 2
+"""Ties to the company named that are enough to name it beside what is told of another."""
 _TWICE = 3
 """Ties to two companies together that are enough where one of them is named twice."""
 _MARGIN = 3
@@ -81,7 +83,7 @@ def places_of(reading: LetterReading) -> Iterator[Place]:
         return
     for part in reading.sheet.body:
         named = [company for company in companies if company.name in part.text] if len(part.text) <= _LONGEST else []
-        text = _without(part.text, _titles(part.text, ledger)) if named else ""
+        text = without_titles(part.text, ledger) if named else ""
         for company in named:
             others = tuple(other for other in companies if other is not company)
             yield from (Place(reading, ledger, part, text, span, company, others) for span in company.spans(part.text))
@@ -104,11 +106,16 @@ def _weighed(place: Place) -> Company | None:
 
 
 def _of_its_matter(place: Place, near: Around) -> Company | None:
-    """Give the company that the one matter names of which the sentence, or the bullet, tells, and which the bullet leaves out."""
+    """Give the company that the one matter names of which the sentence, or the bullet, tells, and which the bullet leaves out.
+
+    A brand and who sold it are told of together elsewhere in the case: the one may be named where the other is dealt with.
+    """
     for told, least in ((near.sentence, _OF_SENTENCE), (near.bullet, _OF_BULLET)):
         named = elsewhere(place.ledger, told, place.company.name, least)
         if named:
-            return next((other for other in place.others if other.name in named and not other.stands_in(place.text)), None)
+            right = next((other for other in place.others if other.name in named and not other.stands_in(place.text)), None)
+            is_own = right is not None and weight_of(told & (place.company.ties - right.ties)) >= _OWN
+            return None if right is None or is_own or right.name in place.company.shared else right
     return None
 
 
@@ -210,22 +217,6 @@ def _doubled(place: Place) -> Company | None:
     if not is_doubled(place.company.name, place.text, place.span[1]):
         return None
     return next((other for other in place.others if other.name in place.company.shared), None)
-
-
-def _titles(text: str, ledger: Ledger) -> Iterator[tuple[int, int]]:
-    """Give where titles of the case's documents stand in a text, whole or up to their first comma."""
-    yield from ledger.titles_in(text)
-    for document in ledger.case.evidence:
-        head = document.title.partition(",")[0]
-        if " " in head and (place := text.find(head)) >= 0:
-            yield place, place + len(head)
-
-
-def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
-    """Give a text with blanks where titles stand: who is named in one is told of by it."""
-    for start, end in places:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _told_of(place: Place) -> Company | None:

@@ -90,3 +90,19 @@ def named_in_titles(ledger: Ledger) -> tuple[InTitles, ...]:
                 if "".join(around).split():
                     found[around] = (*found.get(around, ()), company)
     return tuple(InTitles(*around, companies) for around, companies in found.items())
+
+
+def without_titles(text: str, ledger: Ledger) -> str:
+    """Give a text with blanks where titles of the case's documents stand: who is named in one is told of by it."""
+    for start, end in _titles(text, ledger):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _titles(text: str, ledger: Ledger) -> Iterator[tuple[int, int]]:
+    """Give where titles of the case's documents stand in a text, whole or up to their first comma."""
+    yield from ledger.titles_in(text)
+    for document in ledger.case.evidence:
+        head = document.title.partition(",")[0]
+        if " " in head and (place := text.find(head)) >= 0:
+            yield place, place + len(head)

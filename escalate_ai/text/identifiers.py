@@ -214,7 +214,7 @@ def _by_label(plain: str) -> Iterator[tuple[Span, str, str]]:
     for match in _at_labels(plain) if plain.isascii() else _labelled().finditer(plain):
         group = "digits" if match["digits"] else "token"
         unit = next(kind for kind, _ in (*_LABELS, *_PAPERS) if match[kind])
-        if group == "token" and not _fits_label(unit, match["token"], match["sign"]):
+        if group == "token" and (not _fits_label(unit, match["token"], match["sign"]) or _zip().fullmatch(match[0])):
             continue
         yield match.span(group), unit, match[0]
         place = match.end()
@@ -224,6 +224,12 @@ def _by_label(plain: str) -> Iterator[tuple[Span, str, str]]:
                 break
             yield more.span("id"), unit, more["id"]
             place = more.end()
+
+
+@cache
+def _zip() -> re.Pattern[str]:
+    """The state of Idaho with a ZIP code."""
+    return re.compile(r"ID \d{5}(?:-\d{4})?")
 
 
 def _at_labels(plain: str) -> Iterator[re.Match[str]]:
