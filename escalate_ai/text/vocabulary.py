@@ -30,11 +30,17 @@ Followed = tuple[str, int, str | None]
 
 def followed_at(plain: str) -> tuple[Followed, ...]:
     """Give the words of a text in order, each with the next; None where a hyphen or apostrophe may join them, or it is not ASCII."""
-    return _recently_followed(plain) if len(plain) < _WORTH_KEEPING else _followed_in(plain)
+    return _recently_followed(plain) if len(plain) < _WORTH_KEEPING else _last_followed(plain)
 
 
 @lru_cache(maxsize=1024)
 def _recently_followed(plain: str) -> tuple[Followed, ...]:
+    return _followed_in(plain)
+
+
+@lru_cache(maxsize=1)
+def _last_followed(plain: str) -> tuple[Followed, ...]:
+    """Keep the words of the last long text: every phrase found in it asks for them again."""
     return _followed_in(plain)
 
 
