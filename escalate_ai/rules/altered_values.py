@@ -72,17 +72,18 @@ def values_of_other_things(reading: LetterReading) -> Iterator[Hit]:
     things, shown = things_of(reading.brief.ledger), shown_in(reading.sheet)
     if not things.things:
         return
-    ledger, bullets = reading.brief.ledger, reading.sheet.bullets
-    parts = (*reading.sheet.prose, *bullets)
+    ledger, bullets = reading.brief.ledger, frozenset(reading.sheet.bullets)
+    parts = (*reading.sheet.prose, *reading.sheet.bullets)
     facts = {part: ledger.found(part.text, shown, reading.mentions(part), bullet=part in bullets) for part in parts}
-    leads = {part: lead_of(reading, things, part, facts[part]) for part in bullets}
+    leads = {part: lead_of(reading, things, part, facts[part]) for part in reading.sheet.bullets}
+    led = [(part, thing.path) for part, thing in leads.items() if thing]
     yield from papers_of_others(ledger, leads)
     strays = Strays(reading, reading.brief, things, leads, facts)
     for part in parts:
         lead, found = leads.get(part), facts[part]
         likely = strays.leads.get(part)
         yield from strays.since(part, found, likely) if likely else ()
-        elsewhere = frozenset(thing.path for other, thing in leads.items() if thing and part in leads and other is not part)
+        elsewhere = frozenset(path for other, path in led if part in leads and other is not part)
         for (start, end), inside in _telling(reading, part, found, lead):
             words = concepts(part.text[start:end])
             own = things.spoken_of(words)
