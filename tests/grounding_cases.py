@@ -21,9 +21,12 @@ from escalate_ai.terms import Marketplace
 
 AS_OF = date(2026, 11, 23)
 DATA = Path(__file__).parent / "data" / "grounding"
-HELD_OUT = ("thirteenth", "fourteenth")
+HELD_OUT = ("fifteenth", "sixteenth")
 """The splits that nobody who writes recognisers reads."""
-OPEN = ("dev", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+OPEN = (
+    *("dev", "second", "third", "fourth", "fifth", "sixth", "seventh"),
+    *("eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
+)
 """The splits whose texts may be read; all but `dev` were held out once."""
 SPLITS = tuple(name for name in (*OPEN, *HELD_OUT) if (DATA / name).is_dir())
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")

@@ -12,6 +12,23 @@ from escalate_ai.rules.company_ties import companies_of
 from escalate_ai.rules.reading import LetterReading
 
 FALSE = (
+    # one named again where the case has another beside it
+    (
+        "bajio.a",
+        "Distribuidora Altozano's letter of 5 March 2026 names Distribuidora Altozano as its distributor for Guanajuato and Jalisco.",
+    ),
+    ("meeple.a", "Raffles Desk confirms that until 27 February 2026 we had desk 14 and Raffles Desk desk 15 in Tampines."),
+    (
+        "watchstraps.a",
+        "Our only two resellers, Tanabe Tokeiten and Orimoto Leather, declared in writing that they never sold to Orimoto Leather.",
+    ),
+    # a title that goes on behind a comma
+    (
+        "quilting.a",
+        "On September 3, 2026 we bought a ruler from StitchDepot88 for $17.49; it is 2.1 mm thick (Test buy from Halcyon Craft Deals).",
+    ),
+    # the one matter told of has no such company, though a word before the name sets it apart
+    ("nestling.a", "Since 3 August 2026 no changed material of our nine suppliers sells before a Farbenwerk Ostrau test."),
     # the one matter told of names others only
     ("patrika.a", "Since 23 March 2026 Deccan Roadlines, set up by Prakash Iyer, sends stock to every sales channel each 10 minutes."),
     # a title with one word beside the name
@@ -80,6 +97,11 @@ TRUE = (
     ("kinali.a", "From EgeModa Home we have order 171-4405162-8830917, from Marmara Outlet order 171-4411823-0067254."),
     ("kinali.a", "Orders 171-4405162-8830917 and 171-4411823-0067254 went to EgeModa Home and Marmara Outlet."),
     ("noorani.a", "Gulf Aroma Distribution has been the sole distributor since January 1, 2025; Gulf Aroma Distribution sold us creams."),
+    ("bajio.a", "By its letter of 5 March 2026 Frenova names Distribuidora Altozano, and we may sell the brake pads of Frenova."),
+    (
+        "meeple.a",
+        "Until end-February 2026 we sat at desk 14 of Raffles Desk in Tampines and they at desk 15, on one internet line. Raffles Desk confirms it.",
+    ),
     ("atelier.a", "We sent 611 boxes of Abrasifs Delval back to Abrasifs Delval on 17 April 2026 and were credited €5,193.50."),
     ("atelier.a", "Abrasifs Delval took its 611 boxes back on 17 April 2026, and on 4 May 2026 Abrasifs Delval credited €5,193.50."),
     ("corrib.a", "Neither light has our serial number; see Test purchase file Brightspoke EU."),

@@ -22,9 +22,9 @@ from escalate_ai import readiness
 
 EACH = 1
 """Changes of one kind in one letter, of two thirds of the kinds; `benchmarks/grounding_mutations.py` makes more."""
-CAUGHT = {"dev": 0.99, "thirteenth": 0.97, "fourteenth": 0.96}
+CAUGHT = {"dev": 0.99, "fifteenth": 0.97, "sixteenth": 0.97}
 """At least so much of the changes is found. The aim is 0.995."""
-FLAGGED = {"dev": 0.01, "thirteenth": 0.01, "fourteenth": 0.01}
+FLAGGED = {"dev": 0.01, "fifteenth": 0.01, "sixteenth": 0.01}
 """At most so much of the harmless edits is flagged. The aim is 0.01."""
 ALARMS = {
     "dev": 0,
@@ -41,6 +41,8 @@ ALARMS = {
     "twelfth": 41,
     "thirteenth": 60,
     "fourteenth": 60,
+    "fifteenth": 60,
+    "sixteenth": 60,
 }
 """At most so many findings of grounding on letters that are true. The aim is none."""
 STATEMENTS = 0.5

@@ -10,33 +10,31 @@ several, another one is meant only where nearly all words are told of it and har
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING
 
-from escalate_ai.rules.company_evidence import Around, around, meant_for
+from escalate_ai.rules.company_evidence import meant_for
 from escalate_ai.rules.company_facts import contrasts_of, with_companies
-from escalate_ai.rules.company_frames import InTitles, framed, frames, named_in_titles, without_titles
-from escalate_ai.rules.company_matters import elsewhere
-from escalate_ai.rules.company_ties import BESIDE, Company, companies_of, led_tie, piece_end, tie_words, ties_of, unnamed, weight_of
-from escalate_ai.rules.company_twice import is_doubled, is_over, is_to_itself
+from escalate_ai.rules.company_frames import framed, frames
+from escalate_ai.rules.company_matters import cited, elsewhere, left_out
+from escalate_ai.rules.company_places import Place, around_of, piece_at, places_of
+from escalate_ai.rules.company_ties import BESIDE, Company, led_tie, tie_words, ties_of, unnamed, weight_of
+from escalate_ai.rules.company_titles import titled
+from escalate_ai.rules.company_twice import is_doubled, is_over, is_to_itself, named_again
 from escalate_ai.rules.rule import Hit
-from escalate_ai.rules.wording import concepts
 from escalate_ai.text.mentions import MentionKind
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
-    from escalate_ai.ledger import Ledger
-    from escalate_ai.letter import Part
+    from escalate_ai.rules.company_evidence import Around
     from escalate_ai.rules.reading import LetterReading
 
 _SURE_IN_PROSE = 4
 """Ties to another company that are enough in the prose where hardly one is to the one named."""
 _LED_APART, _APART = 3.5, 1.5
 """How much more has to speak for another company where the words before the name, or behind it, set it apart from what is told."""
-_LONGEST = 5_000
-"""Characters of a paragraph or bullet beyond which it is a text without parts, whose words say nothing of one company."""
-_OF_SENTENCE, _OF_BULLET = 4, 6
+_OF_SENTENCE, _OF_BULLET = 3, 4
 """What a sentence, or a bullet, has to tell of one matter of the case so that only the companies of that matter belong there."""
 _OWN = 2
 """Ties to the company named that are enough to name it beside what is told of another."""
@@ -55,54 +53,41 @@ def swapped_companies(reading: LetterReading) -> Iterator[Hit]:
             yield Hit(place.part, place.span, said, f"Name {right.name} here, or tell of {place.company.name} what the case has.")
 
 
-class Place(NamedTuple):
-    """A company of the case where a letter names it."""
-
-    reading: LetterReading
-    ledger: Ledger
-    part: Part
-    text: str
-    """The part, with blanks where titles of documents stand: who is named in one is told of by it."""
-    span: tuple[int, int]
-    company: Company
-    others: tuple[Company, ...]
-
-    @property
-    def is_of_title(self) -> bool:
-        """Whether it is named in the title of a document of the case."""
-        return self.text[slice(*self.span)] != self.company.name
-
-
-def places_of(reading: LetterReading) -> Iterator[Place]:
-    """Give each place of a letter that names one of several companies of its case, whole."""
-    if reading.brief is None:
-        return
-    ledger = reading.brief.ledger
-    companies = companies_of(ledger)
-    if len(companies) <= 1:
-        return
-    for part in reading.sheet.body:
-        named = [company for company in companies if company.name in part.text] if len(part.text) <= _LONGEST else []
-        text = without_titles(part.text, ledger) if named else ""
-        for company in named:
-            others = tuple(other for other in companies if other is not company)
-            yield from (Place(reading, ledger, part, text, span, company, others) for span in company.spans(part.text))
-
-
 def _surely(place: Place) -> Company | None:
     """Give the company that one thing beside the name ties there by itself."""
-    return _in_title(place) or _by_identifier(place) or _against(place) or _framed(place) or _doubled(place) or _led_by(place)
+    return titled(place) or _by_identifier(place) or _against(place) or _framed(place) or _doubled(place) or _led_by(place)
 
 
 def _weighed(place: Place) -> Company | None:
     """Give the company for which all that stands around the name speaks."""
-    low, high = _piece(place.text, place.span)
+    low, high = piece_at(place.text, place.span)
     if place.is_of_title:
         return None
     is_led = _is_led_apart(place.text, low, place.span)
     apart = _LED_APART if is_led else _APART if _is_set_apart(place.text, low, place.span, high) else 0.0
+    is_given_up = (
+        bool(apart) and tie_words().given_up.search(place.text[max(low, place.span[0] - BESIDE) : place.span[1] + BESIDE]) is not None
+    )
     near = around_of(place)
-    return meant_for(near, place.company, place.others, apart) or (None if apart else _of_its_matter(place, near)) or _twice(place)
+    right = meant_for(near, place.company, place.others, apart) or (None if is_given_up else _of_its_matter(place, near))
+    return right or _twice(place) or _over_again(place, near)
+
+
+def _over_again(place: Place, near: Around) -> Company | None:
+    """Give the company that a bullet leaves out, where it names another one again that the case names but once beside it.
+
+    Said of the last place only; one of them is wrong, and the words around them have not told which.
+    """
+    if named_again(place.text, place.company) != place.span:
+        return None
+    times = len(list(place.company.mentions(place.text)))
+    named = left_out(place.ledger, near.bullet | cited(place.ledger, place.part.text), place.company.name, times)
+    others = [other for other in place.others if other.name in named and not _begins_alike(other, place.company)]
+    return next((other for other in others if not other.stands_in(place.part.text)), None)
+
+
+def _begins_alike(one: Company, other: Company) -> bool:
+    return one.name.split()[0] == other.name.split()[0]
 
 
 def _of_its_matter(place: Place, near: Around) -> Company | None:
@@ -110,7 +95,7 @@ def _of_its_matter(place: Place, near: Around) -> Company | None:
 
     A brand and who sold it are told of together elsewhere in the case: the one may be named where the other is dealt with.
     """
-    for told, least in ((near.sentence, _OF_SENTENCE), (near.bullet, _OF_BULLET)):
+    for told, least in ((near.sentence, _OF_SENTENCE), (near.bullet | cited(place.ledger, place.part.text), _OF_BULLET)):
         named = elsewhere(place.ledger, told, place.company.name, least)
         if named:
             right = next((other for other in place.others if other.name in named and not other.stands_in(place.text)), None)
@@ -119,41 +104,9 @@ def _of_its_matter(place: Place, near: Around) -> Company | None:
     return None
 
 
-def around_of(place: Place) -> Around:
-    """Read what stands around the name."""
-    companies = (place.company, *place.others)
-    return around(place.ledger, companies, place.text, place.span, _piece(place.text, place.span), place.reading.mentions(place.part))
-
-
-def _in_title(place: Place) -> Company | None:
-    """Give the company in whose place the one named stands in the title of a document: "X report 4471" for that of Y."""
-    for title in named_in_titles(place.ledger):
-        if title.stands_at(place.part.text, place.span) and not (title.is_short and _has_the_like(place.company, title)):
-            # by name: titles are remembered apart from companies, so that one company may be there twice
-            if place.company.name not in {other.name for other in title.companies}:
-                # two documents that only differ in the company: either may be meant
-                return title.companies[0] if len(title.companies) == 1 else None
-            return _of_the_other(place, title)
-    return None
-
-
-def _has_the_like(company: Company, title: InTitles) -> bool:
-    """Say whether the case tells of such a paper of a company itself."""
-    return not (concepts(f"{title.before} {title.behind}") - tie_words().idle).isdisjoint(company.ties)
-
-
-def _of_the_other(place: Place, title: InTitles) -> Company | None:
-    """Give the company of which a bullet tells, where it names the like document of another one: "Y sold it, see the X file"."""
-    if place.part not in place.reading.sheet.bullets or place.company.stands_in(place.text):
-        return None
-    told = [other for other in title.companies if other.name != place.company.name and other.stands_in(place.text)]
-    has_own = any(f"{title.before}{other.name}{title.behind}" in place.part.text for other in told)
-    return told[0] if len(told) == 1 and not has_own else None
-
-
 def _by_identifier(place: Place) -> Company | None:
     """Give the company whose order, invoice or report stands beside the name, by its number: the case tells that number of no other."""
-    low, high = _piece(place.text, place.span)
+    low, high = piece_at(place.text, place.span)
     near = [one for one in place.reading.mentions(place.part) if low <= one.span[0] < high and one.kind is MentionKind.IDENTIFIER]
     told = {(one.kind, one.value) for one in near if not place.text[slice(*one.span)].isspace() and not _is_listed(place, one.span)}
     if not told or told & place.company.ties:
@@ -176,7 +129,7 @@ def _against(place: Place) -> Company | None:
     held = contrasts_of(place.ledger)
     if not any(name == place.company.name for _, name in held):
         return None
-    low, high = _piece(place.text, place.span)
+    low, high = piece_at(place.text, place.span)
     if tie_words().telling.search(place.text[low:high]) or _is_set_apart(place.text, low, place.span, high):
         return None
     here = {fact for mark, fact in with_companies(place.ledger, place.text) if mark.span == place.span}
@@ -204,7 +157,7 @@ def _led_by(place: Place) -> Company | None:
     if tie is None or tie[0] in place.company.ties or any(word == tie[0] for word, _ in place.company.heads):
         return None
     # "X signed the letter of its agent": where both stand, a letter may be of either
-    return _only([other for other in place.others if tie in other.heads], place.text[slice(*_piece(place.text, place.span))])
+    return _only([other for other in place.others if tie in other.heads], place.text[slice(*piece_at(place.text, place.span))])
 
 
 def _tie(place: Place) -> tuple[str, str] | None:
@@ -221,7 +174,7 @@ def _doubled(place: Place) -> Company | None:
 
 def _told_of(place: Place) -> Company | None:
     """Give the other company whose ties a sentence of the prose has, where it has hardly any of the company it names."""
-    low, high = _piece(place.text, place.span)
+    low, high = piece_at(place.text, place.span)
     if place.is_of_title or _is_set_apart(place.text, low, place.span, high) or _lists_papers(place):
         return None
     tie, company = _tie(place), place.company
@@ -273,7 +226,7 @@ def _is_led_apart(text: str, low: int, span: tuple[int, int]) -> bool:
 
 def _twice(place: Place) -> Company | None:
     """Give the company that the case names beside one that the letter names twice: "one from X and one from X"."""
-    low, high = _piece(place.text, place.span)
+    low, high = piece_at(place.text, place.span)
     piece, company = place.text[low:high], place.company
     is_its_own = is_to_itself(piece, company)
     if not (is_its_own or is_over(piece, company)) or any(other.stands_in(piece) for other in place.others):
@@ -283,13 +236,3 @@ def _twice(place: Place) -> Company | None:
     most = max(shared, key=lambda one: one[0], default=(0, None))
     is_told = most[0] >= _TWICE and most[0] > weight_of(said & company.alone) and weight_of(said & company.twice) < _TWICE
     return most[1] if is_told or is_its_own else None
-
-
-@lru_cache(maxsize=64)
-def _piece_ends(text: str) -> tuple[int, ...]:
-    return tuple([match.end() for match in piece_end().finditer(text)])
-
-
-def _piece(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    ends = _piece_ends(text)
-    return max((end for end in ends if end <= span[0]), default=0), min((end for end in ends if end >= span[1]), default=len(text))

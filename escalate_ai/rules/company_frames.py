@@ -85,10 +85,11 @@ def named_in_titles(ledger: Ledger) -> tuple[InTitles, ...]:
     found: dict[tuple[str, str], tuple[Company, ...]] = {}
     for document in ledger.case.evidence:
         for company in companies_of(ledger):
-            for start, end in company.spans(document.title):
-                around = document.title[:start], document.title[end:]
-                if "".join(around).split():
-                    found[around] = (*found.get(around, ()), company)
+            for title in dict.fromkeys((document.title, document.title.partition(",")[0])):
+                for start, end in company.spans(title):
+                    around = title[:start], title[end:]
+                    if "".join(around).split():
+                        found[around] = (*found.get(around, ()), company)
     return tuple(InTitles(*around, companies) for around, companies in found.items())
 
 

@@ -45,6 +45,7 @@ class TieWords:
 
     before: re.Pattern[str]
     apart: re.Pattern[str]
+    given_up: re.Pattern[str]
     idle: frozenset[str]
     of_it: tuple[str, ...]
     to_another: str
@@ -58,6 +59,7 @@ def tie_words() -> TieWords:
     return TieWords(
         re.compile(raw["before"]),
         re.compile(raw["apart"], re.IGNORECASE),
+        re.compile(raw["given_up"], re.IGNORECASE),
         concepts(raw["idle"]),
         tuple(raw["of_it"].split()),
         raw["to_another"],

@@ -41,6 +41,33 @@ def _is_over(text: str, name: str, short: str) -> bool:
     return any(not _goes_on(text[former[1] : later[0]], text[later[1] : later[1] + 1]) for former, later in pairwise(told))
 
 
+def named_again(text: str, company: Company) -> tuple[int, int] | None:
+    """Give the last place of a company that a text names more than once, unless it is only said to have something, or opens a sentence.
+
+    A text that says "they" may mean the other one by that.
+    """
+    spots = list(company.mentions(text))
+    if len(spots) < 2 or _they().search(text):  # noqa: PLR2004  more than once
+        return None
+    owned = [text.startswith(("'", "\N{RIGHT SINGLE QUOTATION MARK}"), end) for _, end in spots]
+    between = text[spots[-2][1] : spots[-1][0]]
+    is_its_own = owned[-1] or _belongs().search(text, 0, spots[-1][0]) is not None
+    is_opening = between.endswith((". ", "; ")) and text.startswith(" ", spots[-1][1])
+    is_told = "," not in between and _told_by_itself().search(between) is not None
+    return None if is_its_own or is_opening or is_told else spots[-1]
+
+
+@cache
+def _belongs() -> re.Pattern[str]:
+    """What leads to somebody whose person or paper is told of: "a distributor of X", "whom X authorised"."""
+    return re.compile(rf"(?<!\w)(?!name)(?:{_own()})s?\s(?:of(?:\sthe)?|whom|that|which)\s$", re.IGNORECASE)
+
+
+@cache
+def _they() -> re.Pattern[str]:
+    return re.compile(r"(?<!that )(?<!\w)they(?!\w)", re.IGNORECASE)
+
+
 def _goes_on(between: str, behind: str) -> bool:
     """Say whether another thought begins between two places of a company, which is what it tells of."""
     if _compared().search(between) and behind in {"'", "\N{RIGHT SINGLE QUOTATION MARK}"}:

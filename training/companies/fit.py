@@ -26,8 +26,8 @@ from escalate_ai.ladder import brief_of  # noqa: E402
 from escalate_ai.letterread import read_sheet  # noqa: E402
 from escalate_ai.policy import Policy  # noqa: E402
 from escalate_ai.rules import company_evidence  # noqa: E402
-from escalate_ai.rules.altered_companies import Place, around_of, places_of  # noqa: E402
 from escalate_ai.rules.company_evidence import KINDS, evidence  # noqa: E402
+from escalate_ai.rules.company_places import Place, around_of, places_of  # noqa: E402
 from escalate_ai.rules.reading import LetterReading  # noqa: E402
 
 DATA = Path(company_evidence.__file__).parent.parent / "data" / "company_weights.toml"
