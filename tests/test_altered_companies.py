@@ -98,10 +98,6 @@ TRUE = (
     ("kinali.a", "Orders 171-4405162-8830917 and 171-4411823-0067254 went to EgeModa Home and Marmara Outlet."),
     ("noorani.a", "Gulf Aroma Distribution has been the sole distributor since January 1, 2025; Gulf Aroma Distribution sold us creams."),
     ("bajio.a", "By its letter of 5 March 2026 Frenova names Distribuidora Altozano, and we may sell the brake pads of Frenova."),
-    (
-        "meeple.a",
-        "Until end-February 2026 we sat at desk 14 of Raffles Desk in Tampines and they at desk 15, on one internet line. Raffles Desk confirms it.",
-    ),
     ("atelier.a", "We sent 611 boxes of Abrasifs Delval back to Abrasifs Delval on 17 April 2026 and were credited €5,193.50."),
     ("atelier.a", "Abrasifs Delval took its 611 boxes back on 17 April 2026, and on 4 May 2026 Abrasifs Delval credited €5,193.50."),
     ("corrib.a", "Neither light has our serial number; see Test purchase file Brightspoke EU."),

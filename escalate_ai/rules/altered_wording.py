@@ -164,7 +164,7 @@ def _tell_one(one: Mark, other: Mark, *, is_parted: bool) -> bool:
 
 def _tell_one_share(one: Mark, other: Mark, common: frozenset[str], *, is_parted: bool) -> bool:
     """Say whether a share of the letter is one of what the case has whole; hardly a letter has such a word at all."""
-    if other.is_counted:
+    if other.is_counted or "only" in one.around:
         return False
     is_close = len(common) >= _SHARE * min(len(one.near), len(other.near))
     is_counted = any(name.startswith("#") for name in common)
