@@ -1,6 +1,6 @@
 """How many false facts are found in letters, how many harmless edits flagged.
 
-`grounding_mutations.py [dev|second|...|fourteenth] [--each N] [--show]`.
+`grounding_mutations.py [dev|second|...|sixteenth] [--each N] [--show]`.
 
 In: the cases and letters of a split under tests/data/grounding. Out: a table, each kind of change and how many of them were caught, each
 harmless edit and how many were flagged, and the findings on letters that are true. Of the letters that the program would deliver, the
@@ -24,7 +24,7 @@ from grounding_kit import EVERY, Tally, accepted, false_alarms, measured, statem
 def main() -> None:
     """Measure the splits asked for."""
     parser = argparse.ArgumentParser(description="Measure grounding on a split.")
-    parser.add_argument("splits", nargs="*", metavar="dev|second|...|fourteenth", help="default: all")
+    parser.add_argument("splits", nargs="*", metavar="dev|second|...|sixteenth", help="default: all")
     parser.add_argument("--each", type=int, default=3, help="changes of one kind in one letter, at most (default 3)")
     parser.add_argument("--show", action="store_true", help="write what was judged wrongly; open splits only")
     given = parser.parse_args()
