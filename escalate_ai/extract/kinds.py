@@ -15,23 +15,16 @@ from escalate_ai.extract.found import TextKind
 from escalate_ai.planread import PlanText, read_draft, told_parts
 from escalate_ai.planread.headings import SECTIONS
 from escalate_ai.reading.document import Document
-from escalate_ai.reading.quoters import is_signature
+from escalate_ai.reading.speakers import SURE, is_amazons, voices_of
 from escalate_ai.terms import DateOrder, ReplyCategory, Whose
 from escalate_ai.text.lexicon import Lexicon
 from escalate_ai.text.replies import classify_reply
 from escalate_ai.text.sorts import Sort, is_blank_template, is_complaint, is_sort
-from escalate_ai.text.words import count_words
 
 READ = 20_000
 """Characters that are read for what a text is."""
 OWN_WORDS = 25
 """Words of the seller's own from which on a mail that passes something on is judged by them."""
-SHORT = 120
-"""Words up to which one saying of Amazon's and a kind of answer make a reply."""
-_SURE = 2
-_I_SAID = 4
-"""Times somebody says "I" or "my" from which on it is no answer of Amazon's."""
-_SIGNED = 3
 _PARTS_OF_PLAN = 2
 _ITEMS_OF_PLAN = 3
 
@@ -68,11 +61,11 @@ def kind_of_text(  # noqa: PLR0911  one return for each kind
         return TextKind.OTHER
     if is_blank_template(text):
         return TextKind.TEMPLATE
-    voices = _voices(text)
+    voices = voices_of(text)
     plan, named = read_draft(text, order), set(_named(name))
     if _is_plan(plan, voices) and not plan.prose and not is_sort(text, Sort.NOTICE):
         return TextKind.LETTER if _parts(plan) < len(SECTIONS) and _is_letter(voices, named) else TextKind.PLAN
-    if _is_amazon(text, voices):
+    if is_amazons(text):
         return kind_of_amazon(text, name)
     if _is_plan(plan, voices) and not plan.prose:
         return TextKind.PLAN
@@ -80,14 +73,14 @@ def kind_of_text(  # noqa: PLR0911  one return for each kind
         return TextKind.LETTER
     if is_complaint(text) and not voices["to_helper"] and not voices["escalation"]:
         return TextKind.COMPLAINT
-    if _is_plan(plan, voices) and (voices["to_helper"] < _SURE or TextKind.PLAN in named):
+    if _is_plan(plan, voices) and (voices["to_helper"] < SURE or TextKind.PLAN in named):
         return TextKind.PLAN
-    return TextKind.LETTER if voices["to_amazon"] >= _SURE and not voices["to_helper"] else _by_name(named, voices)
+    return TextKind.LETTER if voices["to_amazon"] >= SURE and not voices["to_helper"] else _by_name(named, voices)
 
 
 def kind_of_amazon(text: str, name: str = "") -> TextKind:
     """Tell a notice from a reply, where it is known that Amazon speaks."""
-    voices = _voices(text[:READ])
+    voices = voices_of(text[:READ])
     named = set(_named(name))
     if named & {TextKind.NOTICE, TextKind.REPLY} and len(named) == 1:
         return next(iter(named))
@@ -118,95 +111,6 @@ def _has_amazon(document: Document) -> bool:
     return any(stretch.whose is Whose.AMAZON for stretch in document.stretches)
 
 
-def _voices(text: str) -> Counter[str]:
-    """Count the different things that each voice says."""
-    said = {(hit.entry.category, " ".join(hit.text.lower().split())) for hit in Lexicon.load("text_kinds").find(text)}
-    return Counter(category for category, _ in said)
-
-
-def _is_amazon(text: str, voices: Counter[str]) -> bool:
-    """Tell whether Amazon speaks, and not a seller who quotes it: it says "your account" where a seller says "our account"."""
-    if voices["escalation"] + voices["letter_shape"] > voices["amazon_voice"] + _SURE or len(_of_me().findall(text)) > _I_SAID:
-        return False
-    if _you_did().search(text):
-        return False
-    return _signs(text, voices) or _speaks_as_amazon(text, voices)
-
-
-def _signs(text: str, voices: Counter[str]) -> bool:
-    """Tell whether a team of Amazon signs, and nothing but its store is called its own."""
-    owns = _sellers(r"our|my").search(_their_store().sub("", text)) or _of_me().search(text)
-    return _is_signed(text) and not owns and not voices["to_helper"]
-
-
-def _speaks_as_amazon(text: str, voices: Counter[str]) -> bool:
-    """Tell whether more is said to a seller than of oneself as one."""
-    ours, yours = len(_sellers(r"our|my").findall(text)), len(_sellers(r"your").findall(text))
-    said = voices["amazon_voice"] + yours
-    if ours >= said or voices["to_helper"] >= max(_SURE, said) or voices["to_amazon"] > said:
-        return _answers_shortly(text, voices) if not ours and not voices["to_amazon"] else False
-    if not yours and (ours or _of_me().search(text) or _we_did().search(text)):
-        return False
-    if voices["amazon_voice"] > _SURE or is_sort(text, Sort.NOTICE):
-        return True
-    return classify_reply(text) is not ReplyCategory.UNKNOWN
-
-
-@cache
-def _we_did() -> re.Pattern[str]:
-    """What Amazon does not say of itself."""
-    return re.compile(
-        r"\bour\s(?!policies|policy|store\b|site|website|team|decision|review|guidelines|marketplace|customers|buyers|records|terms)\w+",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _you_did() -> re.Pattern[str]:
-    """What a seller says of Amazon: Amazon does not say that the reader removed or suspended anything of its own."""
-    return re.compile(
-        r"\byou\s(?:have\s|had\s)?(?:removed?|suspend(?:ed)?|deactivated?|blocked|closed|took\sdown)\s(?:our|my|the|us|me)\b", re.IGNORECASE
-    )
-
-
-@cache
-def _their_store() -> re.Pattern[str]:
-    """What Amazon too calls its own."""
-    return re.compile(r"\bour (?:store|stores|products and services)\b", re.IGNORECASE)
-
-
-def _is_signed(text: str) -> bool:
-    """Tell whether a team of Amazon stands under a text."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return any(is_signature(line.lower()) for line in lines[-_SIGNED:])
-
-
-def _answers_shortly(text: str, voices: Counter[str]) -> bool:
-    """Tell a short answer that speaks to the seller as "you" and names nothing of the seller's."""
-    speaks = _to_you().search(text) is not None and _of_me().search(text) is None
-    return speaks and not voices["to_helper"] and count_words(text) <= SHORT and classify_reply(text) is not ReplyCategory.UNKNOWN
-
-
-@cache
-def _sellers(whose: str) -> re.Pattern[str]:
-    """What is the seller's, as one of the two sides calls it."""
-    return re.compile(
-        rf"\b(?:{whose})\s(?:\w+\s){{0,2}}?(?:accounts?|store|shop|listings?|offers?|products?|items|inventory|stock|units|suppliers?|warehouse|appeals?"
-        r"|submissions?|plans?|buyers|invoices?|documents?|packers|business|selling|privileges|statement)\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _to_you() -> re.Pattern[str]:
-    return re.compile(r"\b(?:you|your)\b", re.IGNORECASE)
-
-
-@cache
-def _of_me() -> re.Pattern[str]:
-    return re.compile(r"\b(?:I|my|me)\b")
-
-
 def _parts(plan: PlanText) -> int:
     parts = (plan.plan.root_causes, plan.plan.corrective_actions, plan.plan.preventive_measures)
     return sum(1 for part in parts if part)
@@ -222,11 +126,11 @@ def _is_plan(plan: PlanText, voices: Counter[str]) -> bool:
 
 def _is_letter(voices: Counter[str], named: set[TextKind]) -> bool:
     """Tell an escalation, which tells of causes and measures too, from a plan in prose: it speaks of what was sent, and of the plan."""
-    if voices["to_helper"] >= _SURE:
+    if voices["to_helper"] >= SURE:
         return named == {TextKind.LETTER} and bool(voices["to_amazon"] or voices["escalation"])
     said = voices["escalation"] + voices["letter_shape"]
-    asks = voices["to_amazon"] >= _SURE and voices["letter_shape"]
-    return said >= _SURE or bool(asks) or (bool(said) and named == {TextKind.LETTER})
+    asks = voices["to_amazon"] >= SURE and voices["letter_shape"]
+    return said >= SURE or bool(asks) or (bool(said) and named == {TextKind.LETTER})
 
 
 def _named(name: str) -> list[TextKind]:

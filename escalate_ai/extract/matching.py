@@ -36,13 +36,17 @@ def pairs(found: Mapping[int, Entry], there: Sequence[Plain], group: str) -> dic
     given: dict[int, int] = {}
     known = {place: entry for place, entry in enumerate(there) if isinstance(entry, dict)}
     for same in (*_RULES.get(group, _WORDED), _held):
-        for number, entry in found.items():
+        for number, entry in sorted(found.items(), key=_number):  # of two attempts of one day the first is the first
             if number in given:
                 continue
             place = next((place for place, held in known.items() if place not in given.values() and same(entry, held)), None)
             if place is not None:
                 given[number] = place
     return given
+
+
+def _number(item: tuple[int, Entry]) -> int:
+    return item[0]
 
 
 def alike(one: str, other: str) -> bool:

@@ -38,6 +38,10 @@ CATALOGUE: tuple[Rule, ...] = (
 )
 
 
+_LIKE_DIGITS = str.maketrans("oilsb", "01158")
+"""Letters that are typed for the digits of a code."""
+
+
 def rule_of(code: str) -> Rule:
     """Give the rule with this code, or with this name, whatever the case of its letters.
 
@@ -49,5 +53,8 @@ def rule_of(code: str) -> Rule:
     for rule in CATALOGUE:
         if wanted in {rule.code.lower(), rule.name}:
             return rule
+    read = wanted[:2] + wanted[2:].translate(_LIKE_DIGITS)
+    if read != wanted and any(rule.code.lower() == read for rule in CATALOGUE):
+        raise InputError(f"there is no rule '{code}'; did you mean '{read.upper()}'?")
     close = nearest(code, [name for rule in CATALOGUE for name in (rule.code, rule.name)])
     raise InputError(f"there is no rule '{code}'{close if 'did you mean' in close else '; `escalate-ai rules` lists them all'}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from escalate_ai.planread import sort_of
 from escalate_ai.rules.rule import Example, Hit, Rule
-from escalate_ai.terms import Severity, Target
+from escalate_ai.terms import Severity, Stance, Target
 from escalate_ai.text.sorts import Sort
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def not_a_plan(reading: PlanReading) -> Iterator[Hit]:
     if reading.text is None:
         return
     sort = sort_of(reading.text, reading.plan)
-    if sort is not None:
+    is_disputed = reading.case is not None and reading.case.stance is Stance.DISPUTE_IN_ERROR
+    if sort is not None and not (sort is Sort.DENIAL and is_disputed):
         name, suggestion = _NAMES[sort]
         yield _hit(name, suggestion)
 
