@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escalate_ai import check
 from escalate_ai.cli.show_findings import Shown, finding_rows, report_rows, tally, texts_of_file, verdict
 from escalate_ai.cli.show_outcome import draft_faults
 from escalate_ai.findings import Allowed, Finding, Report
@@ -97,8 +98,20 @@ def test_place_in_a_file_is_given_with_its_line(tmp_path: Path) -> None:
 def test_reading_a_hostile_file_for_its_words_does_not_crash(tmp_path: Path, content: bytes) -> None:
     """Binary, empty and bent texts give parts or none, never an exception."""
     (tmp_path / "letter.txt").write_bytes(content)
-    assert "text" in texts_of_file(tmp_path / "letter.txt")
+    assert texts_of_file(tmp_path / "letter.txt").keys() <= {"text", "opening"}
     assert texts_of_file(tmp_path) == {}
+
+
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbfDear team,\n\nWe beg you.\n", b"Dear team,\r\n\r\nWe beg you.\r\n"])
+def test_words_are_marked_in_files_as_windows_saves_them(tmp_path: Path, data: bytes) -> None:
+    """A mark at the beginning and line ends of two characters move no mark away from its words."""
+    path = tmp_path / "letter.txt"
+    path.write_bytes(data)
+    report = check(path, kind="letter")
+    found = next(one for one in report.findings if one.quote and one.where == "text")
+    rows = ["".join(ink.text for ink in row) for row in finding_rows([found], texts_of_file(path), 80)]
+    assert rows[1].endswith("line 3")
+    assert rows[2] == "  | We beg you."
 
 
 def test_report_says_what_was_silenced_and_what_was_not_looked_at() -> None:

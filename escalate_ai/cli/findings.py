@@ -103,7 +103,7 @@ def _answer(report: Report, given: Path | bytes, form: str, review: Review | Non
     code = Exit.DONE if report.passed else Exit.NOT_ACCEPTED
     if form == "json":
         return Answer(code, as_json(review.document() if review else report))
-    texts = show_findings.texts_of_file(given) if isinstance(given, Path) else show_findings.texts_of(given.decode("utf-8", "replace"))
+    texts = show_findings.texts_of_file(given) if isinstance(given, Path) else show_findings.texts_of_bytes(given)
     said = show_findings.verdict("passed" if report.passed else "not passed", report, good=report.passed)
     return Answer(code, as_text(lambda width: (said, *show_findings.report_rows(report, texts, width), *_review_rows(review, width))))
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from escalate_ai.errors import DraftError
 from escalate_ai.findings import Finding, Report
 from escalate_ai.letter import Letter
 from escalate_ai.letterread import read_sheet
+from escalate_ai.reading.texts import text_of
 from escalate_ai.terminal import BLANK, Ink, Row, cells, prose, visible
 from escalate_ai.terms import Severity
 
@@ -42,7 +44,15 @@ def texts_of_file(path: Path) -> Texts:
     """Give the parts of a plain text file by name; nothing for a folder or for what is no plain text."""
     if not path.is_file() or path.suffix.lower() not in TEXT_SUFFIXES:
         return {}
-    return texts_of(path.read_text("utf-8", errors="replace"))
+    return texts_of_bytes(path.read_bytes(), str(path))
+
+
+def texts_of_bytes(data: bytes, name: str = "text") -> Texts:
+    """Give the parts of what was checked by name, decoded as the check does, whose findings count its characters; nothing for a mail."""
+    try:
+        return texts_of(text_of(data, name))
+    except DraftError:
+        return {}  # read out of another format, so that places in the file say nothing
 
 
 def texts_of(text: str) -> Texts:
@@ -125,7 +135,7 @@ def _around(finding: Finding, texts: Texts) -> tuple[str, str, str]:
         return "", _flat(quote), ""
     start, end = finding.span
     before = part.text[:start].rpartition("\n")[2]
-    after = part.text[end:].partition("\n")[0]
+    after = part.text[end:].partition("\n")[0].removesuffix("\r")
     return _flat(before), _flat(quote), _flat(after)
 
 
