@@ -56,8 +56,8 @@ def _speaks_as_amazon(text: str, voices: Counter[str]) -> bool:
         return False
     if voices["amazon_voice"] > SURE or is_sort(text, Sort.NOTICE):
         return True
-    if voices["to_amazon"]:
-        return False
+    if voices["to_amazon"] or count_words(text) > SHORT:
+        return False  # a letter tells of replies and plans too
     return classify_reply(text) is not ReplyCategory.UNKNOWN or _addresses_a_seller(text, voices)
 
 
